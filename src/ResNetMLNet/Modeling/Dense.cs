@@ -1,0 +1,23 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Modeling;
+
+/// <summary>A fully connected layer in single precision, whatever <see cref="Autocast"/> says.</summary>
+internal sealed class Dense : nn.Module<Tensor, Tensor>
+{
+    // torch's names: they become the names of the saved weights.
+    private Parameter weight;
+    private Parameter bias;
+
+    public Dense(long inFeatures, long outFeatures, Generator generator)
+        : base(nameof(Dense))
+    {
+        weight = Initialization.XavierUniform([outFeatures, inFeatures], generator);
+        bias = Initialization.Zeros(outFeatures);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) => nn.functional.linear(input.to(weight.dtype), weight, bias);
+}

@@ -1,0 +1,63 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Modeling;
+
+/// <summary>
+/// ResNet-18 (He et al. 2015, "Deep Residual Learning for Image Recognition", table 1) in the form of Dive into Deep
+/// Learning, chapter 7.6: all convolutions have a bias, the 1x1 shortcuts no batch normalization.
+/// </summary>
+/// <remarks>Takes images (batch, channels, height, width) of any size; gives one logit a class: (batch, classes).</remarks>
+public sealed class ResNet18 : nn.Module<Tensor, Tensor>
+{
+    // torchvision's names: they become the names of the saved weights.
+    private readonly Convolution conv1;
+    private readonly BatchNorm2d bn1;
+    private readonly ReLU relu;
+    private readonly MaxPool2d maxpool;
+    private readonly Sequential layer1;
+    private readonly Sequential layer2;
+    private readonly Sequential layer3;
+    private readonly Sequential layer4;
+    private readonly AdaptiveAvgPool2d avgpool;
+    private readonly Dense fc;
+
+    /// <summary>Makes the network on the CPU with Xavier-uniform weights and zero biases.</summary>
+    /// <param name="inputChannels">The channels of the images: 1 for grey, 3 for colour.</param>
+    /// <param name="classCount">The number of classes.</param>
+    /// <param name="seed">The seed of the initial weights; the same seed gives the same weights.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count below 1.</exception>
+    public ResNet18(int inputChannels, int classCount, int seed = 0)
+        : base(nameof(ResNet18))
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputChannels, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        using var generator = new Generator((ulong)(uint)seed, CPU);
+        conv1 = new Convolution(inputChannels, 64, kernelSize: 7, stride: 2, padding: 3, generator);
+        bn1 = nn.BatchNorm2d(64);
+        relu = nn.ReLU(inplace: true);
+        maxpool = nn.MaxPool2d(kernel_size: 3, stride: 2, padding: 1);
+        layer1 = Layer(64, 64, stride: 1, generator);
+        layer2 = Layer(64, 128, stride: 2, generator);
+        layer3 = Layer(128, 256, stride: 2, generator);
+        layer4 = Layer(256, 512, stride: 2, generator);
+        avgpool = nn.AdaptiveAvgPool2d(1);
+        fc = new Dense(512, classCount, generator);
+        RegisterComponents();
+    }
+
+    /// <summary>Applies the network.</summary>
+    /// <param name="input">Images: (batch, channels, height, width), single precision.</param>
+    /// <returns>Logits: (batch, classes), single precision.</returns>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var maps = maxpool.call(relu.call(bn1.call(conv1.call(input))));
+        maps = layer4.call(layer3.call(layer2.call(layer1.call(maps))));
+        return fc.call(avgpool.call(maps).flatten(1)).MoveToOuterDisposeScope();
+    }
+
+    private static Sequential Layer(long inChannels, long channels, long stride, Generator generator) => nn.Sequential(
+        ("0", new Residual(inChannels, channels, use1x1Conv: stride != 1, stride, generator)),
+        ("1", new Residual(channels, channels, use1x1Conv: false, stride: 1, generator)));
+}

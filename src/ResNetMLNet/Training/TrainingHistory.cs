@@ -1,0 +1,18 @@
+namespace ResNetMLNet.Training;
+
+/// <summary>The record of one training.</summary>
+/// <param name="Epochs">The finished epochs in order.</param>
+/// <param name="StopReason">Why the training ended.</param>
+/// <param name="TrainRows">The number of rows trained on; rows with a missing label do not count.</param>
+/// <param name="Device">The device that was trained on, as torch writes it: <c>cpu</c>, <c>cuda:0</c>.</param>
+/// <param name="Precision">
+/// The precision used: <see cref="TrainingPrecision.Float32"/> or <see cref="TrainingPrecision.BFloat16"/>.
+/// </param>
+/// <param name="Seed">The seed that initialized the weights and shuffled the rows.</param>
+public sealed record TrainingHistory(
+    IReadOnlyList<EpochMetrics> Epochs,
+    TrainingStopReason StopReason,
+    long TrainRows,
+    string Device,
+    TrainingPrecision Precision,
+    int Seed);

@@ -1,0 +1,18 @@
+namespace ResNetMLNet.Training;
+
+/// <summary>The number format in which the convolutions are computed while training.</summary>
+/// <remarks>
+/// Parameters, batch normalization, loss and optimizer are single precision in every case, and so are the saved
+/// weights and the scores.
+/// </remarks>
+public enum TrainingPrecision
+{
+    /// <summary><see cref="BFloat16"/> where the processor computes it natively, else <see cref="Float32"/>.</summary>
+    Auto,
+
+    /// <summary>Single precision throughout.</summary>
+    Float32,
+
+    /// <summary>Convolutions in bfloat16, as torch's autocast does it: about twice as fast where it is native.</summary>
+    BFloat16,
+}
