@@ -57,6 +57,12 @@ public sealed class ResNet18 : nn.Module<Tensor, Tensor>
         return fc.call(avgpool.call(maps).flatten(1)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The bytes that the first and the last layer's weights take at the least.</summary>
+    internal static long WeightBytes(int inputChannels, int classCount) => sizeof(float) * (64L * inputChannels * 7 * 7 + 512L * classCount);
+
+    /// <summary>The pixels of the maps in front of the global pooling: five halvings, each rounded up.</summary>
+    internal static long LastMapSize(int height, int width) => ((height + 31L) / 32) * ((width + 31L) / 32);
+
     private static Sequential Layer(long inChannels, long channels, long stride, Generator generator) => nn.Sequential(
         ("0", new Residual(inChannels, channels, use1x1Conv: stride != 1, stride, generator)),
         ("1", new Residual(channels, channels, use1x1Conv: false, stride: 1, generator)));

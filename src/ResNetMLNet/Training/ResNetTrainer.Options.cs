@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -90,5 +91,32 @@ public sealed partial class ResNetTrainer
         public CancellationToken CancellationToken { get; set; }
 
         internal Options Clone() => (Options)MemberwiseClone();
+
+        /// <exception cref="ArgumentOutOfRangeException">Values are out of range; the message names each.</exception>
+        internal void Check()
+        {
+            var problems = new List<string>();
+            Require(!string.IsNullOrWhiteSpace(LabelColumnName), nameof(LabelColumnName), LabelColumnName, "a column name");
+            Require(!string.IsNullOrWhiteSpace(FeatureColumnName), nameof(FeatureColumnName), FeatureColumnName, "a column name");
+            Require(!string.IsNullOrWhiteSpace(ScoreColumnName), nameof(ScoreColumnName), ScoreColumnName, "a column name");
+            Require(!string.IsNullOrWhiteSpace(PredictedLabelColumnName), nameof(PredictedLabelColumnName), PredictedLabelColumnName, "a column name");
+            Require(ScoreColumnName != PredictedLabelColumnName, nameof(ScoreColumnName), ScoreColumnName, $"another name than {nameof(PredictedLabelColumnName)}");
+            Require(Epoch >= 1, nameof(Epoch), Epoch, "at least 1");
+            Require(BatchSize >= 1, nameof(BatchSize), BatchSize, "at least 1");
+            Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "a finite number above 0");
+            Require(Enum.IsDefined(LearningRateSchedule), nameof(LearningRateSchedule), LearningRateSchedule, "one of the enumeration's values");
+            Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "from 0 to below 1");
+            Require(!Nesterov || Momentum > 0, nameof(Nesterov), Nesterov, $"false unless {nameof(Momentum)} is above 0");
+            Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "a finite number of at least 0");
+            Require(Enum.IsDefined(Precision), nameof(Precision), Precision, "one of the enumeration's values");
+            if (problems.Count > 0)
+                throw new ArgumentOutOfRangeException("options", string.Join(" ", problems));
+
+            void Require(bool condition, string name, object? value, string expected)
+            {
+                if (!condition)
+                    problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value ?? "null"}, it has to be {expected}."));
+            }
+        }
     }
 }

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using ResNetMLNet.Featurization;
+using ResNetMLNet.Interop;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Scoring;
+using ResNetMLNet.Training;
+using TorchSharp;
+
+namespace ResNetMLNet.Persistence;
+
+/// <summary>What a <see cref="ResNetTransformer"/> leaves in ML.NET's model file.</summary>
+/// <remarks>
+/// <code>
+/// Model.key              ML.NET's header, then
+///   string               feature column
+///   string               score column
+///   string               predicted label column
+///   int, int, int        channels, height and width of the images
+///   int                  classes
+///   bool                 whether label values follow
+///   [type and value]     the label values in ML.NET's binary format
+/// Network.safetensors    the weights with torchvision's names
+/// History.json           the training's history
+/// </code>
+/// Nothing in it is code, and nothing reaches native memory before it is checked.
+/// </remarks>
+internal static class ResNetModelFile
+{
+    public const string LoaderSignature = "ResNetTransformer";
+
+    /// <summary>The entry of the zip that holds the weights.</summary>
+    public const string WeightsName = "Network.safetensors";
+
+    private const string HistoryName = "History.json";
+
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        WriteIndented = true,
+    };
+
+    public static void Save(
+        ModelSaveContext context, IHost host, BatchScorer scorer, ResNetModelParameters model, string featureColumnName, ScoreColumns outputs, TrainingHistory history)
+    {
+        context.CheckAtModel();
+        context.SetVersionInfo(Version());
+        context.SaveNonEmptyString(featureColumnName);
+        context.SaveNonEmptyString(outputs.ScoreColumnName);
+        context.SaveNonEmptyString(outputs.PredictedLabelColumnName);
+        context.Writer.Write(model.ImageChannels);
+        context.Writer.Write(model.ImageHeight);
+        context.Writer.Write(model.ImageWidth);
+        context.Writer.Write(model.ClassCount);
+        context.Writer.Write(outputs.LabelValues is not null);
+        outputs.LabelValues?.Save(host, context.Writer.BaseStream);
+        context.SaveBinaryStream(WeightsName, writer =>
+            scorer.WithNetwork(network => SafeTensorsWriter.Write(writer.BaseStream, network.state_dict())));
+        context.SaveTextStream(HistoryName, writer => writer.Write(JsonSerializer.Serialize(history, _json)));
+    }
+
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="FormatException">The file is damaged or of a newer version.</exception>
+    public static ResNetTransformer Load(IHost host, ModelLoadContext context)
+    {
+        context.CheckAtModel(Version());
+        var featureColumnName = context.LoadNonEmptyString();
+        var scoreColumnName = context.LoadNonEmptyString();
+        var predictedLabelColumnName = context.LoadNonEmptyString();
+        var image = new ImageShape(
+            ReadCount(context, "image channels"), ReadCount(context, "image height"), ReadCount(context, "image width"));
+        var classCount = ReadCount(context, "classes");
+        if ((long)image.Channels * image.Height * image.Width > Array.MaxLength)
+            throw Damaged($"its images are of {image}");
+        var labelValues = context.Reader.ReadBoolean() ? LabelValues.Load(host, context.Reader.BaseStream) : null;
+        if (labelValues is not null && labelValues.Type.Size != classCount)
+            throw Damaged($"it has {labelValues.Type.Size} label values for {classCount} classes");
+        var history = LoadHistory(context);
+
+        using var channel = host.Start("Loading");
+        var device = DeviceSelector.Select(host, channel);
+        var network = LoadNetwork(context, image.Channels, classCount);
+        return new ResNetTransformer(
+            host,
+            network.to(device),
+            device,
+            new ResNetModelParameters(image, classCount),
+            featureColumnName,
+            new ScoreColumns(scoreColumnName, predictedLabelColumnName, classCount, labelValues),
+            history);
+    }
+
+    private static ResNet18 LoadNetwork(ModelLoadContext context, int channels, int classCount)
+    {
+        ResNet18? network = null;
+        var found = context.TryLoadBinaryStream(WeightsName, reader =>
+        {
+            // The counts decide how much memory is asked for, the stream how much there can be.
+            var length = reader.BaseStream.Length;
+            if (ResNet18.WeightBytes(channels, classCount) > length)
+                throw Damaged($"its weights have {length} bytes, too few for {channels} image channels and {classCount} classes");
+            network = new ResNet18(channels, classCount);
+            try
+            {
+                SafeTensorsReader.Read(reader.BaseStream, network.state_dict());
+            }
+            catch
+            {
+                network.Dispose();
+                throw;
+            }
+        });
+        return found ? network! : throw Damaged($"it has no {WeightsName}");
+    }
+
+    private static TrainingHistory LoadHistory(ModelLoadContext context)
+    {
+        TrainingHistory? history = null;
+        try
+        {
+            context.TryLoadTextStream(HistoryName, reader =>
+                history = JsonSerializer.Deserialize<TrainingHistory>(reader.ReadToEnd(), _json));
+        }
+        catch (JsonException exception)
+        {
+            throw Damaged($"its {HistoryName} is not as written: {exception.Message}", exception);
+        }
+        return history ?? throw Damaged($"it has no {HistoryName}");
+    }
+
+    private static int ReadCount(ModelLoadContext context, string what) => context.Reader.ReadInt32() is > 0 and var count
+        ? count
+        : throw Damaged($"its number of {what} is not positive");
+
+    private static InvalidDataException Damaged(string what, Exception? inner = null) =>
+        new($"The ResNet model is damaged: {what}. Save or copy the file again.", inner);
+
+    private static VersionInfo Version() => new(
+        modelSignature: "RESNETML",
+        verWrittenCur: 0x00010001, // the first
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderSignature: LoaderSignature,
+        // The full name would tie the file to this version of the library or a newer one.
+        loaderAssemblyName: typeof(ResNetModelFile).Assembly.GetName().Name!);
+}

@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Persistence;
+
+/// <summary>Writes tensors in the safetensors format (github.com/huggingface/safetensors, "Format").</summary>
+/// <remarks>
+/// Layout: the header's length as a little-endian unsigned 64-bit number; the header, a JSON object from tensor names to
+/// <c>dtype</c>, <c>shape</c> and <c>data_offsets</c>, padded with spaces to a multiple of eight; the tensors' bytes,
+/// little-endian, row-major, in the header's order without gaps.
+/// </remarks>
+internal static class SafeTensorsWriter
+{
+    /// <summary>Writes all of a network's state.</summary>
+    /// <param name="stream">Receives the bytes from its current position.</param>
+    /// <param name="tensors">The tensors by name, single precision or 64-bit integers, on any device.</param>
+    public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        var header = Header(tensors);
+        Span<byte> length = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        stream.Write(length);
+        stream.Write(header);
+        foreach (var tensor in tensors.Values)
+        {
+            using var scope = NewDisposeScope();
+            stream.Write(tensor.cpu().contiguous().bytes);
+        }
+    }
+
+    private static byte[] Header(IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            var offset = 0L;
+            json.WriteStartObject();
+            foreach (var (name, tensor) in tensors)
+            {
+                json.WriteStartObject(name);
+                json.WriteString("dtype", SafeTensorsTypes.NameOf(tensor.dtype));
+                WriteArray(json, "shape", tensor.shape);
+                var end = offset + tensor.numel() * tensor.element_size();
+                WriteArray(json, "data_offsets", [offset, end]);
+                json.WriteEndObject();
+                offset = end;
+            }
+            json.WriteEndObject();
+        }
+        while (buffer.Length % sizeof(ulong) != 0)
+            buffer.WriteByte((byte)' ');
+        return buffer.ToArray();
+    }
+
+    private static void WriteArray(Utf8JsonWriter json, string name, ReadOnlySpan<long> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+            json.WriteNumberValue(value);
+        json.WriteEndArray();
+    }
+}

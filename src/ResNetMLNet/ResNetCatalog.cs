@@ -1,0 +1,46 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet;
+
+/// <summary>The way in: extension methods on the catalogs of <see cref="MLContext"/>.</summary>
+public static class ResNetCatalog
+{
+    /// <summary>Makes a trainer that learns to classify images by a ResNet-18.</summary>
+    /// <param name="catalog">The trainers of <see cref="MLContext.MulticlassClassification"/>.</param>
+    /// <param name="labelColumnName">The label column, a key with a known number of classes.</param>
+    /// <param name="featureColumnName">The feature column, a <see cref="float"/> vector shaped (channels, height, width) or (height, width).</param>
+    /// <param name="scoreColumnName">The column to be made for the class probabilities.</param>
+    /// <param name="predictedLabelColumnName">The column to be made for the predicted class.</param>
+    /// <param name="validationSet">Data with the same columns, scored after each epoch; null for none.</param>
+    /// <returns>The trainer.</returns>
+    /// <remarks>All else is as in <see cref="ResNetTrainer.Options"/>.</remarks>
+    public static ResNetTrainer ResNet(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features,
+        string scoreColumnName = DefaultColumnNames.Score,
+        string predictedLabelColumnName = DefaultColumnNames.PredictedLabel,
+        IDataView? validationSet = null) => ResNet(catalog, new ResNetTrainer.Options
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ScoreColumnName = scoreColumnName,
+            PredictedLabelColumnName = predictedLabelColumnName,
+            ValidationSet = validationSet,
+        });
+
+    /// <summary>Makes a trainer that learns to classify images by a ResNet-18.</summary>
+    /// <param name="catalog">The trainers of <see cref="MLContext.MulticlassClassification"/>.</param>
+    /// <param name="options">The options; they are copied.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Options are out of range; the message names each.</exception>
+    public static ResNetTrainer ResNet(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, ResNetTrainer.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+        return new ResNetTrainer(CatalogUtils.GetEnvironment(catalog), options);
+    }
+}

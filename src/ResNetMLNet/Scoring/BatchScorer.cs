@@ -1,0 +1,71 @@
+using ResNetMLNet.Featurization;
+using ResNetMLNet.Interop;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Scoring;
+
+/// <summary>Turns features into class probabilities, a batch at a time, for any number of threads.</summary>
+internal sealed class BatchScorer : IDisposable
+{
+    private readonly nn.Module<Tensor, Tensor> _network;
+    private readonly ImageShape _image;
+    private readonly Device _device;
+
+    // One forward pass uses all cores already. The lock also keeps Dispose from freeing weights that are in use: the rows
+    // of a cached view, for one, are read on a thread that nobody waits for.
+    private readonly Lock _lock = new();
+    private bool _disposed;
+
+    /// <summary>Takes over a trained network, which it will dispose of.</summary>
+    public BatchScorer(nn.Module<Tensor, Tensor> network, ImageShape image, Device device)
+    {
+        _network = network;
+        _image = image;
+        _device = device;
+        network.eval();
+    }
+
+    /// <summary>Scores the first rows of a buffer.</summary>
+    /// <param name="features">The images, one after another.</param>
+    /// <param name="rows">The number of images.</param>
+    /// <param name="probabilities">Receives the probabilities of all classes, image by image.</param>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    public void Score(ReadOnlySpan<float> features, int rows, Span<float> probabilities)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(ResNetTransformer));
+
+            // Both are settings of the thread in TorchSharp, and cursors change threads.
+            using var scope = NewDisposeScope();
+            using var mode = inference_mode();
+            var input = empty(rows, _image.Channels, _image.Height, _image.Width, dtype: ScalarType.Float32, device: CPU);
+            features[..(rows * _image.Size)].CopyTo(input.Values<float>());
+            var output = _network.call(input.to(_device)).softmax(1).cpu();
+            output.Values<float>().CopyTo(probabilities);
+        }
+    }
+
+    /// <summary>Runs an action on the network while nothing is scored.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    public void WithNetwork(Action<nn.Module<Tensor, Tensor>> action)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(ResNetTransformer));
+            action(_network);
+        }
+    }
+
+    /// <summary>Frees the weights once no forward pass uses them any more.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            _network.Dispose();
+        }
+    }
+}

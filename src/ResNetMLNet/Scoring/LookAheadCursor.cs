@@ -1,0 +1,66 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace ResNetMLNet.Scoring;
+
+/// <summary>A cursor over scored rows that scores in batches.</summary>
+internal sealed class LookAheadCursor(IHost host, DataViewRowCursor upstream, ScoringSchema schema, bool[] active, ReadAhead rows)
+    : RootCursorBase(host)
+{
+    public override DataViewSchema Schema => schema.Output;
+
+    public override long Batch => IsGood ? rows.BatchNumber : 0;
+
+    public override bool IsColumnActive(DataViewSchema.Column column)
+    {
+        schema.Check(column);
+        return active[column.Index];
+    }
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        if (!IsColumnActive(column))
+            throw host.ExceptParam(nameof(column), "Column '{0}' was not asked for when this cursor was made.", column.Name);
+        var getter = column.Index == schema.Score.Index ? (ValueGetter<VBuffer<float>>)GetScore
+            : column.Index == schema.PredictedLabel.Index ? (ValueGetter<uint>)GetPredictedLabel
+            : rows.Getter(column.Index, CheckedSlot);
+        return getter as ValueGetter<TValue>
+            ?? throw host.ExceptParam(nameof(TValue), "Column '{0}' has values of type {1}, not {2}.", column.Name, column.Type.RawType, typeof(TValue));
+    }
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) =>
+    {
+        CheckGood();
+        id = rows.Id;
+    };
+
+    protected override bool MoveNextCore() => rows.MoveNext();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            upstream.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void GetScore(ref VBuffer<float> value)
+    {
+        CheckGood();
+        ScoreGetters.Score(rows.Probabilities, ref value);
+    }
+
+    private void GetPredictedLabel(ref uint value)
+    {
+        CheckGood();
+        value = ScoreGetters.PredictedLabel(rows.Probabilities);
+    }
+
+    private int CheckedSlot()
+    {
+        CheckGood();
+        return rows.Slot;
+    }
+
+    private void CheckGood() => host.Check(IsGood, "The cursor stands on no row: call MoveNext first, and stop when it returns false.");
+}

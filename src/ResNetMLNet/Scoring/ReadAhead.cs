@@ -1,0 +1,125 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace ResNetMLNet.Scoring;
+
+/// <summary>
+/// Reads rows of an upstream cursor in batches and scores each batch at once, when the first of its scores is asked for.
+/// </summary>
+/// <remarks>
+/// Values are copied: a second upstream cursor would double the work of the pipeline and score wrong rows where the
+/// source cannot be read twice.
+/// </remarks>
+internal sealed class ReadAhead
+{
+    private readonly IHost _host;
+    private readonly DataViewRowCursor _upstream;
+    private readonly BatchScorer _scorer;
+    private readonly ColumnBuffer?[] _columns;
+    private readonly ValueGetter<DataViewRowId> _idGetter;
+    private readonly ValueGetter<VBuffer<float>> _featureGetter;
+    private readonly DataViewRowId[] _ids;
+    private readonly long[] _batchNumbers;
+    private readonly float[] _features;
+    private readonly float[] _probabilities;
+    private readonly int _imageSize;
+    private readonly int _classCount;
+    private VBuffer<float> _feature;
+    private int _count;
+    private int _slot;
+    private bool _scored;
+    private bool _ended;
+    private ExceptionDispatchInfo? _failure;
+
+    public ReadAhead(
+        IHost host, DataViewRowCursor upstream, ScoringSchema schema, bool[] active, BatchScorer scorer, int imageSize, int classCount, int batchSize)
+    {
+        var passedThrough = schema.Input.Where(column => active[column.Index]).ToList();
+
+        // A picture belongs to the upstream cursor, which disposes of it when it moves on: then no row can be kept.
+        var slots = passedThrough.TrueForAll(column => ColumnBuffer.CanHold(column.Type)) ? batchSize : 1;
+        _host = host;
+        _upstream = upstream;
+        _scorer = scorer;
+        _imageSize = imageSize;
+        _classCount = classCount;
+        _columns = new ColumnBuffer?[schema.Input.Count];
+        foreach (var column in passedThrough)
+            _columns[column.Index] = ColumnBuffer.Create(upstream, column, slots);
+        _idGetter = upstream.GetIdGetter();
+        _featureGetter = upstream.GetGetter<VBuffer<float>>(schema.Feature);
+        _ids = new DataViewRowId[slots];
+        _batchNumbers = new long[slots];
+        _features = new float[slots * imageSize];
+        _probabilities = new float[slots * classCount];
+    }
+
+    public long BatchNumber => _batchNumbers[_slot];
+
+    public DataViewRowId Id => _ids[_slot];
+
+    /// <summary>The class probabilities of the current row.</summary>
+    public ReadOnlySpan<float> Probabilities
+    {
+        get
+        {
+            if (!_scored)
+            {
+                _host.CheckAlive();
+                _scorer.Score(_features, _count, _probabilities);
+                _scored = true;
+            }
+            return _probabilities.AsSpan(_slot * _classCount, _classCount);
+        }
+    }
+
+    /// <summary>A getter for an upstream column of the current row; null if the column was not asked for.</summary>
+    public Delegate? Getter(int column, Func<int> checkedSlot) => _columns[column]?.GetterFor(checkedSlot);
+
+    public int Slot => _slot;
+
+    /// <summary>Goes to the next row; an upstream failure appears at the row where it happened.</summary>
+    public bool MoveNext()
+    {
+        if (++_slot >= _count)
+            Fill();
+        if (_slot < _count)
+            return true;
+        _failure?.Throw();
+        return false;
+    }
+
+    private void Fill()
+    {
+        _slot = 0;
+        _count = 0;
+        _scored = false;
+        try
+        {
+            while (_failure is null && !_ended && _count < _ids.Length)
+            {
+                if (_upstream.MoveNext())
+                    Store();
+                else
+                    _ended = true;
+            }
+        }
+        catch (Exception exception) when (_count > 0)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+        }
+    }
+
+    private void Store()
+    {
+        foreach (var column in _columns)
+            column?.Store(_count);
+        _idGetter(ref _ids[_count]);
+        _batchNumbers[_count] = _upstream.Batch;
+        _featureGetter(ref _feature);
+        _feature.CopyTo(_features.AsSpan(_count * _imageSize, _imageSize));
+        _count++;
+    }
+}

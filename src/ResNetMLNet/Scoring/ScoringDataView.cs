@@ -1,0 +1,31 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace ResNetMLNet.Scoring;
+
+/// <summary>Data with predicted labels and scores, computed when they are read.</summary>
+internal sealed class ScoringDataView(IHost host, IDataView source, ScoringSchema schema, BatchScorer scorer, ResNetModelParameters model) : IDataView
+{
+    /// <summary>Large enough to keep the cores busy, small enough not to read far ahead.</summary>
+    internal const int BatchSize = 64;
+
+    public DataViewSchema Schema => schema.Output;
+
+    public bool CanShuffle => source.CanShuffle;
+
+    public long? GetRowCount() => source.GetRowCount();
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    {
+        var active = schema.Active(columnsNeeded);
+        var upstream = source.GetRowCursor(schema.Dependencies(active), source.CanShuffle ? rand : null);
+        if (!schema.NeedsModel(active))
+            return new PassThroughCursor(host, upstream, schema, active);
+        var rows = new ReadAhead(host, upstream, schema, active, scorer, model.Image.Size, model.ClassCount, BatchSize);
+        return new LookAheadCursor(host, upstream, schema, active, rows);
+    }
+
+    /// <summary>One cursor whatever is asked for: a forward pass uses all cores already.</summary>
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
+}

@@ -1,0 +1,59 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using ResNetMLNet.Featurization;
+
+namespace ResNetMLNet.Scoring;
+
+/// <summary>An input schema bound to a model: which column is scored, and which columns come out.</summary>
+internal sealed class ScoringSchema
+{
+    public ScoringSchema(IExceptionContext context, DataViewSchema input, string featureColumnName, ImageShape image, ScoreColumns outputs)
+    {
+        Input = input;
+        Feature = FeatureColumn.Find(context, input, featureColumnName, image);
+        Output = outputs.AppendTo(input);
+        PredictedLabel = Output[input.Count];
+        Score = Output[input.Count + 1];
+    }
+
+    public DataViewSchema Input { get; }
+
+    /// <summary>The input's columns at their places, then predicted label and score.</summary>
+    public DataViewSchema Output { get; }
+
+    public DataViewSchema.Column Feature { get; }
+
+    public DataViewSchema.Column PredictedLabel { get; }
+
+    public DataViewSchema.Column Score { get; }
+
+    /// <summary>Marks the requested columns by their index in <see cref="Output"/>.</summary>
+    /// <exception cref="ArgumentException">A column is not of this schema.</exception>
+    public bool[] Active(IEnumerable<DataViewSchema.Column> columns)
+    {
+        var active = new bool[Output.Count];
+        foreach (var column in columns)
+        {
+            Check(column);
+            active[column.Index] = true;
+        }
+        return active;
+    }
+
+    /// <exception cref="ArgumentException">The column is not of this schema.</exception>
+    public void Check(DataViewSchema.Column column)
+    {
+        if (column.Index >= Output.Count || Output[column.Index].Name != column.Name || !Output[column.Index].Type.Equals(column.Type))
+        {
+            throw new ArgumentException(
+                $"Column '{column.Name}' of type {column.Type} at place {column.Index} is not one of the scored data's: take columns from its own schema.",
+                nameof(column));
+        }
+    }
+
+    public bool NeedsModel(bool[] active) => active[PredictedLabel.Index] || active[Score.Index];
+
+    /// <summary>The input columns needed for the marked ones.</summary>
+    public IEnumerable<DataViewSchema.Column> Dependencies(bool[] active) =>
+        Input.Where(column => active[column.Index] || (column.Index == Feature.Index && NeedsModel(active)));
+}

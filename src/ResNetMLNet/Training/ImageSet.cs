@@ -1,0 +1,47 @@
+using ResNetMLNet.Featurization;
+
+namespace ResNetMLNet.Training;
+
+/// <summary>Images and labels in memory, read once and taken in any order.</summary>
+internal sealed class ImageSet(ImageShape image)
+{
+    /// <summary>Chunks of this size keep growing cheap: no row is ever copied to make room.</summary>
+    private const int ChunkBytes = 16 << 20;
+
+    private readonly int _rowsPerChunk = Math.Max(1, ChunkBytes / (image.Size * sizeof(float)));
+    private readonly List<float[]> _chunks = [];
+    private readonly List<int> _labels = [];
+
+    public ImageShape Image => image;
+
+    public int Count => _labels.Count;
+
+    /// <summary>The class of each image, from 0.</summary>
+    public IReadOnlyList<int> Labels => _labels;
+
+    /// <summary>Makes room for one image and returns it.</summary>
+    public Span<float> Add(int label)
+    {
+        var row = Count;
+        if (row / _rowsPerChunk == _chunks.Count)
+            _chunks.Add(new float[_rowsPerChunk * image.Size]);
+        _labels.Add(label);
+        return Row(row);
+    }
+
+    /// <summary>Copies the images of the given rows one after another.</summary>
+    public void CopyImages(ReadOnlySpan<int> rows, Span<float> destination)
+    {
+        for (var i = 0; i < rows.Length; i++)
+            Row(rows[i]).CopyTo(destination[(i * image.Size)..]);
+    }
+
+    /// <summary>Copies the classes of the given rows.</summary>
+    public void CopyLabels(ReadOnlySpan<int> rows, Span<long> destination)
+    {
+        for (var i = 0; i < rows.Length; i++)
+            destination[i] = _labels[rows[i]];
+    }
+
+    private Span<float> Row(int row) => _chunks[row / _rowsPerChunk].AsSpan(row % _rowsPerChunk * image.Size, image.Size);
+}

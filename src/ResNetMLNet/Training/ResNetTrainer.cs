@@ -1,0 +1,165 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using ResNetMLNet.Featurization;
+using ResNetMLNet.Interop;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Scoring;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Training;
+
+/// <summary>Learns to classify images by a ResNet-18.</summary>
+/// <remarks>
+/// <para>To make it, use <see cref="ResNetCatalog.ResNet(MulticlassClassificationCatalog.MulticlassClassificationTrainers, Options)"/>.</para>
+/// <format type="text/markdown">
+/// <![CDATA[
+/// ### Input and output columns
+/// The label column is a key of UInt32 with a known number of classes; rows whose label is missing are not trained on.
+/// The feature column is a Single vector of known size, shaped (channels, height, width) or (height, width).
+///
+/// | Output column | Type | Content |
+/// | -- | -- | -- |
+/// | `Score` | Single vector | The probabilities of all classes; they sum to 1. |
+/// | `PredictedLabel` | key | The most probable class. |
+///
+/// ### Characteristics
+/// | | |
+/// | -- | -- |
+/// | Machine learning task | Multiclass classification |
+/// | Is normalization required? | Pixels should be scaled to about [0, 1]; `PixelsToFeatures` does it |
+/// | Is caching required? | No: the images are read once and kept in memory |
+/// | Required NuGet package in addition to Microsoft.ML | TorchSharp-cpu, or a TorchSharp-cuda package |
+/// | Exportable to ONNX | No |
+/// ]]>
+/// </format>
+/// <para>The network is that of Dive into Deep Learning, chapter 7.6, after He et al. 2015: <see cref="ResNet18"/>.</para>
+/// </remarks>
+public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer, ResNetModelParameters>
+{
+    private readonly IHostEnvironment _environment;
+    private readonly Options _options;
+
+    internal ResNetTrainer(IHostEnvironment environment, Options options)
+    {
+        _environment = environment;
+        _options = options.Clone();
+        _options.Check();
+    }
+
+    /// <summary>What the trainer needs: neither normalization nor caching.</summary>
+    public TrainerInfo Info { get; } = new(normalization: false, caching: false, supportValid: true);
+
+    /// <summary>The schema of scored data, as far as it is known before training.</summary>
+    /// <param name="inputSchema">The schema of the training data.</param>
+    /// <returns>The input's columns with predicted label and score.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The label or feature column is missing or of a wrong type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        FeatureColumn.Check(_environment, inputSchema, _options.FeatureColumnName);
+        var label = LabelColumn.Check(_environment, inputSchema, _options.LabelColumnName);
+        var outputs = ScoreColumns.Promise(_options.ScoreColumnName, _options.PredictedLabelColumnName, label).ToList();
+        return new SchemaShape(inputSchema.Where(column => !outputs.Exists(output => output.Name == column.Name)).Concat(outputs));
+    }
+
+    /// <summary>Trains a network.</summary>
+    /// <param name="input">The training data.</param>
+    /// <returns>The trained model; dispose of it when it is not used any more.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The label or feature column is missing or of a wrong type.</exception>
+    /// <exception cref="InvalidOperationException">The data cannot be trained on, or the first epoch diverged.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled before an epoch was finished.</exception>
+    public ResNetTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
+
+    /// <summary>Trains a network and scores a validation set after each epoch.</summary>
+    /// <param name="trainData">The training data.</param>
+    /// <param name="validationData">Data with the same label and feature columns, which is not trained on; null for none.</param>
+    /// <returns>The trained model; dispose of it when it is not used any more.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The label or feature column of either is missing or of a wrong type.</exception>
+    /// <exception cref="InvalidOperationException">The data cannot be trained on, or the first epoch diverged.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled before an epoch was finished.</exception>
+    public ResNetTransformer Fit(IDataView trainData, IDataView? validationData)
+    {
+        ArgumentNullException.ThrowIfNull(trainData);
+
+        // A host copies the context's settings when it is registered: only one made now knows the present ones.
+        var host = _environment.Register(nameof(ResNetTrainer));
+        using var channel = host.Start("Training");
+        var feature = FeatureColumn.Find(host, trainData.Schema, _options.FeatureColumnName, out var image);
+        var label = LabelColumn.Find(host, trainData.Schema, _options.LabelColumnName);
+        var validation = validationData is null ? null : CheckedValidation(host, validationData, image, label);
+        var device = DeviceSelector.Select(host, channel);
+
+        var trainSet = ImageSetReader.Read(host, trainData, feature, image, label, _options.CancellationToken);
+        CheckTrainable(host, trainSet, label);
+        var validationSet = validation?.Invoke();
+        return Train(host, channel, device, trainSet, validationSet, label);
+    }
+
+    private ResNetTransformer Train(
+        IHost host, IChannel channel, Device device, ImageSet trainSet, ImageSet? validationSet, LabelColumn label)
+    {
+        var seed = _options.Seed ?? ((IHostEnvironmentInternal)_environment).Seed ?? host.Rand.Next();
+        var precision = Precision(device);
+        var network = new ResNet18(trainSet.Image.Channels, label.ClassCount, seed).to(device);
+        try
+        {
+            using var progress = new ProgressReport(host, channel, _options);
+            var loop = new TrainingLoop(network, _options, device, precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32, seed)
+            {
+                CheckAlive = host.CheckAlive,
+                Progressed = progress.Progressed,
+                EpochFinished = progress.EpochFinished,
+            };
+            var reason = loop.Run(trainSet, validationSet);
+            progress.Stopped(reason, loop.Epochs.Count);
+            return new ResNetTransformer(
+                host,
+                network,
+                device,
+                new ResNetModelParameters(trainSet.Image, label.ClassCount),
+                _options.FeatureColumnName,
+                new ScoreColumns(_options.ScoreColumnName, _options.PredictedLabelColumnName, label.ClassCount, label.Values),
+                new TrainingHistory(loop.Epochs, reason, trainSet.Count, device.ToString(), precision, seed));
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private TrainingPrecision Precision(Device device) => _options.Precision switch
+    {
+        TrainingPrecision.Auto when device.type == DeviceType.CUDA => TrainingPrecision.BFloat16,
+        TrainingPrecision.Auto => CpuFeatures.HasNativeBFloat16 ? TrainingPrecision.BFloat16 : TrainingPrecision.Float32,
+        var chosen => chosen,
+    };
+
+    /// <summary>Checks the validation set's schema at once and reads its rows later.</summary>
+    private Func<ImageSet> CheckedValidation(IHost host, IDataView validationData, ImageShape image, LabelColumn trainLabel)
+    {
+        var feature = FeatureColumn.Find(host, validationData.Schema, _options.FeatureColumnName, image);
+        var label = LabelColumn.Find(host, validationData.Schema, _options.LabelColumnName);
+        trainLabel.CheckSameClasses(host, label);
+        return () =>
+        {
+            var images = ImageSetReader.Read(host, validationData, feature, image, label, _options.CancellationToken);
+            host.Check(images.Count > 0, "The validation set has no row with a label. Give it rows, or leave ValidationSet null.");
+            return images;
+        };
+    }
+
+    private void CheckTrainable(IHost host, ImageSet trainSet, LabelColumn label)
+    {
+        host.Check(trainSet.Count > 0, $"The training set has no row with a label in column '{label.Column.Name}'. Check the filters in front of the trainer and the values that MapValueToKey knows.");
+        host.Check(
+            trainSet.Labels.Distinct().Skip(1).Any(),
+            $"All {trainSet.Count} rows of the training set have the same label in column '{label.Column.Name}'. Give it rows of at least two classes.");
+        var smallestBatch = Math.Min(_options.BatchSize, trainSet.Count);
+        host.Check(
+            smallestBatch > 1 || ResNet18.LastMapSize(trainSet.Image.Height, trainSet.Image.Width) > 1,
+            $"Batches of one image of {trainSet.Image} (channels x height x width) cannot be trained on: batch normalization then sees one value a channel. Raise BatchSize to 2 or more.");
+    }
+}

@@ -1,0 +1,45 @@
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Training;
+
+/// <summary>Loss and accuracy over the batches of an epoch, summed on the device and read when wanted.</summary>
+internal sealed class RunningMetrics : IDisposable
+{
+    private readonly Tensor _loss;
+    private readonly Tensor _correct;
+
+    public RunningMetrics(Device device)
+    {
+        _loss = zeros(1, dtype: ScalarType.Float64, device: device).DetachFromDisposeScope();
+        _correct = zeros(1, dtype: ScalarType.Int64, device: device).DetachFromDisposeScope();
+    }
+
+    /// <summary>The images counted so far.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The mean loss; reading it waits for the device.</summary>
+    public double Loss => _loss.item<double>() / Count;
+
+    /// <summary>The share of images whose class was predicted; reading it waits for the device.</summary>
+    public double Accuracy => (double)_correct.item<long>() / Count;
+
+    /// <summary>Counts one batch.</summary>
+    /// <param name="meanLoss">The batch's mean loss.</param>
+    /// <param name="logits">Shape (batch, classes).</param>
+    /// <param name="labels">Shape (batch).</param>
+    public void Add(Tensor meanLoss, Tensor logits, Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = no_grad();
+        var rows = labels.shape[0];
+        _loss.add_(meanLoss.to(ScalarType.Float64) * rows);
+        _correct.add_(logits.argmax(1).eq(labels).sum());
+        Count += rows;
+    }
+
+    public void Dispose()
+    {
+        _loss.Dispose();
+        _correct.Dispose();
+    }
+}

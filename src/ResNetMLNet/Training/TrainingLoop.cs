@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using ResNetMLNet.Interop;
+using ResNetMLNet.Modeling;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Training;
+
+/// <summary>Trains any network that turns a batch of images into logits: epochs, batches, steps, validation.</summary>
+internal sealed class TrainingLoop(
+    nn.Module<Tensor, Tensor> network, ResNetTrainer.Options options, Device device, ScalarType convolutionType, int seed)
+{
+    /// <summary>Reading loss and accuracy waits for the device, so it is done rarely.</summary>
+    private static readonly TimeSpan _readingInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly List<EpochMetrics> _epochs = [];
+
+    /// <summary>The finished epochs.</summary>
+    public IReadOnlyList<EpochMetrics> Epochs => _epochs;
+
+    /// <summary>Called before each batch; an exception in it ends the training.</summary>
+    public required Action CheckAlive { get; init; }
+
+    /// <summary>Called after batches, at most a few times a second.</summary>
+    public required Action<TrainingProgress> Progressed { get; init; }
+
+    /// <summary>Called after each finished epoch.</summary>
+    public required Action<EpochMetrics> EpochFinished { get; init; }
+
+    /// <summary>Trains; afterwards the network holds the weights of the last of <see cref="Epochs"/>.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before an epoch was finished.</exception>
+    /// <exception cref="InvalidOperationException">Diverged before an epoch was finished.</exception>
+    public TrainingStopReason Run(ImageSet trainSet, ImageSet? validationSet)
+    {
+        using var gradients = enable_grad();
+        using var optimization = new Optimization(
+            network, options, options.Epoch * RowOrder.BatchCount(trainSet.Count, options.BatchSize));
+        using var lastGood = new WeightSnapshot(network);
+        for (var epoch = 1; epoch <= options.Epoch; epoch++)
+        {
+            var stopped = Train(trainSet, epoch, optimization, out var metrics);
+            if (stopped is { } reason)
+                return GoBack(reason, lastGood, epoch);
+            var validated = Validate(validationSet, ref metrics);
+            _epochs.Add(metrics);
+            EpochFinished(metrics);
+            if (!validated)
+                return TrainingStopReason.Canceled;
+            if (epoch < options.Epoch)
+                lastGood.Take();
+        }
+        return TrainingStopReason.Completed;
+    }
+
+    private TrainingStopReason? Train(ImageSet images, int epoch, Optimization optimization, out EpochMetrics metrics)
+    {
+        using var running = new RunningMetrics(device);
+        var clock = Stopwatch.StartNew();
+        var lastReading = TimeSpan.Zero;
+        var learningRate = 0.0;
+        network.train();
+        var stopped = RunEpoch(images, RowOrder.Shuffled(images.Count, seed, epoch), (batch, labels) =>
+        {
+            learningRate = optimization.LearningRate;
+            TrainStep(batch, labels, optimization, running);
+            if (clock.Elapsed - lastReading < _readingInterval)
+                return null;
+            lastReading = clock.Elapsed;
+            return Report(running, epoch, images.Count, clock.Elapsed);
+        });
+        metrics = new EpochMetrics(
+            epoch, running.Loss, running.Accuracy, null, null, learningRate, clock.Elapsed.TotalSeconds, running.Count / clock.Elapsed.TotalSeconds);
+        return stopped ?? (double.IsFinite(metrics.TrainLoss) && AllFinite() ? null : TrainingStopReason.Diverged);
+    }
+
+    private void TrainStep(Tensor images, Tensor labels, Optimization optimization, RunningMetrics running)
+    {
+        Tensor logits;
+        using (Autocast.To(convolutionType))
+            logits = network.call(images);
+        var loss = nn.functional.cross_entropy(logits, labels);
+        optimization.Step(loss);
+        running.Add(loss, logits, labels);
+    }
+
+    private TrainingStopReason? Report(RunningMetrics running, int epoch, int imageCount, TimeSpan elapsed)
+    {
+        var loss = running.Loss;
+        Progressed(new TrainingProgress(
+            epoch, options.Epoch, running.Count, imageCount, loss, running.Accuracy, running.Count / elapsed.TotalSeconds));
+        return double.IsFinite(loss) ? null : TrainingStopReason.Diverged;
+    }
+
+    /// <summary>Adds the validation figures. They are missing if it was cancelled meanwhile.</summary>
+    private bool Validate(ImageSet? images, ref EpochMetrics metrics)
+    {
+        if (images is null)
+            return true;
+        using var running = new RunningMetrics(device);
+        using var mode = inference_mode();
+        network.eval();
+        var stopped = RunEpoch(images, RowOrder.InOrder(images.Count), (batch, labels) =>
+        {
+            var logits = network.call(batch);
+            running.Add(nn.functional.cross_entropy(logits, labels), logits, labels);
+            return null;
+        });
+        if (stopped is not null)
+            return false;
+        metrics = metrics with { ValidationLoss = running.Loss, ValidationAccuracy = running.Accuracy };
+        return true;
+    }
+
+    private TrainingStopReason? RunEpoch(ImageSet images, int[] order, Func<Tensor, Tensor, TrainingStopReason?> step)
+    {
+        foreach (var rows in RowOrder.Batches(order, options.BatchSize))
+        {
+            CheckAlive();
+            if (options.CancellationToken.IsCancellationRequested)
+                return TrainingStopReason.Canceled;
+            using var scope = NewDisposeScope();
+            var batch = empty(rows.Length, images.Image.Channels, images.Image.Height, images.Image.Width, dtype: ScalarType.Float32, device: CPU);
+            var labels = empty(rows.Length, dtype: ScalarType.Int64, device: CPU);
+            images.CopyImages(rows.Span, batch.Values<float>());
+            images.CopyLabels(rows.Span, labels.Values<long>());
+            if (step(batch.to(device), labels.to(device)) is { } stopped)
+                return stopped;
+        }
+        return null;
+    }
+
+    /// <summary>The last update of an epoch can ruin the weights after the last loss was still finite.</summary>
+    private bool AllFinite()
+    {
+        using var scope = NewDisposeScope();
+        using var mode = no_grad();
+        return network.parameters().All(parameter => parameter.isfinite().all().item<bool>());
+    }
+
+    private TrainingStopReason GoBack(TrainingStopReason reason, WeightSnapshot lastGood, int epoch)
+    {
+        if (_epochs.Count > 0)
+        {
+            lastGood.Restore();
+            return reason;
+        }
+        options.CancellationToken.ThrowIfCancellationRequested();
+        throw new InvalidOperationException(
+            $"The training diverged: the loss or the weights became infinite or NaN in epoch {epoch} at learning rate {options.LearningRate}. "
+            + "Lower LearningRate, or scale the features to about [0, 1].");
+    }
+}
