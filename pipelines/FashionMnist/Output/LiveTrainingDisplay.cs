@@ -7,6 +7,9 @@ namespace ResNetMLNet.Pipelines.FashionMnist.Output;
 /// <summary>The display on a terminal: one bar over all epochs with loss, accuracy, speed and time left.</summary>
 internal sealed class LiveTrainingDisplay(ProgramConsole console, int epochCount) : ITrainingDisplay
 {
+    // All that stands beside the bar: on a terminal of 80 columns everything still fits one line.
+    private const int TextWidth = 68;
+
     // The display's own thread reads it; a string is swapped whole.
     private volatile string _state = "the first batch is running";
     private ProgressTask? _task;
@@ -15,7 +18,7 @@ internal sealed class LiveTrainingDisplay(ProgramConsole console, int epochCount
     public T Run<T>(Func<T> training) => console.Progress.Progress()
         .Columns(
             new TaskDescriptionColumn { Alignment = Justify.Left },
-            new ProgressBarColumn { Width = 24 },
+            new ProgressBarColumn { Width = Math.Clamp(console.Progress.Profile.Width - TextWidth, 8, 40) },
             new PercentageColumn(),
             new TextColumn(() => _state))
         .Start(context =>
@@ -35,11 +38,17 @@ internal sealed class LiveTrainingDisplay(ProgramConsole console, int epochCount
         var left = ProgressText.TimeLeft(progress) is { } time ? $", {ProgressText.Of(time)} left" : "";
         _state = share < 1
             ? ProgressText.Of(progress) + left
-            : ProgressText.Of(progress) + ", scoring the test images";
+            : ProgressText.Of(progress) + ", scoring";
     }
 
     /// <inheritdoc/>
-    public void Report(EpochMetrics epoch) => console.Progress.WriteLine(ProgressText.Of(epoch, epochCount));
+    public void Report(EpochMetrics epoch)
+    {
+        // Padded, because the line replaces one of the display, which is not cleared first.
+        var width = console.Progress.Profile.Width;
+        var text = ProgressText.Of(epoch, epochCount);
+        console.Progress.WriteLine(text.PadRight((text.Length + width - 1) / width * width));
+    }
 
     /// <inheritdoc/>
     public void ReportStopping() => _state = "stopping after the running batch";

@@ -9,15 +9,15 @@ internal static class ProgressText
     /// <summary>A finished epoch.</summary>
     public static string Of(EpochMetrics epoch, int epochCount)
     {
-        var test = epoch.ValidationAccuracy is { } accuracy ? Invariant($", test accuracy {accuracy:F3}") : "";
-        return Invariant($"epoch {epoch.Epoch}/{epochCount}: loss {epoch.TrainLoss:F3}, train accuracy {epoch.TrainAccuracy:F3}")
+        var test = epoch.ValidationAccuracy is { } accuracy ? Invariant($", test acc {accuracy:F3}") : "";
+        return Invariant($"epoch {epoch.Epoch}/{epochCount}: loss {epoch.TrainLoss:F3}, train acc {epoch.TrainAccuracy:F3}")
             + test
             + Invariant($", {epoch.ImagesPerSecond:N0} images/s, {epoch.Seconds:F0} s");
     }
 
     /// <summary>A running epoch: loss, accuracy and speed so far.</summary>
     public static string Of(TrainingProgress progress) => Invariant(
-        $"loss {progress.Loss:F3}, accuracy {progress.Accuracy:F3}, {progress.ImagesPerSecond:N0} images/s");
+        $"loss {progress.Loss:F3}, acc {progress.Accuracy:F3}, {progress.ImagesPerSecond:N0} images/s");
 
     /// <summary>
     /// The time left at the speed so far; null while there is none. The scoring of the validation set comes on top.

@@ -32,8 +32,8 @@ public sealed class TrainingDisplayTests
 
         Assert.AreEqual(
             """
-            epoch 1/2: 18%, loss 0.700, accuracy 0.750, 1,000 images/s, 01:49 left
-            epoch 1/2: loss 0.543, train accuracy 0.801, test accuracy 0.857, 1,911 images/s, 31 s
+            epoch 1/2: 18%, loss 0.700, acc 0.750, 1,000 images/s, 01:49 left
+            epoch 1/2: loss 0.543, train acc 0.801, test acc 0.857, 1,911 images/s, 31 s
             """.ReplaceLineEndings("\n"),
             progress.Output.ReplaceLineEndings("\n").Trim());
     }
@@ -52,14 +52,14 @@ public sealed class TrainingDisplayTests
         });
 
         Assert.AreEqual(7, result);
-        Assert.Contains("epoch 1/2: loss 0.543, train accuracy 0.801, test accuracy 0.857, 1,911 images/s, 31 s", progress.Output);
+        Assert.Contains("epoch 1/2: loss 0.543, train acc 0.801, test acc 0.857, 1,911 images/s, 31 s", progress.Output);
         Assert.Contains("25%", progress.Output);
-        Assert.Contains("loss 0.700, accuracy 0.750, 1,000 images/s, 01:30 left", progress.Output);
+        Assert.Contains("loss 0.700, acc 0.750, 1,000 images/s, 01:30 left", progress.Output);
     }
 
     [TestMethod]
     public void An_Epoch_Without_Validation_Should_Name_No_Test_Accuracy() => Assert.AreEqual(
-        "epoch 1/1: loss 0.543, train accuracy 0.801, 1,911 images/s, 31 s",
+        "epoch 1/1: loss 0.543, train acc 0.801, 1,911 images/s, 31 s",
         ProgressText.Of(FirstEpoch with { ValidationAccuracy = null }, epochCount: 1));
 
     [TestMethod]
