@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using TorchSharp;
+using ResNetMLNet.Interop;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 
@@ -34,5 +34,5 @@ internal static class DeviceChoices
 
     /// <summary>Whether training will run on a GPU.</summary>
     public static bool IsGpu(this DeviceChoice choice) =>
-        choice == DeviceChoice.Cuda || (choice == DeviceChoice.Auto && torch.cuda.is_available());
+        choice == DeviceChoice.Cuda || (choice == DeviceChoice.Auto && CudaDevices.Count > 0);
 }

@@ -198,7 +198,7 @@ internal sealed class VersionRequests
 
     private int At(long offset, int size)
     {
-        Expect(offset >= 0 && offset + size <= _image.Length,
+        Expect(offset >= 0 && offset <= _image.Length - size,
             "it points to byte " + offset + " and ends at " + _image.Length + ".");
         return (int)offset;
     }

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using ResNetMLNet.Interop;
+
+namespace ResNetMLNet.Tests.Interop;
+
+/// <summary>
+/// A folder with the managed files of the test program and the native ones that a test adds, to run <see cref="StartupHook"/>
+/// in.
+/// </summary>
+internal sealed class Deployment : IDisposable
+{
+    private static readonly string Here = AppContext.BaseDirectory;
+
+    internal Deployment()
+    {
+        Folder = Directory.CreateTempSubdirectory("resnetmlnet-").FullName;
+        foreach (string file in Directory.EnumerateFiles(Here).Where(f => Path.GetExtension(f) is ".dll" or ".json"))
+        {
+            File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
+        }
+    }
+
+    internal string Folder { get; }
+
+    /// <summary>Adds libtorch, by links, to a folder below.</summary>
+    internal string AddTorch(string subfolder = "")
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Folder, subfolder)).FullName;
+        foreach (string file in Directory.EnumerateFiles(Here, "lib*.so*").Where(f => !f.EndsWith("libLibTorchSharp.so", StringComparison.Ordinal)))
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(file)), file);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Adds a file under a path below.</summary>
+    internal void Add(string source, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, path))!);
+        File.Copy(source, Path.Combine(Folder, path));
+    }
+
+    /// <summary>What the hook says there.</summary>
+    internal string Load(string? torchFolder = null)
+    {
+        string program = Path.Combine(Folder, Path.GetFileName(typeof(Deployment).Assembly.Location));
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_STARTUP_HOOKS"] = program;
+        start.Environment[NativeLibraries.TorchFolderVariable] = torchFolder;
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output + errors.Result;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
