@@ -8,7 +8,6 @@ internal sealed class FashionMnistDownload(
     IProgress<FashionMnistDownloadProgress>? progress)
 {
     private const int BufferSize = 1 << 16;
-    private const int ReportEvery = 1 << 18;
 
     // Even stored uncompressed, with gzip's headers, the file has no more.
     private readonly long _limit = file.Length + (1 << 16);
@@ -41,7 +40,7 @@ internal sealed class FashionMnistDownload(
         var total = response.Content.Headers.ContentLength;
         using var source = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
         var buffer = new byte[BufferSize];
-        long received = 0, reported = 0;
+        long received = 0;
         Report(address, 0, total);
         for (int read; (read = await source.ReadAsync(buffer, stall.Token).ConfigureAwait(false)) > 0;)
         {
@@ -50,12 +49,8 @@ internal sealed class FashionMnistDownload(
                 throw new InvalidDataException($"sent more than the {_limit} bytes that '{file.Name}' can have");
             await target.WriteAsync(buffer.AsMemory(0, read), stall.Token).ConfigureAwait(false);
             stall.CancelAfter(patience);
-            if (received - reported >= ReportEvery)
-                Report(address, reported = received, total);
-        }
-
-        if (reported < received)
             Report(address, received, total);
+        }
     }
 
     private void Report(Uri address, long received, long? total) =>
