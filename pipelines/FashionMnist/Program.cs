@@ -1,1 +1,4 @@
-System.Console.WriteLine("x");
+using ResNetMLNet.Pipelines.FashionMnist;
+using ResNetMLNet.Pipelines.FashionMnist.Output;
+
+return App.Run(args, ProgramConsole.OfProcess());

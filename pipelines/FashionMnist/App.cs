@@ -1,0 +1,68 @@
+using System.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.Output;
+
+namespace ResNetMLNet.Pipelines.FashionMnist;
+
+/// <summary>The program as a function of its arguments and its console; the one place that turns exceptions into exit codes.</summary>
+internal static class App
+{
+    /// <summary>Parses the arguments, runs the verb and returns the exit code.</summary>
+    public static int Run(string[] args, ProgramConsole console)
+    {
+        var parsed = CreateCommand(console).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            console.WriteError(DescribeErrors(parsed));
+            return ExitCode.UserError;
+        }
+
+        using var interrupt = new Interrupt(console);
+        try
+        {
+            return parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = console.ResultWriter,
+                    Error = console.ProgressWriter,
+                    EnableDefaultExceptionHandler = false,
+
+                    // Ctrl+C is ours: the library's own handler ends the process before the model is written.
+                    ProcessTerminationTimeout = null,
+                },
+                interrupt.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            console.WriteNotice("Cancelled: nothing was written.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception exception)
+        {
+            console.WriteError(ErrorText.Describe(exception));
+            return ExitCode.UserError;
+        }
+    }
+
+    private static string DescribeErrors(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command is RootCommand)
+        {
+            var problem = parsed.UnmatchedTokens is [var word, ..] ? $"'{word}' is not a verb" : "No verb was given";
+            return $"{problem}. Give train, evaluate, predict or summary. See '--help'.";
+        }
+
+        var problems = string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message));
+        return $"{problems} See '{command.Name} --help'.";
+    }
+
+    private static RootCommand CreateCommand(ProgramConsole console) =>
+        new("Trains ResNet-18 on Fashion-MNIST through ML.NET, and uses the model. Exit codes: 0 done, 1 error, 2 cancelled.")
+        {
+            Train.Create(console),
+            Evaluate.Create(console),
+            Predict.Create(console),
+            Summary.Create(console),
+        };
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+
+/// <summary>The options of the verb <c>train</c>.</summary>
+internal sealed class TrainOptions
+{
+    private readonly Option<string?> _data = Options.DataFolder();
+
+    private readonly Option<string?> _recipe = new("--recipe")
+    {
+        HelpName = string.Join('|', Recipe.Names),
+        Description = $"The values to start from; each can be overridden. {string.Join(". ", Recipe.All.Select(Explain))}. "
+            + $"Default: {Recipe.Quick.Name} on a CPU, {Recipe.D2L.Name} on a GPU.",
+    };
+
+    private readonly Option<int?> _epochs =
+        Options.Number("--epochs", "N", "Passes over the training images. Default: the recipe's.", 1, 10_000);
+
+    private readonly Option<int?> _batchSize =
+        Options.Number("--batch-size", "N", "Images per update of the weights. Default: the recipe's.", 1, 65_536);
+
+    private readonly Option<double?> _learningRate =
+        Options.Number("--learning-rate", "RATE", "The (highest) learning rate. Default: the recipe's.", double.Epsilon, 100.0);
+
+    private readonly Option<int?> _imageSize =
+        Options.Number("--image-size", "PIXELS", "Height and width the images are resized to. Default: the recipe's.", 8, 512);
+
+    private readonly Option<int?> _trainRows = Options.Number(
+        "--train-rows", "N", "Use the first N training images; the classes are in random order. Default: all.", 1, int.MaxValue);
+
+    private readonly Option<int?> _testRows = Options.TestRows();
+
+    private readonly Option<int> _seed =
+        Options.Number("--seed", "N", "The seed of initial weights and order.", 0, int.MaxValue, 1);
+
+    private readonly Option<string> _device =
+        Options.Choice("--device", "What to train on; auto takes a GPU if there is one.", "auto", DeviceChoices.Words);
+
+    private readonly Option<string> _precision = Options.Choice(
+        "--precision",
+        "The number format of the convolutions; auto takes bf16 where the processor has it.",
+        "auto",
+        "auto",
+        "fp32",
+        "bf16");
+
+    private readonly Option<string> _output = new("--output")
+    {
+        HelpName = "DIR",
+        Description = "The folder for model.zip, metrics.json, curves.png and samples.png; files of that name are replaced.",
+        DefaultValueFactory = _ => Path.Combine("artifacts", "fashion-mnist"),
+    };
+
+    /// <summary>Makes the options.</summary>
+    public TrainOptions() => _recipe.Validators.Add(result =>
+        Options.CheckWord(result.GetValueOrDefault<string?>(), _recipe.Name, Recipe.Names, result.AddError));
+
+    /// <summary>Adds all of them to the verb.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[]
+        {
+            _data, _recipe, _epochs, _batchSize, _learningRate, _imageSize, _trainRows, _testRows, _seed, _device, _precision,
+            _output,
+        })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What was chosen.</summary>
+    public TrainSettings Read(ParseResult parsed)
+    {
+        var device = DeviceChoices.Parse(parsed.GetValue(_device)!);
+        var recipe = parsed.GetValue(_recipe) is { } name ? Recipe.Named(name)
+            : device.IsGpu() ? Recipe.D2L
+            : Recipe.Quick;
+        recipe = recipe with
+        {
+            Epochs = parsed.GetValue(_epochs) ?? recipe.Epochs,
+            BatchSize = parsed.GetValue(_batchSize) ?? recipe.BatchSize,
+            LearningRate = parsed.GetValue(_learningRate) ?? recipe.LearningRate,
+            ImageSize = parsed.GetValue(_imageSize) ?? recipe.ImageSize,
+        };
+        return new TrainSettings(
+            recipe,
+            parsed.GetValue(_data),
+            parsed.GetValue(_trainRows),
+            parsed.GetValue(_testRows),
+            parsed.GetValue(_seed),
+            device,
+            PrecisionOf(parsed.GetValue(_precision)!),
+            parsed.GetValue(_output)!);
+    }
+
+    private static string Explain(Recipe recipe) => $"{recipe.Name} ({recipe.Purpose}): {recipe}";
+
+    private static TrainingPrecision PrecisionOf(string word) => word switch
+    {
+        "fp32" => TrainingPrecision.Float32,
+        "bf16" => TrainingPrecision.BFloat16,
+        _ => TrainingPrecision.Auto,
+    };
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Output;
+
+namespace ResNetMLNet.Pipelines.FashionMnist;
+
+/// <summary>The verb <c>evaluate</c>: how good a saved model is on the test images.</summary>
+internal static class Evaluate
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(ProgramConsole console)
+    {
+        var model = Options.ModelFile();
+        var data = Options.DataFolder();
+        var testRows = Options.TestRows();
+        var json = Options.Json("one JSON object");
+        var command = new Command("evaluate", "Score the test images with a saved model and print its figures.")
+        {
+            model, data, testRows, json,
+        };
+        command.SetAction((parsed, token) => Task.FromResult(Run(
+            parsed.GetValue(model)!, parsed.GetValue(data), parsed.GetValue(testRows), parsed.GetValue(json), console, token)));
+        return command;
+    }
+
+    private static int Run(
+        string modelFile, string? dataFolder, int? testRows, bool json, ProgramConsole console, CancellationToken cancellationToken)
+    {
+        var ml = DeviceChoice.Auto.CreateContext(seed: 1);
+        using var model = console.During("Loading the model ...", _ => ModelFile.Load(ml, modelFile));
+        var data = DataSet.Load(ml, dataFolder, trainRows: null, testRows, console, cancellationToken);
+        var metrics = TestScoring.Evaluate(ml, model.Transformer, data.Test, console, cancellationToken);
+        var report = EvaluationReport.Of(data, metrics);
+        if (json)
+        {
+            console.ResultWriter.WriteLine(RunMetrics.ToJson(report));
+        }
+        else
+        {
+            console.Results.Write(report.ToTable());
+            console.Results.Write(report.ToClassTable());
+            console.ResultWriter.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
+        }
+
+        return ExitCode.Done;
+    }
+}

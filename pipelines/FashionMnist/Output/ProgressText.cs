@@ -1,0 +1,39 @@
+using System.Globalization;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Pipelines.FashionMnist.Output;
+
+/// <summary>The words of both training displays.</summary>
+internal static class ProgressText
+{
+    /// <summary>A finished epoch.</summary>
+    public static string Of(EpochMetrics epoch, int epochCount)
+    {
+        var test = epoch.ValidationAccuracy is { } accuracy ? Invariant($", test acc {accuracy:F3}") : "";
+        return Invariant($"epoch {epoch.Epoch}/{epochCount}: loss {epoch.TrainLoss:F3}, train acc {epoch.TrainAccuracy:F3}")
+            + test
+            + Invariant($", {epoch.ImagesPerSecond:N0} images/s, {epoch.Seconds:F0} s");
+    }
+
+    /// <summary>A running epoch: loss, accuracy and speed so far.</summary>
+    public static string Of(TrainingProgress progress) => Invariant(
+        $"loss {progress.Loss:F3}, acc {progress.Accuracy:F3}, {progress.ImagesPerSecond:N0} images/s");
+
+    /// <summary>
+    /// The time left at the speed so far; null while there is none. The scoring of the validation set comes on top.
+    /// </summary>
+    public static TimeSpan? TimeLeft(TrainingProgress progress)
+    {
+        if (!(progress.ImagesPerSecond > 0))
+            return null;
+        var images = ((progress.EpochCount - progress.Epoch) * progress.ImageCount) + progress.ImageCount - progress.ImagesSeen;
+        return TimeSpan.FromSeconds(images / progress.ImagesPerSecond);
+    }
+
+    /// <summary>A time as minutes and seconds, with hours where there are any.</summary>
+    public static string Of(TimeSpan time) => time.TotalHours >= 1
+        ? Invariant($"{(int)time.TotalHours}:{time.Minutes:D2}:{time.Seconds:D2}")
+        : Invariant($"{time.Minutes:D2}:{time.Seconds:D2}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

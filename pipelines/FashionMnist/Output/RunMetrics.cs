@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Pipelines.FashionMnist.Output;
+
+/// <summary>The content of <c>metrics.json</c>, in its order: what was trained, on what, and what came of it.</summary>
+internal sealed record RunMetrics(
+    string Dataset,
+    string Recipe,
+    string Device,
+    string Precision,
+    int Seed,
+    int Epochs,
+    int BatchSize,
+    int ImageSize,
+    long TrainRows,
+    long TestRows,
+    double TrainLoss,
+    double TrainAccuracy,
+    double? TestAccuracy,
+    double? TestLogLoss,
+    double ImagesPerSecond,
+    double FitSeconds,
+    long PeakMemoryBytes,
+    string WeightsSha256,
+    IReadOnlyList<RunMetrics.EpochRow> History)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+
+        // No quotes, angle brackets or accents are escaped: the text is read by people and is never part of a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Any value as the program prints JSON: indented, keys in camel case.</summary>
+    public static string ToJson<T>(T value) => JsonSerializer.Serialize(value, Json);
+
+    /// <summary>One finished epoch.</summary>
+    internal sealed record EpochRow(
+        int Epoch,
+        double TrainLoss,
+        double TrainAccuracy,
+        double? ValidationAccuracy,
+        double LearningRate,
+        double Seconds,
+        double ImagesPerSecond)
+    {
+        /// <summary>The row of an epoch of the library's history.</summary>
+        public static EpochRow Of(EpochMetrics epoch) => new(
+            epoch.Epoch,
+            epoch.TrainLoss,
+            epoch.TrainAccuracy,
+            epoch.ValidationAccuracy,
+            epoch.LearningRate,
+            epoch.Seconds,
+            epoch.ImagesPerSecond);
+    }
+}

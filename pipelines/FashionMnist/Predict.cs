@@ -1,0 +1,56 @@
+using System.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Output;
+
+namespace ResNetMLNet.Pipelines.FashionMnist;
+
+/// <summary>The verb <c>predict</c>: what picture files show.</summary>
+internal static class Predict
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(ProgramConsole console)
+    {
+        var model = Options.ModelFile();
+        var pictures = new Argument<string[]>("pictures")
+        {
+            HelpName = "PICTURE",
+            Description = "PNG or JPEG files of any size.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var top = Options.Number("--top", "K", "How many classes to name per picture, the likeliest first.", 1, 1000, 3);
+        var json = Options.Json("one JSON array");
+        var command = new Command(
+            "predict",
+            "Name the garments on picture files. The model was trained on one light garment on a black background, centred: "
+            + "a picture of a dark garment on white has to be inverted first.")
+        {
+            pictures, model, top, json,
+        };
+        command.SetAction(parsed => Run(
+            parsed.GetValue(model)!, parsed.GetValue(pictures)!, parsed.GetValue(top), parsed.GetValue(json), console));
+        return command;
+    }
+
+    private static int Run(string modelFile, string[] files, int top, bool json, ProgramConsole console)
+    {
+        var ml = DeviceChoice.Auto.CreateContext(seed: 1);
+        using var model = console.During("Loading the model ...", _ => ModelFile.Load(ml, modelFile));
+        var predictions = console.During("Scoring the pictures ...", _ =>
+        {
+            var pictures = files.Select(file => PictureFile.Read(file, model.Width, model.Height)).ToList();
+            for (var i = 0; i < files.Length; i++)
+            {
+                if (PictureFile.HasLightEdge(pictures[i], model.Width, model.Height))
+                    console.WriteNotice($"note: '{files[i]}' has a light edge; the model knows garments on black. Invert it?");
+            }
+
+            return PictureScoring.Score(ml, model, files, pictures, top);
+        });
+        if (json)
+            console.ResultWriter.WriteLine(RunMetrics.ToJson(predictions));
+        else
+            console.Results.Write(PredictionTable.Of(predictions));
+        return ExitCode.Done;
+    }
+}

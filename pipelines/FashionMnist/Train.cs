@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Output;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Pipelines.FashionMnist;
+
+/// <summary>The verb <c>train</c>: images in, a model with its figures and pictures out.</summary>
+internal static class Train
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(ProgramConsole console)
+    {
+        var options = new TrainOptions();
+        var command = new Command(
+            "train",
+            "Train ResNet-18 and write model.zip, metrics.json, curves.png and samples.png. "
+            + "Ctrl+C stops early and keeps the last finished epoch.");
+        options.AddTo(command);
+        command.SetAction((parsed, token) => Task.FromResult(Run(options.Read(parsed), console, token)));
+        return command;
+    }
+
+    private static int Run(TrainSettings settings, ProgramConsole console, CancellationToken cancellationToken)
+    {
+        // Before anything that takes time: a training whose result cannot be written is lost.
+        var folder = OutputFolder.Prepare(settings.OutputFolder);
+        var ml = settings.Device.CreateContext(settings.Seed);
+        var data = DataSet.Load(
+            ml, settings.DataFolder, settings.TrainRows, settings.TestRows, console, cancellationToken);
+        if (!PictureFont.IsInstalled)
+        {
+            console.WriteWarning(
+                "NO FONT", "No font is installed: curves.png and samples.png will have no text. On Debian, install fonts-dejavu-core.");
+        }
+
+        console.WriteNotice($"Recipe {settings.Recipe.Name}: {settings.Recipe}");
+
+        var started = Stopwatch.GetTimestamp();
+        using var model = Fit(ml, settings, data, console, cancellationToken);
+        var result = new TrainingResult(settings, data, model, Stopwatch.GetElapsedTime(started));
+        if (result.History.StopReason == TrainingStopReason.Completed)
+            result.Test = TestScoring.Evaluate(ml, model, data.Test, console, cancellationToken);
+
+        console.During($"Writing to {folder.Path} ...", _ => ResultFiles.Write(ml, result, folder));
+        TrainingReport.Write(result, folder, console);
+        return result.History.StopReason switch
+        {
+            TrainingStopReason.Canceled => ExitCode.Cancelled,
+            TrainingStopReason.Diverged => ExitCode.UserError,
+            _ => ExitCode.Done,
+        };
+    }
+
+    private static TransformerChain<ITransformer> Fit(
+        MLContext ml, TrainSettings settings, DataSet data, ProgramConsole console, CancellationToken cancellationToken)
+    {
+        var recipe = settings.Recipe;
+        ITrainingDisplay display = console.IsLive
+            ? new LiveTrainingDisplay(console, recipe.Epochs)
+            : new PlainTrainingDisplay(console, recipe.Epochs);
+        using var stopping = cancellationToken.Register(display.ReportStopping);
+        var features = ml.Transforms.PixelsToFeatures(
+            ColumnNames.Features,
+            ColumnNames.Pixels,
+            recipe.ImageSize,
+            recipe.ImageSize,
+            mean: recipe.Normalized ? [Recipe.PixelMean] : null,
+            standardDeviation: recipe.Normalized ? [Recipe.PixelStandardDeviation] : null);
+        var trainer = ml.MulticlassClassification.Trainers.ResNet(new ResNetTrainer.Options
+        {
+            Epoch = recipe.Epochs,
+            BatchSize = recipe.BatchSize,
+            LearningRate = recipe.LearningRate,
+            LearningRateSchedule = recipe.Schedule,
+            Momentum = recipe.Momentum,
+            Nesterov = recipe.Momentum > 0,
+            WeightDecay = recipe.WeightDecay,
+            Precision = settings.Precision,
+            Seed = settings.Seed,
+            ValidationSet = features.Fit(data.Train).Transform(data.Test),
+            ProgressCallback = display.Report,
+            MetricsCallback = display.Report,
+            CancellationToken = cancellationToken,
+        });
+        var pipeline = features.Append(trainer)
+            .Append<ITransformer>(ml.Transforms.Conversion.MapKeyToValue(ColumnNames.PredictedLabel));
+        return display.Run(() => pipeline.Fit(data.Train));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+
+namespace ResNetMLNet.Tests.Pipelines;
+
+[TestClass]
+public sealed class ErrorTextTests
+{
+    [TestMethod]
+    public void The_Exceptions_That_ML_NET_Wraps_Around_The_Cause_Should_Be_Taken_Off() => Assert.AreEqual(
+        "The weights are cut short.",
+        ErrorText.Describe(new InvalidOperationException(
+            "Failed to load",
+            new TargetInvocationException(new InvalidDataException("The weights are cut short.")))));
+
+    [TestMethod]
+    public void What_Our_Own_Error_Says_Should_Not_Be_Replaced_By_Its_Cause() => Assert.AreEqual(
+        "The model file cannot be loaded.",
+        ErrorText.Describe(new UserErrorException("The model file cannot be loaded.", new IOException("inner"))));
+
+    [TestMethod]
+    public void The_Name_Of_A_Parameter_Should_Not_Be_Shown() => Assert.AreEqual(
+        "Epoch is 0.", ErrorText.Describe(new ArgumentException("Epoch is 0.", "options")));
+
+    [TestMethod]
+    public void The_Native_Trace_Of_Libtorch_Should_Not_Be_Shown() => Assert.AreEqual(
+        "not enough memory", ErrorText.Describe(new NativeException("not enough memory\nException raised from ...")));
+
+    [TestMethod]
+    public void A_Bug_Should_Be_Shown_With_Its_Trace()
+    {
+        var text = ErrorText.Describe(new KeyNotFoundException("bug"));
+
+        Assert.StartsWith("An unexpected error, please report it", text);
+        Assert.Contains(nameof(KeyNotFoundException), text);
+    }
+
+    private sealed class NativeException(string message) : ExternalException(message);
+}

@@ -1,0 +1,62 @@
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.Output;
+
+namespace ResNetMLNet.Tests.Pipelines;
+
+[TestClass]
+public sealed class OutputFolderTests
+{
+    [TestMethod]
+    public void Preparing_Should_Make_The_Folder_And_Leave_It_Empty()
+    {
+        using var parent = new TemporaryFolder();
+
+        var folder = OutputFolder.Prepare(parent.File("a/b"));
+
+        Assert.AreEqual(parent.File("a/b"), folder.Path);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [TestMethod]
+    public void A_Path_That_Is_A_File_Should_Be_Refused_With_A_Remedy()
+    {
+        using var parent = new TemporaryFolder();
+        var file = parent.File("file");
+        File.WriteAllText(file, "");
+
+        var error = Assert.ThrowsExactly<UserErrorException>(() => OutputFolder.Prepare(file));
+
+        Assert.StartsWith($"The output folder '{file}' cannot be written:", error.Message);
+        Assert.EndsWith("Choose another one with --output.", error.Message);
+    }
+
+    [TestMethod]
+    public void Writing_Should_Replace_The_File_As_A_Whole()
+    {
+        using var parent = new TemporaryFolder();
+        var folder = OutputFolder.Prepare(parent.Path);
+        File.WriteAllText(parent.File("metrics.json"), "old");
+
+        folder.Write("metrics.json", file => File.WriteAllText(file, "new"));
+
+        Assert.AreEqual("new", File.ReadAllText(parent.File("metrics.json")));
+        Assert.HasCount(1, Directory.GetFileSystemEntries(parent.Path));
+    }
+
+    [TestMethod]
+    public void A_Failed_Write_Should_Leave_The_Old_File_And_Nothing_Else()
+    {
+        using var parent = new TemporaryFolder();
+        var folder = OutputFolder.Prepare(parent.Path);
+        File.WriteAllText(parent.File("model.zip"), "old");
+
+        Assert.ThrowsExactly<IOException>(() => folder.Write("model.zip", file =>
+        {
+            File.WriteAllText(file, "half");
+            throw new IOException("disk full");
+        }));
+
+        Assert.AreEqual("old", File.ReadAllText(parent.File("model.zip")));
+        Assert.HasCount(1, Directory.GetFileSystemEntries(parent.Path));
+    }
+}

@@ -1,0 +1,41 @@
+namespace ResNetMLNet.Tests.Pipelines;
+
+[TestClass]
+public sealed class SummaryVerbTests
+{
+    [TestMethod]
+    public void Summary_Should_Print_Every_Layer_The_Totals_And_The_Shape_After_Each_Module()
+    {
+        var run = ProgramRun.Of("summary");
+
+        Assert.AreEqual(0, run.ExitCode);
+        var rows = Cells(run.Results);
+        CollectionAssert.Contains(rows, "Conv2D-1|(1, 64, 112, 112)|3,200");
+        CollectionAssert.Contains(rows, "Conv2D-19|(1, 128, 28, 28)|8,320");
+        CollectionAssert.Contains(rows, "Residual-47|(1, 512, 7, 7)|0");
+        CollectionAssert.Contains(rows, "Dense-49|(1, 10)|5,130");
+        CollectionAssert.Contains(rows, "Total parameters|11,186,186");
+        CollectionAssert.Contains(rows, "Trainable parameters|11,178,378");
+        CollectionAssert.Contains(rows, "Non-trainable parameters|7,808");
+        CollectionAssert.Contains(rows, "maxpool|(1, 64, 56, 56)");
+        CollectionAssert.Contains(rows, "fc|(1, 10)");
+        Assert.HasCount(1 + 49 + 3 + 1 + 10, rows);
+    }
+
+    [TestMethod]
+    public void Summary_Should_Follow_Its_Options()
+    {
+        var run = ProgramRun.Of("summary", "--image-size", "28", "--batch-size", "2", "--classes", "3");
+
+        var rows = Cells(run.Results);
+        CollectionAssert.Contains(rows, "Conv2D-1|(2, 64, 14, 14)|3,200");
+        CollectionAssert.Contains(rows, "Dense-49|(2, 3)|1,539");
+    }
+
+    private static List<string> Cells(string table) =>
+    [
+        .. table.Split('\n')
+            .Where(line => line.StartsWith('│'))
+            .Select(line => string.Join('|', line.Trim('│').Split('│').Select(cell => cell.Trim()))),
+    ];
+}
