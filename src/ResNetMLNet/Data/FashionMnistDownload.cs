@@ -35,7 +35,8 @@ internal sealed class FashionMnistDownload(
         await VerifyAsync(target, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, Uri address, FileStream target, CancellationTokenSource stall)
+    private async Task CopyAsync(
+        HttpResponseMessage response, Uri address, FileStream target, CancellationTokenSource stall)
     {
         var total = response.Content.Headers.ContentLength;
         using var source = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
@@ -59,11 +60,12 @@ internal sealed class FashionMnistDownload(
     // Of the uncompressed content: any compression of the same data will do, and none too.
     private async Task VerifyAsync(FileStream target, CancellationToken cancellationToken)
     {
-        using var content = Gzip.IsCompressed(target) ? Gzip.Decompress(target, leaveOpen: true) : null;
+        using var unpacked = Gzip.IsCompressed(target) ? Gzip.Decompress(target, leaveOpen: true) : null;
+        var content = unpacked ?? target;
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[BufferSize];
         long length = 0;
-        for (int read; (read = await (content ?? target).ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        for (int read; (read = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
         {
             length += read;
             // A small gzip file may unpack to anything.

@@ -55,11 +55,15 @@ public sealed class FashionMnistDownloadTests : IDisposable
 
         Download();
 
-        Assert.AreEqual(new FashionMnistDownloadProgress("images", 1, 2, new Uri(_first, "images.gz"), 0, packed.Length), _reports[0]);
+        var first = new FashionMnistDownloadProgress("images", 1, 2, new Uri(_first, "images.gz"), 0, packed.Length);
+        Assert.AreEqual(first, _reports[0]);
         Assert.AreEqual(packed.Length, _reports.Last(report => report.FileName == "images").BytesReceived);
         Assert.AreEqual(2, _reports[^1].FileNumber);
         for (var i = 1; i < _reports.Count; i++)
-            Assert.IsTrue(_reports[i].FileNumber > _reports[i - 1].FileNumber || _reports[i].BytesReceived > _reports[i - 1].BytesReceived);
+        {
+            var (before, after) = (_reports[i - 1], _reports[i]);
+            Assert.IsTrue(after.FileNumber > before.FileNumber || after.BytesReceived > before.BytesReceived);
+        }
     }
 
     [TestMethod]
@@ -71,7 +75,8 @@ public sealed class FashionMnistDownloadTests : IDisposable
 
         CollectionAssert.AreEqual(new[] { "images.gz", "labels.gz" }, InCache());
         CollectionAssert.AreEqual(
-            new[] { new Uri(_first, "images.gz"), new Uri(_second, "images.gz"), new Uri(_second, "labels.gz") }, _mirrors.Asked);
+            new[] { new Uri(_first, "images.gz"), new Uri(_second, "images.gz"), new Uri(_second, "labels.gz") },
+            _mirrors.Asked);
     }
 
     [TestMethod]
@@ -85,6 +90,19 @@ public sealed class FashionMnistDownloadTests : IDisposable
             "https://first.example/data/images.gz: sent other data than 'images'", $"expected {Sha256(_images)}",
             "https://second.example/images.gz: sent other data", "of 6 bytes",
             "To fix it: put", "FASHION_MNIST_DIR", "connect to the network");
+
+        Assert.IsEmpty(InCache());
+    }
+
+    [TestMethod]
+    public void One_Wrong_Byte_Should_Leave_Nothing()
+    {
+        var images = _images.ToArray();
+        images[^1] ^= 1;
+        _mirrors.Serve(_first, "images", Idx.Gzip(images));
+
+        Expect.Error<FashionMnistNotFoundException>(
+            Download, $"sent other data than 'images': SHA-256 {Sha256(images)} of {images.Length} bytes");
 
         Assert.IsEmpty(InCache());
     }
@@ -105,7 +123,8 @@ public sealed class FashionMnistDownloadTests : IDisposable
         _mirrors.Serve(_first, "images", Idx.Gzip(new byte[50_000_000])).Serve(_second, "images", new byte[5_000_000]);
 
         Expect.Error<FashionMnistNotFoundException>(
-            Download, "sent more than the 784016 bytes of 'images'", "sent more than the 849552 bytes that 'images' can have");
+            Download, "sent more than the 784016 bytes of 'images'",
+            "sent more than the 849552 bytes that 'images' can have");
 
         Assert.IsEmpty(InCache());
         Assert.IsLessThan(1_000_000L, _reports.Max(report => report.BytesReceived));
@@ -115,7 +134,7 @@ public sealed class FashionMnistDownloadTests : IDisposable
     public void Cancellation_Should_Leave_Nothing()
     {
         using var cancellation = new CancellationTokenSource();
-        _mirrors.Serve(_first, "images", () => new StallingContent(Idx.Gzip(_images)[..5000]));
+        _mirrors.Serve(_first, "images", () => SlowContent.Stalling(Idx.Gzip(_images)[..5000]));
         var progress = new Relay(report =>
         {
             if (report.BytesReceived > 0)
@@ -139,12 +158,24 @@ public sealed class FashionMnistDownloadTests : IDisposable
     public void A_Mirror_That_Falls_Silent_Should_Be_Left_For_The_Next()
     {
         _patience = TimeSpan.FromMilliseconds(100);
-        _mirrors.Serve(_first, "images", () => new StallingContent(Idx.Gzip(_images)[..5000]));
+        _mirrors.Serve(_first, "images", () => SlowContent.Stalling(Idx.Gzip(_images)[..5000]));
         Serve(_second);
 
         Download();
 
         CollectionAssert.AreEqual(new[] { "images.gz", "labels.gz" }, InCache());
+    }
+
+    [TestMethod]
+    public void A_Mirror_That_Is_Slow_But_Not_Silent_Should_Be_Waited_For()
+    {
+        _patience = TimeSpan.FromSeconds(1);
+        _mirrors.Serve(_first, "images", () => new SlowContent(Idx.Gzip(_images), 4, TimeSpan.FromMilliseconds(350)))
+            .Serve(_first, "labels", Idx.Gzip(_labels));
+
+        Download();
+
+        CollectionAssert.AreEqual(new[] { new Uri(_first, "images.gz"), new Uri(_first, "labels.gz") }, _mirrors.Asked);
     }
 
     [TestMethod]

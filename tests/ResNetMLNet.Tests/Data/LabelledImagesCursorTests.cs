@@ -43,7 +43,8 @@ public sealed class LabelledImagesCursorTests
     {
         using var cursor = View(1).GetRowCursor(_view.Schema);
         var (id, pixels, label) = (
-            cursor.GetIdGetter(), cursor.GetGetter<VBuffer<byte>>(cursor.Schema[0]), cursor.GetGetter<uint>(cursor.Schema[1]));
+            cursor.GetIdGetter(), cursor.GetGetter<VBuffer<byte>>(cursor.Schema[0]),
+            cursor.GetGetter<uint>(cursor.Schema[1]));
 
         Check();
         cursor.MoveNext();
@@ -69,7 +70,8 @@ public sealed class LabelledImagesCursorTests
         Assert.IsTrue(cursor.IsColumnActive(_view.Schema["Label"]));
         Assert.IsFalse(cursor.IsColumnActive(_view.Schema["Pixels"]));
         Expect.Error<InvalidOperationException>(
-            () => cursor.GetGetter<VBuffer<byte>>(_view.Schema["Pixels"]), "'Pixels' is not active", "among the columns needed");
+            () => cursor.GetGetter<VBuffer<byte>>(_view.Schema["Pixels"]), "'Pixels' is not active",
+            "among the columns needed");
     }
 
     [TestMethod]
@@ -80,7 +82,8 @@ public sealed class LabelledImagesCursorTests
         Expect.Error<InvalidOperationException>(
             () => cursor.GetGetter<VBuffer<float>>(_view.Schema["Pixels"]), "'Pixels'", "Single", "Vector<Byte, 2, 2>");
         Expect.Error<InvalidOperationException>(
-            () => cursor.GetGetter<int>(_view.Schema["Label"]), "'Label'", "System.Int32", "Key<UInt32", "System.UInt32");
+            () => cursor.GetGetter<int>(_view.Schema["Label"]), "'Label'", "System.Int32", "Key<UInt32",
+            "System.UInt32");
     }
 
     [TestMethod]
@@ -91,7 +94,8 @@ public sealed class LabelledImagesCursorTests
         var foreign = schema.ToSchema()[0];
 
         Expect.Error<ArgumentException>(
-            () => _view.GetRowCursor([foreign]), "'Other' (index 0)", "'Pixels', 'Label'", "from the view's own Schema");
+            () => _view.GetRowCursor([foreign]), "'Other' (index 0)", "'Pixels', 'Label'",
+            "from the view's own Schema");
     }
 
     [TestMethod]
@@ -192,10 +196,12 @@ public sealed class LabelledImagesCursorTests
     public void MLNet_Transforms_Should_Take_The_View()
     {
         var ml = new MLContext(seed: 1);
-        var view = ml.Transforms.Conversion.ConvertType("Pixels", outputKind: DataKind.Single).Fit(_view).Transform(_view);
+        var floats = ml.Transforms.Conversion.ConvertType("Pixels", outputKind: DataKind.Single);
+        var view = floats.Fit(_view).Transform(_view);
         var split = ml.Data.TrainTestSplit(ml.Data.ShuffleRows(ml.Data.Cache(view)), 0.2);
 
-        var count = split.TrainSet.GetColumn<float[]>("Pixels").Count() + split.TestSet.GetColumn<float[]>("Pixels").Count();
+        var count = split.TrainSet.GetColumn<float[]>("Pixels").Count()
+            + split.TestSet.GetColumn<float[]>("Pixels").Count();
 
         Assert.AreEqual(RowCount, count);
     }

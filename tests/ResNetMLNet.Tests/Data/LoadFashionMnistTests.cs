@@ -33,7 +33,8 @@ public sealed class LoadFashionMnistTests : IDisposable
     [TestMethod]
     public void Load_Should_Reject_A_Missing_Folder() => Expect.Error<DirectoryNotFoundException>(
         () => _ml.Data.LoadFashionMnist(_folder.File("nowhere")),
-        $"'{_folder.File("nowhere")}' (the folder that was passed) does not exist", "'train-images-idx3-ubyte'", "name the right folder");
+        $"'{_folder.File("nowhere")}' (the folder that was passed) does not exist", "'train-images-idx3-ubyte'",
+        "name the right folder");
 
     [TestMethod]
     public void Load_Should_Reject_A_Folder_That_Lacks_A_File()
@@ -63,7 +64,8 @@ public sealed class LoadFashionMnistTests : IDisposable
         _folder.Write("t10k-images-idx3-ubyte", Idx.Images(20, 32, 32));
 
         Expect.Error<InvalidDataException>(
-            () => _ml.Data.LoadFashionMnist(_folder.Path), "has images of 32 x 32 pixels", "expected 28 x 28", "load files of that size");
+            () => _ml.Data.LoadFashionMnist(_folder.Path), "has images of 32 x 32 pixels", "expected 28 x 28",
+            "load files of that size");
     }
 
     [TestMethod]
@@ -109,7 +111,8 @@ public sealed class LoadFashionMnistTests : IDisposable
     {
         Expect.Error<FashionMnistNotFoundException>(
             () => Search(null).Find(null, null, CancellationToken.None),
-            "https://one.example/train-labels-idx1-ubyte.gz: ", "https://two.example/train-labels-idx1-ubyte.gz: ", "404");
+            "https://one.example/train-labels-idx1-ubyte.gz: ", "https://two.example/train-labels-idx1-ubyte.gz: ",
+            "404");
     }
 
     [TestMethod]

@@ -103,6 +103,15 @@ public sealed class LoadFromIdxTests : IDisposable
     }
 
     [TestMethod]
+    public void What_Can_Be_Seen_Without_Reading_The_Pixels_Should_Be_Rejected_At_Once()
+    {
+        var (images, labels) = (Images(Idx.Images(2)[..100]), Labels(Idx.Labels(0, 1)));
+
+        Expect.Error<InvalidDataException>(
+            () => _ml.Data.LoadFromIdx(images, labels), $"'{images}' is truncated: it ends after 100 bytes");
+    }
+
+    [TestMethod]
     public void A_Repaired_File_Should_Be_Read_After_A_Failure()
     {
         var view = Load(Idx.Images(2), Idx.Labels(0, 1));

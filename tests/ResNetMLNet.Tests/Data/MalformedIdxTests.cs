@@ -36,7 +36,8 @@ public sealed class MalformedIdxTests : IDisposable
 
     [TestMethod]
     public void Load_Should_Reject_An_Empty_File() => Rejects(
-        [], Idx.Labels(0), $"'{ImagesPath}' is empty", "0x00000803 (an IDX3 file: images, rows, columns of unsigned bytes)", Again);
+        [], Idx.Labels(0), $"'{ImagesPath}' is empty",
+        "0x00000803 (an IDX3 file: images, rows, columns of unsigned bytes)", Again);
 
     [TestMethod]
     public void Load_Should_Reject_An_Empty_Gzip_File() => Rejects(
@@ -75,7 +76,8 @@ public sealed class MalformedIdxTests : IDisposable
 
     [TestMethod]
     public void Load_Should_Reject_Trailing_Bytes() => Rejects(
-        [.. Idx.Images(2), 0, 0], Idx.Labels(0, 1), $"'{ImagesPath}' has 1586 bytes", "expected 1584 by its header", Again);
+        [.. Idx.Images(2), 0, 0], Idx.Labels(0, 1), $"'{ImagesPath}' has 1586 bytes", "expected 1584 by its header",
+        Again);
 
     [TestMethod]
     public void Load_Should_Reject_Trailing_Bytes_In_Gzip() => Rejects(
@@ -127,7 +129,8 @@ public sealed class MalformedIdxTests : IDisposable
     [DataRow(2u, 0x8000u, 0x8000u)]
     public void Load_Should_Reject_Dimensions_That_Overflow(uint rows, uint height, uint width) => Rejects(
         Idx.File(8, [rows, height, width], [1, 2, 3]), Idx.Labels(0),
-        $"'{ImagesPath}' announces {rows} x {height} x {width} values", $"{Array.MaxLength} at most", "check the header");
+        $"'{ImagesPath}' announces {rows} x {height} x {width} values", $"{Array.MaxLength} at most",
+        "check the header");
 
     [TestMethod]
     [DataRow(false)]
@@ -140,7 +143,8 @@ public sealed class MalformedIdxTests : IDisposable
         var before = GC.GetTotalAllocatedBytes();
 
         Expect.Error<InvalidDataException>(
-            () => _ml.Data.LoadFromIdx(ImagesPath, LabelsPath).GetRowCursor([]), "is truncated: it ends after 26 bytes");
+            () => _ml.Data.LoadFromIdx(ImagesPath, LabelsPath).GetRowCursor([]),
+            "is truncated: it ends after 26 bytes");
 
         Assert.IsLessThan(64_000_000L, GC.GetTotalAllocatedBytes() - before);
     }
@@ -148,7 +152,8 @@ public sealed class MalformedIdxTests : IDisposable
     [TestMethod]
     public void Load_Should_Reject_Counts_That_Disagree() => Rejects(
         Idx.Images(3), Idx.Labels(0, 1),
-        $"'{LabelsPath}' has 2 labels; expected 3, one for each image in '{ImagesPath}'", "name two files of the same set");
+        $"'{LabelsPath}' has 2 labels; expected 3, one for each image in '{ImagesPath}'",
+        "name two files of the same set");
 
     [TestMethod]
     public void Load_Should_Reject_A_Label_Outside_Of_The_Classes()
@@ -158,7 +163,8 @@ public sealed class MalformedIdxTests : IDisposable
 
         Expect.Error<InvalidDataException>(
             () => _ml.Data.LoadFromIdx(ImagesPath, LabelsPath, ["a", "b"]),
-            $"'{LabelsPath}' has label 7 in row 1 (counted from 0)", "0 to 1, because there are 2 classes", "declare more classes");
+            $"'{LabelsPath}' has label 7 in row 1 (counted from 0)", "0 to 1, because there are 2 classes",
+            "declare more classes");
     }
 
     [TestMethod]

@@ -35,6 +35,9 @@ internal static class Rows
         return rows;
     }
 
+    /// <summary>Name, type and annotations of each column.</summary>
+    public static string[] Columns(DataViewSchema schema) => [.. schema.Select(column => column.ToString())];
+
     public static string[] KeyValues(IDataView view, string column = "Label")
     {
         VBuffer<ReadOnlyMemory<char>> names = default;
