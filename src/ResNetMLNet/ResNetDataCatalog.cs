@@ -30,11 +30,11 @@ public static class ResNetDataCatalog
     /// The names of the classes in the order of the labels. Without names there are as many classes as the largest
     /// label plus 1, and their key values are numbers.
     /// </param>
-    /// <param name="pixelsColumnName">The column that gets the pixels, a vector of bytes of shape height x width.</param>
+    /// <param name="pixelsColumnName">The column that gets the pixels, a vector of bytes, height x width.</param>
     /// <param name="labelColumnName">The column that gets the label, a key.</param>
     /// <returns>The images and labels. The pixels are read when the first cursor is opened.</returns>
     /// <exception cref="FileNotFoundException">A file does not exist.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, is no such file, or does not fit the other one.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, no IDX file, or unfit for the other one.</exception>
     public static IDataView LoadFromIdx(
         this DataOperationsCatalog catalog, string imagesPath, string labelsPath,
         IReadOnlyList<string>? classNames = null,
@@ -64,8 +64,8 @@ public static class ResNetDataCatalog
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="folder">
-    /// A folder with the four files, each as it is or with <c>.gz</c>. A look-alike with the same names, sizes and label
-    /// range is taken as well, with any number of rows.
+    /// A folder with the four files, each as it is or with <c>.gz</c>. A look-alike with the same names, sizes and
+    /// label range is taken as well, with any number of rows.
     /// </param>
     /// <param name="progress">Hears of a download, if there is one.</param>
     /// <param name="cancellationToken">Ends a download; no half-written file stays.</param>

@@ -8,7 +8,6 @@ internal sealed class FashionMnistDownload(
     IProgress<FashionMnistDownloadProgress>? progress)
 {
     private const int BufferSize = 1 << 16;
-    private const int ReportEvery = 1 << 18;
 
     // Even stored uncompressed, with gzip's headers, the file has no more.
     private readonly long _limit = file.Length + (1 << 16);
@@ -36,12 +35,13 @@ internal sealed class FashionMnistDownload(
         await VerifyAsync(target, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, Uri address, FileStream target, CancellationTokenSource stall)
+    private async Task CopyAsync(
+        HttpResponseMessage response, Uri address, FileStream target, CancellationTokenSource stall)
     {
         var total = response.Content.Headers.ContentLength;
         using var source = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
         var buffer = new byte[BufferSize];
-        long received = 0, reported = 0;
+        long received = 0;
         Report(address, 0, total);
         for (int read; (read = await source.ReadAsync(buffer, stall.Token).ConfigureAwait(false)) > 0;)
         {
@@ -50,12 +50,8 @@ internal sealed class FashionMnistDownload(
                 throw new InvalidDataException($"sent more than the {_limit} bytes that '{file.Name}' can have");
             await target.WriteAsync(buffer.AsMemory(0, read), stall.Token).ConfigureAwait(false);
             stall.CancelAfter(patience);
-            if (received - reported >= ReportEvery)
-                Report(address, reported = received, total);
-        }
-
-        if (reported < received)
             Report(address, received, total);
+        }
     }
 
     private void Report(Uri address, long received, long? total) =>
@@ -64,11 +60,12 @@ internal sealed class FashionMnistDownload(
     // Of the uncompressed content: any compression of the same data will do, and none too.
     private async Task VerifyAsync(FileStream target, CancellationToken cancellationToken)
     {
-        using var content = Gzip.IsCompressed(target) ? Gzip.Decompress(target, leaveOpen: true) : null;
+        using var unpacked = Gzip.IsCompressed(target) ? Gzip.Decompress(target, leaveOpen: true) : null;
+        var content = unpacked ?? target;
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[BufferSize];
         long length = 0;
-        for (int read; (read = await (content ?? target).ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        for (int read; (read = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
         {
             length += read;
             // A small gzip file may unpack to anything.

@@ -1,12 +1,13 @@
 namespace ResNetMLNet.Data;
 
-/// <summary>Downloads the files that a folder lacks. What stands in the folder under its name has been verified.</summary>
+/// <summary>Downloads the files that a folder lacks. What gets a file's name has been verified.</summary>
 /// <param name="handler">Makes the way to the network; disposed after use.</param>
 /// <param name="mirrors">The sites, in order. A file's address is the site's plus its name plus <c>.gz</c>.</param>
 /// <param name="files">The files, with the hashes they must have.</param>
 /// <param name="patience">How long a mirror may send nothing before the next one is tried.</param>
 internal sealed class FashionMnistDownloader(
-    Func<HttpMessageHandler> handler, IReadOnlyList<Uri> mirrors, IReadOnlyList<FashionMnistFile> files, TimeSpan patience)
+    Func<HttpMessageHandler> handler, IReadOnlyList<Uri> mirrors, IReadOnlyList<FashionMnistFile> files,
+    TimeSpan patience)
 {
     public static FashionMnistDownloader Default => new(
         () => new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) },
@@ -14,10 +15,11 @@ internal sealed class FashionMnistDownloader(
 
     public IReadOnlyList<FashionMnistFile> Files => files;
 
-    /// <exception cref="FashionMnistNotFoundException">No mirror gave a file, or the folder cannot be written.</exception>
+    /// <exception cref="FashionMnistNotFoundException">No mirror has a file, or the folder is read-only.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the files finished before stay.</exception>
     public async Task DownloadAsync(
-        FashionMnistFolder folder, IProgress<FashionMnistDownloadProgress>? progress, CancellationToken cancellationToken)
+        FashionMnistFolder folder, IProgress<FashionMnistDownloadProgress>? progress,
+        CancellationToken cancellationToken)
     {
         using var http = new HttpClient(handler()) { Timeout = Timeout.InfiniteTimeSpan };
         Prepare(folder);

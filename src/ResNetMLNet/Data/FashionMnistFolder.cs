@@ -28,18 +28,19 @@ internal sealed class FashionMnistFolder(string path)
     {
         if (!Directory.Exists(path))
         {
+            var found = File.Exists(path) ? "is a file" : "does not exist";
             throw new DirectoryNotFoundException(
-                $"The Fashion-MNIST folder '{path}' ({origin}) {(File.Exists(path) ? "is a file" : "does not exist")}; " +
-                $"expected a folder with {Names(files)}, each as it is or with .gz. To fix it: name the right folder, " +
-                "or none to let the data be downloaded.");
+                $"The Fashion-MNIST folder '{path}' ({origin}) {found}; expected a folder with {Names(files)}, each " +
+                "as it is or with .gz. To fix it: name the right folder, or none to let the data be downloaded.");
         }
 
         var missing = Missing(files);
         if (missing.Count > 0)
         {
             throw new FileNotFoundException(
-                $"The Fashion-MNIST folder '{path}' ({origin}) lacks {Names(missing)}; expected each as it is or with " +
-                ".gz. To fix it: put the files there, name the right folder, or none to let the data be downloaded.",
+                $"The Fashion-MNIST folder '{path}' ({origin}) lacks {Names(missing)}; expected each as it is or " +
+                "with .gz. To fix it: put the files there, name the right folder, or none to let the data be " +
+                "downloaded.",
                 System.IO.Path.Combine(path, missing[0].Name));
         }
     }

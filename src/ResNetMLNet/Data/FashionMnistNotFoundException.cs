@@ -26,7 +26,7 @@ public sealed class FashionMnistNotFoundException : IOException
     internal static FashionMnistNotFoundException After(IEnumerable<string> tried, Exception? cause) => new(
         $"Fashion-MNIST was not found.{string.Concat(tried.Select(place => $"{Environment.NewLine}- {place}"))}" +
         $"{Environment.NewLine}To fix it: put {FashionMnistFolder.Names(FashionMnist.Files)} (each as it is or with " +
-        $".gz) into a folder and name it, as an argument or in the variable {FashionMnist.FolderVariable}; or connect " +
-        "to the network and try again.",
+        $".gz) into a folder and name it, as an argument or in the variable {FashionMnist.FolderVariable}; or " +
+        "connect to the network and try again. LoadDrawnFashion draws similar data and needs neither.",
         cause);
 }

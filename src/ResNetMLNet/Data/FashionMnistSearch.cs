@@ -29,7 +29,11 @@ internal sealed class FashionMnistSearch(string? variable, string cacheFolder, F
         var cache = new FashionMnistFolder(cacheFolder);
         // On the thread pool, so that no synchronization context of the caller can be waited for.
         if (cache.Missing(downloader.Files).Count > 0)
-            Task.Run(() => downloader.DownloadAsync(cache, progress, cancellationToken), cancellationToken).GetAwaiter().GetResult();
+        {
+            Task.Run(() => downloader.DownloadAsync(cache, progress, cancellationToken), cancellationToken)
+                .GetAwaiter().GetResult();
+        }
+
         return cache;
     }
 

@@ -86,7 +86,7 @@ internal readonly record struct IdxHeader(int Rows, int Height, int Width, int H
         if (rows == 0 || height == 0 || width == 0)
         {
             throw stream.Bad(
-                $"announces {rows} x {height} x {width} values", "at least one image of at least one pixel, or one label",
+                $"announces {rows} x {height} x {width} values", "at least one of each",
                 "write the file again with its rows");
         }
 
@@ -104,7 +104,8 @@ internal readonly record struct IdxHeader(int Rows, int Height, int Width, int H
 
     /// <summary>The error of a file that ends too early.</summary>
     public static InvalidDataException Truncated(IdxStream stream, long found, long expected) =>
-        stream.Bad($"is truncated: it ends after {found} bytes", $"{expected} bytes", "copy or download the file again");
+        stream.Bad(
+            $"is truncated: it ends after {found} bytes", $"{expected} bytes", "copy or download the file again");
 
     private static string ExpectedMagic(IdxKind kind) =>
         $"0x000008{(int)kind:X2} (an IDX{(int)kind} file: {Shape(kind)} of unsigned bytes)";

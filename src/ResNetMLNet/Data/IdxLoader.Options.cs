@@ -50,13 +50,13 @@ public sealed partial class IdxLoader
             if (string.IsNullOrWhiteSpace(LabelColumnName))
                 yield return $"{nameof(LabelColumnName)} is empty: set a column name.";
             else if (LabelColumnName == PixelsColumnName)
-                yield return $"{nameof(PixelsColumnName)} and {nameof(LabelColumnName)} are both '{LabelColumnName}': set two names.";
+                yield return $"PixelsColumnName and LabelColumnName are both '{LabelColumnName}': set two names.";
             if (ImageHeight < 1)
                 yield return $"{nameof(ImageHeight)} is {ImageHeight}: set at least 1.";
             if (ImageWidth < 1)
                 yield return $"{nameof(ImageWidth)} is {ImageWidth}: set at least 1.";
             if ((long)ImageHeight * ImageWidth > Array.MaxLength)
-                yield return $"{nameof(ImageHeight)} x {nameof(ImageWidth)} is {ImageHeight} x {ImageWidth}: set fewer pixels than {Array.MaxLength}.";
+                yield return $"ImageHeight x ImageWidth is {ImageHeight} x {ImageWidth}: set fewer.";
             if (ClassCount is < 1 or > MaxClassCount)
                 yield return $"{nameof(ClassCount)} is {ClassCount}: set 1 to {MaxClassCount}.";
             foreach (var fault in ClassNames is null ? [] : NameFaults(ClassNames))
@@ -68,9 +68,9 @@ public sealed partial class IdxLoader
             if (names.Count is < 1 or > MaxClassCount)
                 yield return $"{nameof(ClassNames)} has {names.Count} names: give 1 to {MaxClassCount}, or null.";
             if (ClassCount is { } count && count != names.Count)
-                yield return $"{nameof(ClassCount)} is {count}, but {nameof(ClassNames)} has {names.Count} names: leave one of them out.";
-            if (names.Any(string.IsNullOrWhiteSpace))
-                yield return $"{nameof(ClassNames)}[{names.TakeWhile(name => !string.IsNullOrWhiteSpace(name)).Count()}] is empty: name every class.";
+                yield return $"ClassCount is {count}, but ClassNames has {names.Count} names: leave one of them out.";
+            foreach (var (index, _) in names.Index().Where(name => string.IsNullOrWhiteSpace(name.Item)))
+                yield return $"ClassNames[{index}] is empty: name every class.";
             var twice = names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
             if (twice is not null)
                 yield return $"{nameof(ClassNames)} has '{twice.Key}' twice: give each class a name of its own.";

@@ -66,7 +66,8 @@ public sealed partial class IdxLoader : IDataLoader<IMultiStreamSource>
                 "labels file second.", nameof(source));
         }
 
-        return new LabelledImagesView(_schema, () => IdxReader.Read(source, (header, labels) => CheckFit(source, header, labels)));
+        return new LabelledImagesView(
+            _schema, () => IdxReader.Read(source, (header, labels) => CheckFit(source, header, labels)));
     }
 
     /// <summary>Checks all that can be checked without reading the pixels.</summary>
@@ -82,7 +83,8 @@ public sealed partial class IdxLoader : IDataLoader<IMultiStreamSource>
         {
             throw IdxStream.Bad(
                 IdxReader.NameOf(source, 0), $"has images of {header.Height} x {header.Width} pixels (height x width)",
-                $"{_imageHeight} x {_imageWidth}", "load files of that size, or set ImageHeight and ImageWidth to theirs");
+                $"{_imageHeight} x {_imageWidth}",
+                "load files of that size, or set ImageHeight and ImageWidth to theirs");
         }
 
         var row = labels.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(_classCount - 1));

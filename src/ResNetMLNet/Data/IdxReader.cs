@@ -20,7 +20,7 @@ internal static class IdxReader
 
     /// <summary>All images and labels.</summary>
     /// <param name="source">The images, then the labels.</param>
-    /// <param name="check">Throws if header or labels are not what the caller wants, before the pixels are read.</param>
+    /// <param name="check">Throws if header or labels are not wanted, before the pixels are read.</param>
     public static LabelledImages Read(IMultiStreamSource source, Action<IdxHeader, byte[]> check)
     {
         using var images = Open(source, ImagesIndex);

@@ -37,7 +37,8 @@ internal sealed class IdxStream : IDisposable
         }
         catch (InvalidDataException error)
         {
-            throw Bad("is a damaged or truncated gzip file", "intact gzip data", "copy or download the file again", error);
+            throw Bad("is a damaged or truncated gzip file", "intact gzip data", "copy or download the file again",
+                error);
         }
     }
 

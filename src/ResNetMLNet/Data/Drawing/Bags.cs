@@ -15,7 +15,8 @@ internal static class Bags
             Handle(canvas, random, leather.Times(random.Between(0.6, 1.1)), top, upper, kind == 1);
         canvas.Fill(
             new Outline(0, top).Line(upper - 0.1, top).Curve(upper, top, upper, top + 0.12)
-                .Line(lower, bottom - 0.15).Curve(lower, bottom, lower - 0.15, bottom).Line(0, bottom).Mirror(), leather);
+                .Line(lower, bottom - 0.15).Curve(lower, bottom, lower - 0.15, bottom).Line(0, bottom).Mirror(),
+            leather);
         Front(canvas, random, top, bottom, upper);
         return canvas;
     }
@@ -33,11 +34,12 @@ internal static class Bags
     {
         var middle = top + ((bottom - top) * random.Between(0.35, 0.6));
         var shade = random.Between(0.35, 0.75);
-        if (random.Chance(0.55))
-            canvas.Shade(new Outline(-upper, top + 0.1).Curve(0, (2 * middle) - top, upper, top + 0.1).Stroke(0.08), shade);
-        else
-            canvas.Shade(new Outline(-1, top + 0.14).Line(1, top + 0.14).Stroke(0.08), shade);
+        var flap = random.Chance(0.55)
+            ? new Outline(-upper, top + 0.1).Curve(0, (2 * middle) - top, upper, top + 0.1)
+            : new Outline(-1, top + 0.14).Line(1, top + 0.14);
+        canvas.Shade(flap.Stroke(0.08), shade);
+        var clasp = Outline.Box(-0.08, middle - 0.07, 0.08, middle + 0.08);
         if (random.Chance(0.6))
-            canvas.Fill(Outline.Box(-0.08, middle - 0.07, 0.08, middle + 0.08), new Fabric(random.Between(0.05, 1)), 0.85);
+            canvas.Fill(clasp, new Fabric(random.Between(0.05, 1)), 0.85);
     }
 }

@@ -48,7 +48,9 @@ internal sealed class Canvas
         for (var i = 0; i < pixels.Length; i++)
         {
             // The background stays black, as in the original.
-            var value = _value[i] < 0.02 ? 0 : (_value[i] * folds.At(i % Size, i / Size)) + random.Between(-grain, grain);
+            var value = _value[i] < 0.02
+                ? 0
+                : (_value[i] * folds.At(i % Size, i / Size)) + random.Between(-grain, grain);
             pixels[i] = (byte)Math.Clamp((int)((value * 255) + 0.5), 0, 255);
         }
     }

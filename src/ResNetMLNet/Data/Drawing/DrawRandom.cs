@@ -1,8 +1,8 @@
 namespace ResNetMLNet.Data.Drawing;
 
 /// <summary>
-/// SplitMix64 (Steele, Lea, Flood 2014). Our own, because the drawn data is a data set: it has to stay the same on every
-/// machine and under every version of .NET.
+/// SplitMix64 (Steele, Lea, Flood 2014). Our own, because the drawn data is a data set: it has to stay the same on
+/// every machine and under every version of .NET.
 /// </summary>
 internal sealed class DrawRandom
 {

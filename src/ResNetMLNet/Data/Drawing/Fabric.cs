@@ -1,7 +1,8 @@
 namespace ResNetMLNet.Data.Drawing;
 
 /// <summary>How bright a piece of cloth is at each pixel: a base and a pattern.</summary>
-internal sealed record Fabric(double Brightness, Weave Weave = Weave.Plain, double Contrast = 0, double Period = 4, double Phase = 0)
+internal sealed record Fabric(
+    double Brightness, Weave Weave = Weave.Plain, double Contrast = 0, double Period = 4, double Phase = 0)
 {
     /// <summary>Any cloth; <paramref name="patterned"/> is the share of those that are not plain.</summary>
     public static Fabric Any(DrawRandom random, double patterned)

@@ -18,9 +18,10 @@ internal sealed class Folds
     {
         var (column, right) = Cell(x);
         var (row, down) = Cell(y);
-        var upper = Blend(_grid[(row * (Cells + 1)) + column], _grid[(row * (Cells + 1)) + column + 1], right);
-        var lower = Blend(_grid[((row + 1) * (Cells + 1)) + column], _grid[((row + 1) * (Cells + 1)) + column + 1], right);
-        return Blend(upper, lower, down);
+        var upper = (row * (Cells + 1)) + column;
+        var lower = upper + Cells + 1;
+        return Blend(
+            Blend(_grid[upper], _grid[upper + 1], right), Blend(_grid[lower], _grid[lower + 1], right), down);
     }
 
     private static (int Index, double Share) Cell(int pixel)

@@ -17,7 +17,8 @@ internal static class Footwear
             var x = -0.75 + (i * (1.2 / straps)) + random.Between(-0.05, 0.05);
             var (ground, height) = (Top(x, floor, rise), random.Between(0.2, 0.5));
             canvas.Fill(
-                new Outline(x, ground).Curve(x + 0.1, ground - (1.5 * height), x + random.Between(0.25, 0.45), Top(x + 0.35, floor, rise))
+                new Outline(x, ground)
+                    .Curve(x + 0.1, ground - (1.5 * height), x + random.Between(0.25, 0.45), Top(x + 0.35, floor, rise))
                     .Stroke(random.Between(0.08, 0.24)), leather);
         }
 
@@ -30,17 +31,23 @@ internal static class Footwear
     {
         var canvas = new Canvas { Pose = new Pose(random) };
         var fabric = Fabric.Any(random, 0.15);
-        var (collar, toe, floor) = (random.Chance(0.8) ? random.Between(-0.45, -0.15) : random.Between(-0.8, -0.45), random.Between(0.02, 0.22), random.Between(0.35, 0.6));
+        var collar = random.Chance(0.8) ? random.Between(-0.45, -0.15) : random.Between(-0.8, -0.45);
+        var (toe, floor) = (random.Between(0.02, 0.22), random.Between(0.35, 0.6));
         var tongue = random.Between(-0.05, 0.2);
         canvas.Fill(
             new Outline(0.92, floor).Line(0.95, collar).Curve(0.9, collar - 0.12, 0.78, collar - 0.02)
                 .Curve(0.5, collar + 0.32, tongue + 0.1, collar + 0.02)
-                .Line(tongue, collar - 0.08).Curve(-0.3, toe - 0.15, -0.7, toe).Curve(-1, toe + 0.08, -0.97, floor), fabric);
+                .Line(tongue, collar - 0.08).Curve(-0.3, toe - 0.15, -0.7, toe).Curve(-1, toe + 0.08, -0.97, floor),
+            fabric);
         Laces(canvas, random, tongue, collar, toe);
         if (random.Chance(0.6))
+        {
             canvas.Fill(
-                new Outline(0.75, collar + 0.15).Curve(0.5, floor, -0.05, floor - 0.12).Stroke(random.Between(0.08, 0.2)),
+                new Outline(0.75, collar + 0.15).Curve(0.5, floor, -0.05, floor - 0.12)
+                    .Stroke(random.Between(0.08, 0.2)),
                 new Fabric(random.Between(0.05, 1)), 0.8);
+        }
+
         canvas.Shade(new Outline(-0.55, floor).Curve(-0.5, toe + 0.12, -0.72, toe).Stroke(0.06), 0.6);
         canvas.Fill(
             new Outline(-1, floor - 0.06).Line(0.97, floor - 0.1).Line(0.95, floor + 0.12).Line(-0.85, floor + 0.13),
@@ -85,7 +92,11 @@ internal static class Footwear
         if (wedge || rise < 0.2)
             sole.Line(0.92, floor + thickness);
         else
-            sole.Line(0.9, floor + thickness).Line(0.76, floor + thickness).Line(0.66, Top(0.7, floor, rise) + thickness + 0.05);
+        {
+            sole.Line(0.9, floor + thickness).Line(0.76, floor + thickness)
+                .Line(0.66, Top(0.7, floor, rise) + thickness + 0.05);
+        }
+
         canvas.Fill(sole.Line(-0.1, floor + thickness).Line(-0.85, floor + thickness), fabric);
     }
 

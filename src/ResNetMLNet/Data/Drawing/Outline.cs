@@ -31,7 +31,7 @@ internal sealed class Outline
         return this;
     }
 
-    /// <summary>Adds the mirror image on the other side of the vertical axis, backwards, which closes a right half.</summary>
+    /// <summary>Closes a right half by its mirror image on the other side of the vertical axis.</summary>
     public Outline Mirror()
     {
         for (var i = _points.Count - 1; i >= 0; i--)

@@ -25,11 +25,14 @@ internal static class Tops
         var turtleneck = random.Chance(0.25);
         var cut = new TopCut(random)
         {
-            Sleeve = random.Between(0.75, 1.05), NeckDepth = random.Between(0.08, 0.32), Length = random.Between(0.78, 1),
+            Sleeve = random.Between(0.75, 1.05),
+            NeckDepth = random.Between(0.08, 0.32),
+            Length = random.Between(0.78, 1),
         };
         cut.Draw(canvas, fabric);
+        var neck = Outline.Box(-cut.NeckWidth, -1.02, cut.NeckWidth, -0.72);
         if (turtleneck)
-            canvas.Fill(Outline.Box(-cut.NeckWidth, -1.02, cut.NeckWidth, -0.72), fabric.Times(random.Between(0.75, 1.1)));
+            canvas.Fill(neck, fabric.Times(random.Between(0.75, 1.1)));
         else
             canvas.Shade(Collarband(cut), random.Between(0.5, 0.9));
         var rib = random.Between(0.55, 0.95);
@@ -122,6 +125,9 @@ internal static class Tops
     {
         var (top, shade) = (random.Between(0.2, 0.4), random.Between(0.45, 0.8));
         foreach (var side in new[] { -1, 1 })
-            canvas.Shade(new Outline(side * 0.18, top).Line(side * 0.4, top + random.Between(0, 0.2)).Stroke(0.09), shade);
+        {
+            canvas.Shade(
+                new Outline(side * 0.18, top).Line(side * 0.4, top + random.Between(0, 0.2)).Stroke(0.09), shade);
+        }
     }
 }
