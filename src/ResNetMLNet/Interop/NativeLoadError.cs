@@ -29,8 +29,8 @@ internal static partial class NativeLoadError
     /// <summary>An installed PyTorch is named although the application deploys libtorch itself.</summary>
     internal static DllNotFoundException TwoCopies(string folder, string own) => new(
         $"{NativeLibraries.TorchFolderVariable} is set to '{folder}', but the application brings its own libtorch: " +
-        $"'{own}'. One process cannot hold both. Unset the variable, or deploy without libtorch: exclude the assets of " +
-        "the package TorchSharp-cpu (ExcludeAssets=\"all\").");
+        $"'{own}'. One process cannot hold both. Unset the variable, or build without libtorch: set the MSBuild property " +
+        "ResNetMLNetCpuBackend to false.");
 
     /// <summary>Explains a failed attempt.</summary>
     /// <param name="details">What the loader said.</param>
