@@ -11,8 +11,8 @@ internal static class NativeFile
     internal const string LibTorchSharp = "LibTorchSharp";
 
     /// <summary>
-    /// Where the library's project puts a LibTorchSharp that loads on older Linux systems, for applications that reference
-    /// the project and so do not import the build targets of the package (<c>LibTorchSharpFallback.targets</c>).
+    /// Where the library's project puts a LibTorchSharp that loads on older Linux systems, for applications that
+    /// reference the project and so do not import the package's build targets (<c>LibTorchSharpFallback.targets</c>).
     /// </summary>
     internal static string Fallback { get; } =
         Path.Combine(AppContext.BaseDirectory, "resnetmlnet", "linux-x64", "libLibTorchSharp.so");
@@ -23,7 +23,7 @@ internal static class NativeFile
         : OperatingSystem.IsMacOS() ? $"lib{library}.dylib"
         : $"lib{library}.so";
 
-    /// <summary>The library's file where the runtime looks for native files of this application, if it is there.</summary>
+    /// <summary>The library's file, if it is where the runtime looks for native files of this application.</summary>
     internal static string? Find(string library) =>
         Folders.Select(folder => Path.Combine(folder, NameOf(library))).FirstOrDefault(File.Exists);
 

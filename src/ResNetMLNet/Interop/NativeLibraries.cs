@@ -7,8 +7,8 @@ namespace ResNetMLNet.Interop;
 /// </summary>
 /// <remarks>
 /// TorchSharp loads its native libraries on first use, and where that fails it copies hundreds of megabytes beside the
-/// program and prints a page of trace. Loading them here turns this into one exception with a cause and a remedy. What is
-/// loaded here is found again by TorchSharp, by name.
+/// program and prints a page of trace. Loading them here turns this into one exception with a cause and a remedy. What
+/// is loaded here is found again by TorchSharp, by name.
 /// </remarks>
 internal static class NativeLibraries
 {
@@ -18,7 +18,7 @@ internal static class NativeLibraries
     private static readonly Lock Gate = new();
     private static volatile bool _loaded;
 
-    /// <summary>Loads libtorch and TorchSharp's native library, once per process; afterwards it costs one read.</summary>
+    /// <summary>Loads libtorch and TorchSharp's native library, once per process; later calls cost one read.</summary>
     /// <exception cref="DllNotFoundException">They do not load. The message names cause and remedy.</exception>
     internal static void EnsureLoaded()
     {

@@ -29,18 +29,23 @@ internal static partial class NativeLoadError
     /// <summary>An installed PyTorch is named although the application deploys libtorch itself.</summary>
     internal static DllNotFoundException TwoCopies(string folder, string own) => new(
         $"{NativeLibraries.TorchFolderVariable} is set to '{folder}', but the application brings its own libtorch: " +
-        $"'{own}'. One process cannot hold both. Unset the variable, or deploy without libtorch: exclude the assets of " +
-        "the package TorchSharp-cpu (ExcludeAssets=\"all\").");
+        $"'{own}'. One process cannot hold both. Unset the variable, or build without libtorch: set the MSBuild " +
+        "property ResNetMLNetCpuBackend to false.");
 
     /// <summary>Explains a failed attempt.</summary>
     /// <param name="details">What the loader said.</param>
     /// <param name="hasLibTorchSharp">Whether TorchSharp's native library is among the application's files.</param>
     /// <param name="hasTorch">Whether there is a libtorch to load.</param>
     /// <param name="installed">The folder of an installed PyTorch, if libtorch comes from there.</param>
-    internal static DllNotFoundException Explain(string details, bool hasLibTorchSharp, bool hasTorch, string? installed) => new(
-        "libtorch cannot be loaded: " +
-        (TooOld(details) ?? WrongTorch(details, installed) ?? Incomplete(hasLibTorchSharp, hasTorch) ?? Unknown(details)) +
-        Environment.NewLine + details);
+    internal static DllNotFoundException Explain(
+        string details, bool hasLibTorchSharp, bool hasTorch, string? installed)
+    {
+        string cause = TooOld(details)
+            ?? WrongTorch(details, installed)
+            ?? Incomplete(hasLibTorchSharp, hasTorch)
+            ?? Unknown(details);
+        return new DllNotFoundException($"libtorch cannot be loaded: {cause}{Environment.NewLine}{details}");
+    }
 
     private static string? TooOld(string details)
     {
@@ -52,8 +57,8 @@ internal static partial class NativeLoadError
         string version = match.Groups[1].Value;
         return version == "GLIBCXX_3.4.32"
             ? $"the C++ runtime of this system lacks {version}. Let the build relax this requirement " +
-              "(ResNetMLNetPatchLibTorchSharp, on by default, must not be false), or install libstdc++ of GCC 13 or later, " +
-              "which comes with Debian 13, Ubuntu 24.04 and Fedora 38."
+              "(ResNetMLNetPatchLibTorchSharp, on by default, must not be false), or install libstdc++ of GCC 13 or " +
+              "later, which comes with Debian 13, Ubuntu 24.04 and Fedora 38."
             : $"this system lacks {version}. Run on a newer release of it.";
     }
 
@@ -69,7 +74,8 @@ internal static partial class NativeLoadError
             $"{match.Groups[1].Value}. " +
             (installed is null
                 ? $"Reference one of the packages {Packages} {TorchSharpVersion} and no other libtorch."
-                : $"Install PyTorch {RequiredVersion} and set {NativeLibraries.TorchFolderVariable} to its folder torch/lib.");
+                : $"Install PyTorch {RequiredVersion} and set {NativeLibraries.TorchFolderVariable} to its folder " +
+                  "torch/lib.");
     }
 
     private static string? Incomplete(bool hasLibTorchSharp, bool hasTorch)
@@ -77,21 +83,21 @@ internal static partial class NativeLoadError
         string platform = $"{RuntimeInformation.OSDescription} ({RuntimeInformation.RuntimeIdentifier})";
         if (!hasLibTorchSharp)
         {
-            return $"{NativeFile.NameOf(NativeFile.LibTorchSharp)} is not among the files of the application. TorchSharp " +
-                $"{TorchSharpVersion} has it for linux-x64, win-x64, win-arm64 and osx-arm64; this is {platform}. Build or " +
-                "publish for one of these, and deploy all files.";
+            return $"{NativeFile.NameOf(NativeFile.LibTorchSharp)} is not among the files of the application. " +
+                $"TorchSharp {TorchSharpVersion} has it for linux-x64, win-x64, win-arm64 and osx-arm64; this is " +
+                $"{platform}. Build or publish for one of these, and deploy all files.";
         }
 
         return hasTorch
             ? null
             : $"no package brings libtorch for {platform}. Reference {Packages} {TorchSharpVersion}, or set " +
-              $"{NativeLibraries.TorchFolderVariable} to the folder torch/lib of an installed PyTorch {RequiredVersion}.";
+              $"{NativeLibraries.TorchFolderVariable} to the folder torch/lib of a PyTorch {RequiredVersion} install.";
     }
 
     private static string Unknown(string details) => MissingFile.Match(details) is { Success: true } match
-        ? $"it depends on {match.Groups[1].Value}, which neither its folder nor this system has. Deploy all files of libtorch, " +
-          "or install the package of the system that has this one."
-        : $"the loader refuses it. TorchSharp {TorchSharpVersion} needs libtorch {RequiredVersion}; see the message below.";
+        ? $"it depends on {match.Groups[1].Value}, which neither its folder nor this system has. Deploy all files of " +
+          "libtorch, or install the package of the system that has this one."
+        : $"the loader refuses it. TorchSharp {TorchSharpVersion} needs libtorch {RequiredVersion}. Its message:";
 
     private static string TorchSharpVersion => typeof(torch).Assembly.GetName().Version?.ToString(3) ?? "";
 

@@ -33,7 +33,8 @@ public sealed class Publicize : Task
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(Copies[i].ItemSpec)));
                 File.WriteAllBytes(Copies[i].ItemSpec, image);
             }
-            catch (Exception e) when (e is InvalidDataException || e is IndexOutOfRangeException || e is ArgumentException)
+            catch (Exception e) when (
+                e is InvalidDataException || e is IndexOutOfRangeException || e is ArgumentException)
             {
                 Log.LogError(
                     "Cannot publicize '{0}': {1} Either remove it from PublicizedReference or teach the layout to " +
@@ -94,7 +95,10 @@ internal sealed class MetadataTables
 
     private int TypeDefSize
     {
-        get { return 4 + 2 * _stringSize + CodedSize(TypeDef, TypeRef, TypeSpec) + IndexSize(Field) + IndexSize(Method); }
+        get
+        {
+            return 4 + 2 * _stringSize + CodedSize(TypeDef, TypeRef, TypeSpec) + IndexSize(Field) + IndexSize(Method);
+        }
     }
 
     private int FieldSize

@@ -46,7 +46,8 @@ public sealed class WeakenSymbolVersion : Task
             {
                 Log.LogError(
                     "Cannot relax the requirements of '{0}': {1} Restore the package again, or set the property " +
-                    "ResNetMLNetPatchLibTorchSharp to false to deploy the file as it is.", Sources[i].ItemSpec, e.Message);
+                    "ResNetMLNetPatchLibTorchSharp to false to deploy the file as it is.",
+                    Sources[i].ItemSpec, e.Message);
             }
         }
 

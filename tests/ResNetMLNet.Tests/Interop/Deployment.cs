@@ -4,8 +4,8 @@ using ResNetMLNet.Interop;
 namespace ResNetMLNet.Tests.Interop;
 
 /// <summary>
-/// A folder with the managed files of the test program and the native ones that a test adds, to run <see cref="StartupHook"/>
-/// in.
+/// A folder with the managed files of the test program and the native ones that a test adds, to run
+/// <see cref="StartupHook"/> in.
 /// </summary>
 internal sealed class Deployment : IDisposable
 {
@@ -26,9 +26,10 @@ internal sealed class Deployment : IDisposable
     internal string AddTorch(string subfolder = "")
     {
         string folder = Directory.CreateDirectory(Path.Combine(Folder, subfolder)).FullName;
-        foreach (string file in Directory.EnumerateFiles(Here, "lib*.so*").Where(f => !f.EndsWith("libLibTorchSharp.so", StringComparison.Ordinal)))
+        var names = Directory.EnumerateFiles(Here, "lib*.so*").Select(file => Path.GetFileName(file));
+        foreach (string name in names.Where(name => name != "libLibTorchSharp.so"))
         {
-            File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(file)), file);
+            File.CreateSymbolicLink(Path.Combine(folder, name), Path.Combine(Here, name));
         }
 
         return folder;
@@ -45,7 +46,11 @@ internal sealed class Deployment : IDisposable
     internal string Load(string? torchFolder = null)
     {
         string program = Path.Combine(Folder, Path.GetFileName(typeof(Deployment).Assembly.Location));
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["DOTNET_STARTUP_HOOKS"] = program;
         start.Environment[NativeLibraries.TorchFolderVariable] = torchFolder;
 

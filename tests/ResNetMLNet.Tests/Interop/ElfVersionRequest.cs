@@ -4,8 +4,8 @@ using System.Text;
 namespace ResNetMLNet.Tests.Interop;
 
 /// <summary>
-/// One version that an ELF library asks of another. Read by way of the section headers, unlike the build, which goes by the
-/// segments.
+/// One version that an ELF library asks of another. Read by way of the section headers, unlike the build, which goes by
+/// the segments.
 /// </summary>
 /// <param name="Library">The library asked, as in <c>libc.so.6</c>.</param>
 /// <param name="Version">The version asked for, as in <c>GLIBC_2.34</c>.</param>

@@ -17,7 +17,8 @@ public sealed class LibTorchSharpPatchTests
 
         Assert.AreEqual(0, original.Max(r => r.Flags));
         CollectionAssert.AreEqual(
-            original.Select(r => r.Version == "GLIBCXX_3.4.32" ? r with { Flags = 2 } : r).ToArray(), deployed.ToArray());
+            original.Select(r => r.Version == "GLIBCXX_3.4.32" ? r with { Flags = 2 } : r).ToArray(),
+            deployed.ToArray());
     }
 
     [TestMethod]

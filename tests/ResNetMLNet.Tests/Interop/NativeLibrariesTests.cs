@@ -27,7 +27,8 @@ public sealed class NativeLibrariesTests
         using var deployment = new Deployment();
         string said = deployment.Load();
 
-        StringAssert.StartsWith(said, "libtorch cannot be loaded: libLibTorchSharp.so is not among the files of the application.");
+        StringAssert.StartsWith(
+            said, "libtorch cannot be loaded: libLibTorchSharp.so is not among the files of the application.");
         Assert.DoesNotContain("LoadNativeBackend", said);
         Assert.IsFalse(Directory.Exists(Path.Combine(deployment.Folder, "cpu")));
     }
@@ -70,7 +71,8 @@ public sealed class NativeLibrariesTests
             Assert.Inconclusive("This system has GLIBCXX_3.4.32.");
         }
 
-        StringAssert.StartsWith(said, "libtorch cannot be loaded: the C++ runtime of this system lacks GLIBCXX_3.4.32.");
+        StringAssert.StartsWith(
+            said, "libtorch cannot be loaded: the C++ runtime of this system lacks GLIBCXX_3.4.32.");
     }
 
     [TestMethod]

@@ -10,12 +10,13 @@ public sealed class NativeLoadErrorTests
     [TestMethod]
     public void Error_Should_Name_The_Cpp_Runtime_And_What_Provides_It()
     {
-        const string Details = "/lib/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /app/libLibTorchSharp.so)";
+        const string Details =
+            "/lib/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /app/libLibTorchSharp.so)";
 
         Assert.AreEqual(
-            "libtorch cannot be loaded: the C++ runtime of this system lacks GLIBCXX_3.4.32. Let the build relax this " +
-            "requirement (ResNetMLNetPatchLibTorchSharp, on by default, must not be false), or install libstdc++ of GCC 13 " +
-            "or later, which comes with Debian 13, Ubuntu 24.04 and Fedora 38." + Line + Details,
+            "libtorch cannot be loaded: the C++ runtime of this system lacks GLIBCXX_3.4.32. Let the build relax " +
+            "this requirement (ResNetMLNetPatchLibTorchSharp, on by default, must not be false), or install libstdc++ of " +
+            "GCC 13 or later, which comes with Debian 13, Ubuntu 24.04 and Fedora 38." + Line + Details,
             Explain(Details));
     }
 
@@ -35,8 +36,8 @@ public sealed class NativeLoadErrorTests
         const string Details = "/app/libLibTorchSharp.so: undefined symbol: _ZN2at4onesE";
 
         Assert.AreEqual(
-            "libtorch cannot be loaded: TorchSharp 0.107.0 needs libtorch 2.10.0, and the one that is deployed lacks the " +
-            "symbol _ZN2at4onesE. Reference one of the packages TorchSharp-cpu, TorchSharp-cuda-linux or " +
+            "libtorch cannot be loaded: TorchSharp 0.107.0 needs libtorch 2.10.0, and the one that is deployed lacks " +
+            "the symbol _ZN2at4onesE. Reference one of the packages TorchSharp-cpu, TorchSharp-cuda-linux or " +
             "TorchSharp-cuda-windows 0.107.0 and no other libtorch." + Line + Details,
             Explain(Details));
     }
@@ -48,13 +49,13 @@ public sealed class NativeLoadErrorTests
         string torch = Directory.CreateTempSubdirectory("resnetmlnet-").FullName;
         try
         {
-            File.WriteAllText(Path.Combine(torch, "version.py"), "from typing import Optional\n__version__ = '2.11.0+cu130'\n");
+            File.WriteAllText(Path.Combine(torch, "version.py"), "debug = False\n__version__ = '2.11.0+cu130'\n");
             string lib = Directory.CreateDirectory(Path.Combine(torch, "lib")).FullName;
 
             Assert.AreEqual(
-                $"libtorch cannot be loaded: TorchSharp 0.107.0 needs libtorch 2.10.0, and PyTorch 2.11.0+cu130 in '{lib}' " +
-                "lacks the symbol _ZN2at4onesE. Install PyTorch 2.10.0 and set RESNETMLNET_TORCH_LIB to its folder torch/lib." +
-                Line + Details,
+                "libtorch cannot be loaded: TorchSharp 0.107.0 needs libtorch 2.10.0, and PyTorch 2.11.0+cu130 in " +
+                $"'{lib}' lacks the symbol _ZN2at4onesE. Install PyTorch 2.10.0 and set RESNETMLNET_TORCH_LIB to its " +
+                "folder torch/lib." + Line + Details,
                 Explain(Details, lib));
         }
         finally
@@ -69,8 +70,8 @@ public sealed class NativeLoadErrorTests
         const string Details = "libcudart.so.12: cannot open shared object file: No such file or directory";
 
         Assert.AreEqual(
-            "libtorch cannot be loaded: it depends on libcudart.so.12, which neither its folder nor this system has. Deploy all " +
-            "files of libtorch, or install the package of the system that has this one." + Line + Details,
+            "libtorch cannot be loaded: it depends on libcudart.so.12, which neither its folder nor this system has. " +
+            "Deploy all files of libtorch, or install the package of the system that has this one." + Line + Details,
             Explain(Details));
     }
 

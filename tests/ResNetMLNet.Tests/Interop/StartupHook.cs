@@ -5,8 +5,8 @@ using TorchSharp;
 #pragma warning disable CA1050
 
 /// <summary>
-/// Turns the test program into one that loads the native libraries, says how that went and ends: they load once per process,
-/// so that every failure needs a process of its own.
+/// Turns the test program into one that loads the native libraries, says how that went and ends: they load once per
+/// process, so that every failure needs a process of its own.
 /// </summary>
 internal static class StartupHook
 {

@@ -6,7 +6,8 @@ namespace ResNetMLNet.Tests.Interop;
 internal static class TorchSharpPackage
 {
     /// <summary>The native library for Linux as the package has it.</summary>
-    internal static string Library { get; } = Path.Combine(Root, "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
+    internal static string Library { get; } =
+        Path.Combine(Root, "runtimes", "linux-x64", "native", "libLibTorchSharp.so");
 
     private static string Root => typeof(TorchSharpPackage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "TorchSharpPackage").Value!;

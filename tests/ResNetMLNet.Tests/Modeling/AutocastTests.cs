@@ -1,0 +1,52 @@
+using ResNetMLNet.Modeling;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Tests.Modeling;
+
+[TestClass]
+public sealed class AutocastTests
+{
+    [TestMethod]
+    public void Convolutions_Should_Compute_In_The_Format_Of_The_Scope()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(1, CPU);
+        using var convolution = new Convolution(1, 2, kernelSize: 3, stride: 1, padding: 1, generator);
+        var input = rand(1, 1, 4, 4);
+
+        using (Autocast.To(ScalarType.BFloat16))
+            Assert.AreEqual(ScalarType.BFloat16, convolution.call(input).dtype);
+        Assert.AreEqual(ScalarType.Float32, convolution.call(input).dtype);
+    }
+
+    [TestMethod]
+    public void Logits_And_Gradients_Should_Stay_In_Single_Precision()
+    {
+        using var scope = NewDisposeScope();
+        using var network = new ResNet18(1, 2);
+        using var cast = Autocast.To(ScalarType.BFloat16);
+        var logits = network.call(rand(2, 1, 16, 16));
+        logits.sum().backward();
+
+        Assert.AreEqual(ScalarType.Float32, logits.dtype);
+        Assert.IsTrue(network.parameters().All(parameter => parameter.grad!.dtype == ScalarType.Float32));
+    }
+
+    [TestMethod]
+    public void Scope_Should_Restore_What_Was_Before_And_Spare_Other_Threads()
+    {
+        using (Autocast.To(ScalarType.BFloat16))
+        {
+            using (Autocast.To(ScalarType.Float32))
+                Assert.AreEqual(ScalarType.Float32, Autocast.ConvolutionType);
+            Assert.AreEqual(ScalarType.BFloat16, Autocast.ConvolutionType);
+
+            var elsewhere = ScalarType.BFloat16;
+            var thread = new Thread(() => elsewhere = Autocast.ConvolutionType);
+            thread.Start();
+            thread.Join();
+            Assert.AreEqual(ScalarType.Float32, elsewhere);
+        }
+        Assert.AreEqual(ScalarType.Float32, Autocast.ConvolutionType);
+    }
+}
