@@ -39,13 +39,9 @@ internal static class Predict
         var predictions = console.During("Scoring the pictures ...", _ =>
         {
             var pictures = files.Select(file => PictureFile.Read(file, model.Width, model.Height)).ToList();
-            for (var i = 0; i < files.Length; i++)
-            {
-                if (PictureFile.HasLightEdge(pictures[i], model.Width, model.Height))
-                    console.WriteNotice($"note: '{files[i]}' has a light edge; the model knows garments on black. Invert it?");
-            }
-
-            return PictureScoring.Score(ml, model, files, pictures, top);
+            foreach (var picture in pictures.Where(picture => picture.HasLightEdge))
+                console.WriteNotice($"note: '{picture.File}' has a light edge; the model knows garments on black. Invert it?");
+            return PictureScoring.Score(ml, model, pictures, top);
         });
         if (json)
             console.ResultWriter.WriteLine(JsonText.Of(predictions));

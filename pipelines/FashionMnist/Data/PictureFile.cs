@@ -9,21 +9,22 @@ internal static class PictureFile
     // A picture of this many pixels takes 400 MB to decode; a file can claim far more than it holds.
     private const long MostPixels = 100_000_000;
 
+    // Well above the mean of a garment that reaches the edge, well below a white or light grey background.
+    private const int LightEdge = 160;
+
     /// <summary>
     /// Decodes a picture and scales it into a frame of the given size, keeping its proportions; what it leaves free, and
     /// what is transparent in it, is black like the background of the data set.
     /// </summary>
-    /// <returns>The grey values, row by row.</returns>
     /// <exception cref="UserErrorException">The file is missing or no picture.</exception>
-    public static byte[] Read(string file, int width, int height)
+    public static Picture Read(string file, int width, int height)
     {
         using var color = Decode(file);
-        using var gray = ToGray(color);
-        return Fit(gray, width, height);
+        var gray = ToGray(color);
+        return new Picture(file, Fit(gray, color.Width, color.Height, width, height), HasLightEdge(gray, color.Width, color.Height));
     }
 
-    /// <summary>Whether the edge of the image is light, so that it may show something dark on a light background.</summary>
-    public static bool HasLightEdge(byte[] pixels, int width, int height)
+    private static bool HasLightEdge(byte[] gray, int width, int height)
     {
         long sum = 0, count = 0;
         for (var y = 0; y < height; y++)
@@ -31,10 +32,10 @@ internal static class PictureFile
             // Between the first and the last row only the two ends of a row belong to the edge.
             var step = y == 0 || y == height - 1 ? 1 : Math.Max(1, width - 1);
             for (var x = 0; x < width; x += step, count++)
-                sum += pixels[(y * width) + x];
+                sum += gray[(y * width) + x];
         }
 
-        return sum > 160 * count;
+        return sum > LightEdge * count;
     }
 
     private static SKBitmap Decode(string file)
@@ -63,7 +64,7 @@ internal static class PictureFile
         $"The picture '{file}' cannot be read: {reason}. Give a PNG or JPEG file; a picture editor can save one.");
 
     /// <summary>Luma after ITU-R BT.601; premultiplied colours are the picture on black already.</summary>
-    private static SKImage ToGray(SKBitmap color)
+    private static byte[] ToGray(SKBitmap color)
     {
         var gray = new byte[color.Width * color.Height];
         var source = color.GetPixelSpan();
@@ -73,16 +74,16 @@ internal static class PictureFile
             gray[i] = (byte)(((299 * pixel[0]) + (587 * pixel[1]) + (114 * pixel[2]) + 500) / 1000);
         }
 
-        return SKImage.FromPixelCopy(
-            new SKImageInfo(color.Width, color.Height, SKColorType.Gray8, SKAlphaType.Opaque), gray);
+        return gray;
     }
 
-    private static byte[] Fit(SKImage gray, int width, int height)
+    private static byte[] Fit(byte[] gray, int grayWidth, int grayHeight, int width, int height)
     {
-        var scale = Math.Min((float)width / gray.Width, (float)height / gray.Height);
+        var scale = Math.Min((float)width / grayWidth, (float)height / grayHeight);
         var frame = SKRect.Create(
-            (width - (gray.Width * scale)) / 2, (height - (gray.Height * scale)) / 2, gray.Width * scale, gray.Height * scale);
-        using var target = new SKBitmap(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque));
+            (width - (grayWidth * scale)) / 2, (height - (grayHeight * scale)) / 2, grayWidth * scale, grayHeight * scale);
+        using var source = SKImage.FromPixelCopy(GrayInfo(grayWidth, grayHeight), gray);
+        using var target = new SKBitmap(GrayInfo(width, height));
         using (var canvas = new SKCanvas(target))
         {
             canvas.Clear(SKColors.Black);
@@ -92,7 +93,7 @@ internal static class PictureFile
             {
                 FilterQuality = scale < 1 ? SKFilterQuality.Medium : scale > 1 ? SKFilterQuality.High : SKFilterQuality.None,
             };
-            canvas.DrawImage(gray, frame, paint);
+            canvas.DrawImage(source, frame, paint);
         }
 
         var pixels = new byte[width * height];
@@ -100,4 +101,6 @@ internal static class PictureFile
             target.GetPixelSpan().Slice(y * target.RowBytes, width).CopyTo(pixels.AsSpan(y * width));
         return pixels;
     }
+
+    private static SKImageInfo GrayInfo(int width, int height) => new(width, height, SKColorType.Gray8, SKAlphaType.Opaque);
 }

@@ -11,7 +11,7 @@ internal sealed class LiveTrainingDisplay(ProgramConsole console, int epochCount
     private const int TextWidth = 68;
 
     // The display's own thread reads it; a string is swapped whole.
-    private volatile string _state = "the first batch is running";
+    private volatile string _state = "reading the images";
     private ProgressTask? _task;
 
     /// <inheritdoc/>

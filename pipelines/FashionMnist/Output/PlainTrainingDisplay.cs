@@ -10,7 +10,7 @@ internal sealed class PlainTrainingDisplay(ProgramConsole console, int epochCoun
     /// <inheritdoc/>
     public T Run<T>(Func<T> training)
     {
-        _lastLine = console.Time.GetTimestamp();
+        WriteLine("Reading the images, then training ...");
         return training();
     }
 

@@ -14,7 +14,8 @@ internal static class TrainingReport
         console.Results.Write(ResultTable(result));
         if (result.Test is { } test)
             console.ResultWriter.WriteLine(test.ConfusionMatrix.GetFormattedConfusionTable());
-        console.ResultWriter.WriteLine(ClosingLines(result));
+        console.ResultWriter.WriteLine(
+            ClosingLines(result.LastEpoch, result.TestAccuracy, result.ImagesPerSecond, result.History.Device));
         console.ResultWriter.WriteLine($"Results are in {folder.Path}");
 
         var model = Path.Combine(folder.Path, ResultFiles.Model);
@@ -36,10 +37,13 @@ internal static class TrainingReport
     }
 
     /// <summary>The last lines of the chapter's experiment.</summary>
-    public static string ClosingLines(TrainingResult result) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"loss {result.LastEpoch.TrainLoss:F3}, train acc {result.LastEpoch.TrainAccuracy:F3}, test acc {result.TestAccuracy:F3}\n")
-        + string.Create(CultureInfo.InvariantCulture, $"{result.ImagesPerSecond:F1} examples/sec on {result.History.Device}");
+    public static string ClosingLines(EpochMetrics epoch, double? testAccuracy, double imagesPerSecond, string device)
+    {
+        var test = testAccuracy is { } accuracy ? accuracy.ToString("F3", CultureInfo.InvariantCulture) : "-";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"loss {epoch.TrainLoss:F3}, train acc {epoch.TrainAccuracy:F3}, test acc {test}\n{imagesPerSecond:F1} examples/sec on {device}");
+    }
 
     private static Table ResultTable(TrainingResult result)
     {

@@ -4,7 +4,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
-using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Persistence;
 

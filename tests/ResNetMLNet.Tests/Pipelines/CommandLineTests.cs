@@ -1,3 +1,5 @@
+using ResNetMLNet.Tests.Utilities;
+
 namespace ResNetMLNet.Tests.Pipelines;
 
 [TestClass]

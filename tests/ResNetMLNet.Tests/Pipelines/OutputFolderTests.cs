@@ -1,5 +1,6 @@
 using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 using ResNetMLNet.Pipelines.FashionMnist.Output;
+using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Tests.Pipelines;
 

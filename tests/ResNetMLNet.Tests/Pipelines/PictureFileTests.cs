@@ -1,5 +1,6 @@
 using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
+using ResNetMLNet.Tests.Utilities;
 using SkiaSharp;
 
 namespace ResNetMLNet.Tests.Pipelines;
@@ -17,7 +18,7 @@ public sealed class PictureFileTests
         using var image = SKImage.FromPixelCopy(new SKImageInfo(Size, Size, SKColorType.Gray8), pixels);
         var file = Save(folder, image, SKEncodedImageFormat.Png);
 
-        CollectionAssert.AreEqual(pixels, PictureFile.Read(file, Size, Size));
+        CollectionAssert.AreEqual(pixels, PictureFile.Read(file, Size, Size).Pixels);
     }
 
     [TestMethod]
@@ -28,7 +29,7 @@ public sealed class PictureFileTests
         using var folder = new TemporaryFolder();
         var file = Save(folder, Plain(640, 640, SKColors.Red), format);
 
-        var pixels = PictureFile.Read(file, Size, Size);
+        var pixels = PictureFile.Read(file, Size, Size).Pixels;
 
         foreach (var pixel in pixels)
             Assert.AreEqual(76, pixel, 2, "0.299 of 255");
@@ -40,7 +41,7 @@ public sealed class PictureFileTests
         using var folder = new TemporaryFolder();
         var file = Save(folder, Plain(140, 280, SKColors.White), SKEncodedImageFormat.Png);
 
-        var pixels = PictureFile.Read(file, Size, Size);
+        var pixels = PictureFile.Read(file, Size, Size).Pixels;
 
         Assert.AreEqual(0, pixels[(14 * Size) + 3]);
         Assert.AreEqual(255, pixels[(14 * Size) + 14]);
@@ -53,7 +54,7 @@ public sealed class PictureFileTests
         using var folder = new TemporaryFolder();
         var file = Save(folder, Plain(Size, Size, SKColors.White.WithAlpha(0)), SKEncodedImageFormat.Png);
 
-        Assert.AreEqual(0, PictureFile.Read(file, Size, Size).Max());
+        Assert.AreEqual(0, PictureFile.Read(file, Size, Size).Pixels.Max());
     }
 
     [TestMethod]
@@ -64,7 +65,7 @@ public sealed class PictureFileTests
         using var image = SKImage.FromPixelCopy(new SKImageInfo(280, 280, SKColorType.Gray8), pixels);
         var file = Save(folder, image, SKEncodedImageFormat.Png);
 
-        foreach (var pixel in PictureFile.Read(file, Size, Size))
+        foreach (var pixel in PictureFile.Read(file, Size, Size).Pixels)
             Assert.AreEqual(127, pixel, 3);
     }
 
@@ -92,12 +93,13 @@ public sealed class PictureFileTests
     }
 
     [TestMethod]
-    public void A_Light_Edge_Should_Be_Noticed()
+    public void A_Light_Edge_Should_Be_Noticed_Whatever_The_Proportions()
     {
-        var white = Enumerable.Repeat((byte)255, Size * Size).ToArray();
+        using var folder = new TemporaryFolder();
+        Assert.IsTrue(Read(Plain(100, 20, SKColors.White)).HasLightEdge);
+        Assert.IsFalse(Read(Plain(100, 20, SKColors.Black)).HasLightEdge);
 
-        Assert.IsTrue(PictureFile.HasLightEdge(white, Size, Size));
-        Assert.IsFalse(PictureFile.HasLightEdge(new byte[Size * Size], Size, Size));
+        Picture Read(SKImage image) => PictureFile.Read(Save(folder, image, SKEncodedImageFormat.Png), Size, Size);
     }
 
     private static void AssertRefused(string file, string start) =>

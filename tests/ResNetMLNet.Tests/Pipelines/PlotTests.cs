@@ -1,4 +1,5 @@
 using ResNetMLNet.Pipelines.FashionMnist.Output;
+using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
 using SkiaSharp;
 

@@ -32,6 +32,7 @@ public sealed class TrainingDisplayTests
 
         Assert.AreEqual(
             """
+            Reading the images, then training ...
             epoch 1/2: 18%, loss 0.700, acc 0.750, 1,000 images/s, 01:49 left
             epoch 1/2: loss 0.543, train acc 0.801, test acc 0.857, 1,911 images/s, 31 s
             """.ReplaceLineEndings("\n"),

@@ -1,0 +1,177 @@
+using System.Text.Json;
+using Microsoft.ML;
+using ResNetMLNet.Pipelines.FashionMnist.Data;
+using ResNetMLNet.Tests.Utilities;
+using SkiaSharp;
+
+namespace ResNetMLNet.Tests.Pipelines;
+
+/// <summary>One tiny training through the entry point, and what the other verbs make of its model.</summary>
+[TestClass]
+public sealed class WholeProgramTests
+{
+    private static readonly TemporaryFolder Data = new();
+    private static readonly TemporaryFolder Output = new();
+    private static ProgramRun _training = null!;
+
+    private static string Model => Output.File("model.zip");
+
+    [ClassInitialize]
+    public static void TrainOnce(TestContext context) => _training = ProgramRun.Of(
+        "train", "--data", TinyData.Write(Data), "--output", Output.Path, "--device", "cpu", "--precision", "fp32",
+        "--epochs", "1", "--batch-size", "20", "--learning-rate", "0.01", "--train-rows", "40", "--test-rows", "20");
+
+    [ClassCleanup]
+    public static void RemoveFolders()
+    {
+        Data.Dispose();
+        Output.Dispose();
+    }
+
+    [TestMethod]
+    public void Training_Should_Leave_Exactly_Its_Four_Files()
+    {
+        Assert.AreEqual(0, _training.ExitCode, _training.Progress);
+        CollectionAssert.AreEqual(
+            (string[])["curves.png", "metrics.json", "model.zip", "samples.png"], Output.FileNames.ToArray());
+    }
+
+    [TestMethod]
+    public void Training_Should_Report_Results_And_Progress_On_Their_Own_Streams()
+    {
+        Assert.Contains("epoch 1/1: loss", _training.Progress);
+        Assert.DoesNotContain("epoch 1/1", _training.Results);
+        Assert.Contains("Confusion table", _training.Results);
+        Assert.Contains("examples/sec on cpu", _training.Results);
+        Assert.Contains($"Results are in {Output.Path}", _training.Results);
+    }
+
+    [TestMethod]
+    public void The_Metrics_Should_Say_What_Was_Asked_For()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(Output.File("metrics.json")));
+        var metrics = json.RootElement;
+
+        Assert.AreEqual("fashion-mnist", metrics.GetProperty("dataset").GetString());
+        Assert.AreEqual("quick", metrics.GetProperty("recipe").GetString());
+        Assert.AreEqual("fp32", metrics.GetProperty("precision").GetString());
+        Assert.AreEqual(20, metrics.GetProperty("batchSize").GetInt32());
+        Assert.AreEqual(40, metrics.GetProperty("trainRows").GetInt32());
+        Assert.AreEqual(20, metrics.GetProperty("testRows").GetInt32());
+        Assert.AreEqual(1, metrics.GetProperty("history").GetArrayLength());
+        Assert.AreEqual(ModelFile.WeightsSha256(Model), metrics.GetProperty("weightsSha256").GetString());
+        Assert.AreEqual(64, metrics.GetProperty("weightsSha256").GetString()!.Length);
+    }
+
+    [TestMethod]
+    public void Evaluate_Should_Find_The_Accuracy_That_Training_Reported()
+    {
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Output.File("metrics.json")));
+
+        var run = ProgramRun.Of("evaluate", "--model", Model, "--data", Data.Path, "--test-rows", "20", "--json");
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        using var json = JsonDocument.Parse(run.Results);
+        Assert.AreEqual(
+            metrics.RootElement.GetProperty("testAccuracy").GetDouble(), json.RootElement.GetProperty("accuracy").GetDouble());
+        Assert.AreEqual(10, json.RootElement.GetProperty("classes").GetArrayLength());
+        Assert.AreEqual("Ankle boot", json.RootElement.GetProperty("classes")[9].GetProperty("class").GetString());
+    }
+
+    [TestMethod]
+    public void Evaluate_Should_Print_Tables()
+    {
+        var run = ProgramRun.Of("evaluate", "--model", Model, "--data", Data.Path);
+
+        Assert.Contains("Macro accuracy", run.Results);
+        Assert.Contains("Recall", run.Results);
+        Assert.Contains("│ Test images    │            30 │", run.Results);
+    }
+
+    [TestMethod]
+    public void Predict_Should_Name_The_Likeliest_Classes_Of_Each_Picture_In_Order()
+    {
+        using var folder = new TemporaryFolder();
+        string[] files = [Picture(folder, "a.png", SKColors.White), Picture(folder, "b.png", SKColors.Black)];
+
+        var run = ProgramRun.Of("predict", "--model", Model, files[0], files[1], "--top", "4", "--json");
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        Assert.Contains($"note: '{files[0]}' has a light edge", run.Progress);
+        Assert.DoesNotContain($"note: '{files[1]}'", run.Progress);
+        using var json = JsonDocument.Parse(run.Results);
+        Assert.AreEqual(2, json.RootElement.GetArrayLength());
+        for (var i = 0; i < files.Length; i++)
+        {
+            Assert.AreEqual(files[i], json.RootElement[i].GetProperty("file").GetString());
+            var probabilities = json.RootElement[i].GetProperty("classes").EnumerateArray()
+                .Select(entry => entry.GetProperty("probability").GetSingle()).ToArray();
+            Assert.HasCount(4, probabilities);
+            CollectionAssert.AreEqual(probabilities.OrderDescending().ToArray(), probabilities);
+        }
+    }
+
+    [TestMethod]
+    public void Predict_Should_Refuse_A_File_That_Is_No_Picture()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("a.png", [1, 2, 3]);
+
+        var run = ProgramRun.Of("predict", "--model", Model, file);
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.AreEqual("", run.Results);
+        Assert.Contains($"error: The picture '{file}' cannot be read", run.Progress);
+    }
+
+    [TestMethod]
+    public void A_Model_That_Train_Did_Not_Write_Should_Be_Refused()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("other.zip");
+        var ml = new MLContext(seed: 1);
+        var data = ml.Data.LoadDrawnFashion(trainRows: 10, testRows: 10).TrainSet;
+        ml.Model.Save(ml.Transforms.CopyColumns("Copy", ColumnNames.Pixels).Fit(data), data.Schema, file);
+
+        var run = ProgramRun.Of("evaluate", "--model", file);
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.EndsWith(
+            $"error: '{file}' is an ML.NET model, but not one that 'train' wrote: give the model.zip of a training.", run.Progress);
+    }
+
+    [TestMethod]
+    public void A_Model_That_Is_Cut_Short_Should_Be_Refused()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("model.zip", File.ReadAllBytes(Model)[..^1000]);
+
+        var run = ProgramRun.Of("evaluate", "--model", file);
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("it is no zip archive, or one that is cut short.", run.Progress);
+    }
+
+    [TestMethod]
+    public void A_Training_That_Diverges_At_Once_Should_Write_Nothing_And_Name_The_Remedy()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = ProgramRun.Of(
+            "train", "--data", Data.Path, "--output", folder.Path, "--device", "cpu", "--precision", "fp32",
+            "--recipe", "d2l", "--image-size", "28", "--epochs", "2", "--batch-size", "20", "--learning-rate", "100");
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.IsEmpty(folder.FileNames);
+        Assert.Contains("error: The training diverged:", run.Progress);
+        Assert.Contains("Lower LearningRate", run.Progress);
+    }
+
+    private static string Picture(TemporaryFolder folder, string name, SKColor color)
+    {
+        using var bitmap = new SKBitmap(100, 80);
+        bitmap.Erase(color);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return folder.Write(name, data.ToArray());
+    }
+}
