@@ -34,7 +34,7 @@ internal static class Evaluate
         var report = EvaluationReport.Of(data, metrics);
         if (json)
         {
-            console.ResultWriter.WriteLine(RunMetrics.ToJson(report));
+            console.ResultWriter.WriteLine(JsonText.Of(report));
         }
         else
         {

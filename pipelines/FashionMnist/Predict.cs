@@ -48,7 +48,7 @@ internal static class Predict
             return PictureScoring.Score(ml, model, files, pictures, top);
         });
         if (json)
-            console.ResultWriter.WriteLine(RunMetrics.ToJson(predictions));
+            console.ResultWriter.WriteLine(JsonText.Of(predictions));
         else
             console.Results.Write(PredictionTable.Of(predictions));
         return ExitCode.Done;

@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using TorchSharp;
+using ResNetMLNet.Interop;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 
@@ -33,6 +33,12 @@ internal static class DeviceChoices
     };
 
     /// <summary>Whether training will run on a GPU.</summary>
-    public static bool IsGpu(this DeviceChoice choice) =>
-        choice == DeviceChoice.Cuda || (choice == DeviceChoice.Auto && torch.cuda.is_available());
+    /// <exception cref="UserErrorException">A GPU is asked for and there is none.</exception>
+    public static bool IsGpu(this DeviceChoice choice)
+    {
+        var hasGpu = choice != DeviceChoice.Cpu && CudaDevices.Count > 0;
+        return choice != DeviceChoice.Cuda || hasGpu ? hasGpu : throw new UserErrorException(
+            "--device is 'cuda', but libtorch sees no CUDA device. Use --device cpu, or build with the package "
+            + "TorchSharp-cuda-linux or TorchSharp-cuda-windows in place of TorchSharp-cpu on a machine with an NVIDIA GPU.");
+    }
 }

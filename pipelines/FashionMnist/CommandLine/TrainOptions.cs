@@ -74,9 +74,8 @@ internal sealed class TrainOptions
     public TrainSettings Read(ParseResult parsed)
     {
         var device = DeviceChoices.Parse(parsed.GetValue(_device)!);
-        var recipe = parsed.GetValue(_recipe) is { } name ? Recipe.Named(name)
-            : device.IsGpu() ? Recipe.D2L
-            : Recipe.Quick;
+        var byDevice = device.IsGpu() ? Recipe.D2L : Recipe.Quick;
+        var recipe = parsed.GetValue(_recipe) is { } name ? Recipe.Named(name) : byDevice;
         recipe = recipe with
         {
             Epochs = parsed.GetValue(_epochs) ?? recipe.Epochs,

@@ -31,7 +31,7 @@ internal sealed record DataSet(string Name, IDataView Train, IDataView Test)
     {
         var (name, views) = console.During(
             "Loading Fashion-MNIST ...",
-            status => LoadViews(ml, folder, new DownloadStatus(console, status), cancellationToken));
+            status => LoadViews(ml, folder, new DownloadStatus(status), cancellationToken));
         if (name == Drawn)
         {
             console.WriteWarning(
@@ -60,18 +60,10 @@ internal sealed record DataSet(string Name, IDataView Train, IDataView Test)
         rows is { } count ? ml.Data.TakeRows(view, count) : view;
 
     /// <summary>Shows a download; reported at once, on the thread that downloads.</summary>
-    private sealed class DownloadStatus(ProgramConsole console, Action<string> status) : IProgress<FashionMnistDownloadProgress>
+    private sealed class DownloadStatus(Action<string> status) : IProgress<FashionMnistDownloadProgress>
     {
-        private int _announced;
-
-        public void Report(FashionMnistDownloadProgress value)
-        {
-            var file = $"Downloading {value.FileName} ({value.FileNumber} of {value.FileCount}) from {value.Address.Host}";
-            status($"{file}, {value.BytesReceived / 1024:N0} kB");
-            if (console.IsLive || _announced == value.FileNumber)
-                return;
-            _announced = value.FileNumber;
-            console.WriteNotice($"{file} ...");
-        }
+        public void Report(FashionMnistDownloadProgress value) => status(
+            $"Downloading {value.FileName} ({value.FileNumber} of {value.FileCount}) from {value.Address.Host}: "
+            + $"{value.BytesReceived / 1024:N0} kB");
     }
 }

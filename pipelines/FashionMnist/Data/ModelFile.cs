@@ -74,9 +74,34 @@ internal sealed class ModelFile : IDisposable
         {
             // Whatever a reader stumbles over in a file that is not a sound model, it is the file that has to be replaced.
             throw new UserErrorException(
-                $"The model file '{file}' cannot be loaded: {ErrorText.InnermostMessage(exception)} "
-                + "Give the model.zip of a training, or train anew.",
+                $"The model file '{file}' cannot be loaded: {Reason(file, exception)} Give the model.zip of a training, or train "
+                + "anew.",
                 exception);
+        }
+    }
+
+    private static string Reason(string file, Exception exception)
+    {
+        if (!IsZip(file))
+            return "it is no zip archive, or one that is cut short.";
+        var message = ErrorText.InnermostMessage(exception);
+
+        // ML.NET's words for a version that it does not know.
+        if (message.Contains("too new", StringComparison.OrdinalIgnoreCase))
+            return "it was written by a newer version than this one.";
+        return message.EndsWith('.') ? message : message + ".";
+    }
+
+    private static bool IsZip(string file)
+    {
+        try
+        {
+            using var archive = ZipFile.OpenRead(file);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
         }
     }
 

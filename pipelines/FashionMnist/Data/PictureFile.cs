@@ -39,6 +39,8 @@ internal static class PictureFile
 
     private static SKBitmap Decode(string file)
     {
+        if (Directory.Exists(file))
+            throw Unreadable(file, "it is a folder");
         if (!File.Exists(file))
             throw new UserErrorException($"The picture '{file}' does not exist. Check the path.");
 

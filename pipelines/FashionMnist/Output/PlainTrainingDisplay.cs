@@ -5,8 +5,6 @@ namespace ResNetMLNet.Pipelines.FashionMnist.Output;
 /// <summary>The display without a terminal: a line per epoch, and within one a line every ten seconds at most.</summary>
 internal sealed class PlainTrainingDisplay(ProgramConsole console, int epochCount) : ITrainingDisplay
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-
     private long _lastLine = console.Time.GetTimestamp();
 
     /// <inheritdoc/>
@@ -19,7 +17,7 @@ internal sealed class PlainTrainingDisplay(ProgramConsole console, int epochCoun
     /// <inheritdoc/>
     public void Report(TrainingProgress progress)
     {
-        if (console.Time.GetElapsedTime(_lastLine) < Interval)
+        if (console.Time.GetElapsedTime(_lastLine) < ProgramConsole.LineInterval)
             return;
         var left = ProgressText.TimeLeft(progress) is { } time ? $", {ProgressText.Of(time)} left" : "";
         var percent = 100 * progress.ImagesSeen / Math.Max(1, progress.ImageCount);

@@ -13,6 +13,9 @@ internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress
     // Wide enough that no table wraps in a file or a pipe, which have no width of their own.
     private const int WidthWithoutTerminal = 160;
 
+    /// <summary>The shortest time between two lines of progress where nothing can be redrawn.</summary>
+    public static TimeSpan LineInterval { get; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Standard output.</summary>
     public IAnsiConsole Results { get; } = results;
 
@@ -59,8 +62,8 @@ internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress
             .DoubleBorder());
 
     /// <summary>
-    /// Runs something that may take seconds: with a spinner on a terminal, else after a line that says what is being done.
-    /// The action that <paramref name="work"/> is given renames what is being done, on a terminal only.
+    /// Runs something that may take seconds: under a spinner on a terminal, else after a line that says what is being done.
+    /// The action that <paramref name="work"/> is given tells how far it has come; as lines, every ten seconds at most.
     /// </summary>
     public T During<T>(string what, Func<Action<string>, T> work)
     {
@@ -72,7 +75,14 @@ internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress
         }
 
         WriteNotice(what);
-        return work(_ => { });
+        var lastLine = Time.GetTimestamp();
+        return work(text =>
+        {
+            if (Time.GetElapsedTime(lastLine) < LineInterval)
+                return;
+            WriteNotice(text);
+            lastLine = Time.GetTimestamp();
+        });
     }
 
     /// <summary>Brings back the cursor that a live display hides, for when the display has no time left to do it.</summary>

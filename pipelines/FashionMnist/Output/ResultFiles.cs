@@ -27,7 +27,7 @@ internal static class ResultFiles
             ml.Model.Save(result.Model, result.Data.Train.Schema, file);
             weights = ModelFile.WeightsSha256(file);
         });
-        folder.Write(Metrics, file => File.WriteAllText(file, RunMetrics.ToJson(result.ToMetrics(weights)) + "\n"));
+        folder.Write(Metrics, file => File.WriteAllText(file, JsonText.Of(result.ToMetrics(weights)) + "\n"));
         folder.Write(Curves, file => CurvesPlot.Write(file, TitleOf(result), result.History.Epochs));
 
         // A grid takes so little time that it is drawn after Ctrl+C too: an older one beside a new model would mislead.

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.Output;
@@ -26,19 +24,6 @@ internal sealed record RunMetrics(
     string WeightsSha256,
     IReadOnlyList<RunMetrics.EpochRow> History)
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-
-        // No quotes, angle brackets or accents are escaped: the text is read by people and is never part of a page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    /// <summary>Any value as the program prints JSON: indented, keys in camel case.</summary>
-    public static string ToJson<T>(T value) => JsonSerializer.Serialize(value, Json);
-
     /// <summary>One finished epoch.</summary>
     internal sealed record EpochRow(
         int Epoch,

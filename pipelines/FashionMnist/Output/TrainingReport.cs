@@ -21,10 +21,11 @@ internal static class TrainingReport
         var epochs = $"{result.History.Epochs.Count} of {result.Settings.Recipe.Epochs} epochs";
         if (result.History.StopReason == TrainingStopReason.Canceled)
         {
-            console.WriteWarning(
-                "STOPPED EARLY",
-                $"The model is that of the last finished epoch ({epochs}). To go on from here: 'evaluate --model {model}' or "
-                + $"'predict --model {model} PICTURE'; to train to the end, run 'train' again.");
+            console.WriteWarning("STOPPED EARLY", $"The model is that of the last finished epoch ({epochs}).");
+            console.WriteNotice(
+                $"To go on with it: evaluate --model {model}\n"
+                + $"                  predict --model {model} PICTURE\n"
+                + "To train to the end, run train again.");
         }
         else if (result.History.StopReason == TrainingStopReason.Diverged)
         {

@@ -18,7 +18,7 @@ internal static class DeviceSelector
         var settings = (IHostEnvironmentInternal)host;
         if (settings.GpuDeviceId is not { } id)
             return CPU;
-        var count = cuda.is_available() ? cuda.device_count() : 0;
+        var count = CudaDevices.Count;
         if (id >= 0 && id < count)
         {
             InitializeDeviceType(DeviceType.CUDA);

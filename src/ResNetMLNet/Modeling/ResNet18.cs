@@ -1,3 +1,4 @@
+using ResNetMLNet.Interop;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -28,7 +29,7 @@ public sealed class ResNet18 : nn.Module<Tensor, Tensor>
     /// <param name="seed">The seed of the initial weights; the same seed gives the same weights.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count below 1.</exception>
     public ResNet18(int inputChannels, int classCount, int seed = 0)
-        : base(nameof(ResNet18))
+        : base(NameOnceLoaded())
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
@@ -44,6 +45,13 @@ public sealed class ResNet18 : nn.Module<Tensor, Tensor>
         avgpool = nn.AdaptiveAvgPool2d(1);
         fc = new Dense(512, classCount, generator);
         RegisterComponents();
+    }
+
+    /// <summary>The base class is the first to call libtorch: where that does not load, our message comes before its trace.</summary>
+    private static string NameOnceLoaded()
+    {
+        NativeLibraries.EnsureLoaded();
+        return nameof(ResNet18);
     }
 
     /// <summary>Applies the network.</summary>

@@ -9,7 +9,7 @@ public sealed class RunMetricsTests
     [TestMethod]
     public void Metrics_Should_Have_Exactly_The_Promised_Keys_In_Their_Order()
     {
-        using var json = JsonDocument.Parse(RunMetrics.ToJson(Metrics()));
+        using var json = JsonDocument.Parse(JsonText.Of(Metrics()));
 
         Assert.AreEqual(
             "dataset recipe device precision seed epochs batchSize imageSize trainRows testRows trainLoss trainAccuracy "
@@ -23,9 +23,20 @@ public sealed class RunMetricsTests
     [TestMethod]
     public void A_Missing_Accuracy_Should_Be_Null()
     {
-        using var json = JsonDocument.Parse(RunMetrics.ToJson(Metrics() with { TestAccuracy = null }));
+        using var json = JsonDocument.Parse(JsonText.Of(Metrics() with { TestAccuracy = null }));
 
         Assert.AreEqual(JsonValueKind.Null, json.RootElement.GetProperty("testAccuracy").ValueKind);
+    }
+
+    [TestMethod]
+    [DataRow(double.NaN)]
+    [DataRow(double.PositiveInfinity)]
+    public void What_Is_No_Finite_Number_Should_Be_Null(double value)
+    {
+        using var json = JsonDocument.Parse(JsonText.Of(Metrics() with { TrainLoss = value, TestLogLoss = value }));
+
+        Assert.AreEqual(JsonValueKind.Null, json.RootElement.GetProperty("trainLoss").ValueKind);
+        Assert.AreEqual(JsonValueKind.Null, json.RootElement.GetProperty("testLogLoss").ValueKind);
     }
 
     private static string Keys(JsonElement element) =>

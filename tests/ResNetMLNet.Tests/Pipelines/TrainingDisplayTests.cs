@@ -58,6 +58,27 @@ public sealed class TrainingDisplayTests
     }
 
     [TestMethod]
+    public void Other_Work_Should_Be_Named_Once_And_Then_Every_Ten_Seconds_At_Most()
+    {
+        using var progress = ProgramRun.NewConsole();
+        var time = new FakeTime();
+        var console = new ProgramConsole(progress, progress, live: false, time);
+
+        console.During("Scoring ...", status =>
+        {
+            for (var second = 1; second <= 21; second++)
+            {
+                time.Advance(1);
+                status($"Scoring: {second}");
+            }
+
+            return 0;
+        });
+
+        Assert.AreEqual("Scoring ...\nScoring: 10\nScoring: 20", progress.Output.ReplaceLineEndings("\n").Trim());
+    }
+
+    [TestMethod]
     public void An_Epoch_Without_Validation_Should_Name_No_Test_Accuracy() => Assert.AreEqual(
         "epoch 1/1: loss 0.543, train acc 0.801, 1,911 images/s, 31 s",
         ProgressText.Of(FirstEpoch with { ValidationAccuracy = null }, epochCount: 1));
