@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -28,7 +27,7 @@ internal static class DeviceSelector
         var problem = $"MLContext.GpuDeviceId is {id}, but libtorch sees {count} CUDA devices.";
         if (!settings.FallbackToCpu)
         {
-            throw host.ExceptUserArg(nameof(MLContext.GpuDeviceId),
+            throw host.Except(
                 problem + " Choose an existing one, set it to null for the CPU, or set FallbackToCpu; CUDA needs the package TorchSharp-cuda-linux or TorchSharp-cuda-windows in place of TorchSharp-cpu.");
         }
         channel.Warning(problem + " The CPU is used.");

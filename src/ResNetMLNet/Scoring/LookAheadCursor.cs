@@ -8,6 +8,8 @@ namespace ResNetMLNet.Scoring;
 internal sealed class LookAheadCursor(IHost host, DataViewRowCursor upstream, ScoringSchema schema, bool[] active, ReadAhead rows)
     : RootCursorBase(host)
 {
+    private bool _disposed;
+
     public override DataViewSchema Schema => schema.Output;
 
     public override long Batch => IsGood ? rows.BatchNumber : 0;
@@ -24,7 +26,7 @@ internal sealed class LookAheadCursor(IHost host, DataViewRowCursor upstream, Sc
             throw host.ExceptParam(nameof(column), "Column '{0}' was not asked for when this cursor was made.", column.Name);
         var getter = column.Index == schema.Score.Index ? (ValueGetter<VBuffer<float>>)GetScore
             : column.Index == schema.PredictedLabel.Index ? (ValueGetter<uint>)GetPredictedLabel
-            : rows.Getter(column.Index, CheckedSlot);
+            : rows.Getter<TValue>(schema.Input[column.Index], CheckedSlot);
         return getter as ValueGetter<TValue>
             ?? throw host.ExceptParam(nameof(TValue), "Column '{0}' has values of type {1}, not {2}.", column.Name, column.Type.RawType, typeof(TValue));
     }
@@ -39,8 +41,11 @@ internal sealed class LookAheadCursor(IHost host, DataViewRowCursor upstream, Sc
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_disposed)
+        {
+            _disposed = true;
             upstream.Dispose();
+        }
         base.Dispose(disposing);
     }
 

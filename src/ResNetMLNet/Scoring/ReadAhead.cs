@@ -37,16 +37,15 @@ internal sealed class ReadAhead
         IHost host, DataViewRowCursor upstream, ScoringSchema schema, bool[] active, BatchScorer scorer, int imageSize, int classCount, int batchSize)
     {
         var passedThrough = schema.Input.Where(column => active[column.Index]).ToList();
-
-        // A picture belongs to the upstream cursor, which disposes of it when it moves on: then no row can be kept.
-        var slots = passedThrough.TrueForAll(column => ColumnBuffer.CanHold(column.Type)) ? batchSize : 1;
+        CanHold = passedThrough.TrueForAll(column => ColumnBuffer.CanHold(column.Type));
+        var slots = CanHold ? batchSize : 1;
         _host = host;
         _upstream = upstream;
         _scorer = scorer;
         _imageSize = imageSize;
         _classCount = classCount;
         _columns = new ColumnBuffer?[schema.Input.Count];
-        foreach (var column in passedThrough)
+        foreach (var column in passedThrough.Where(_ => CanHold))
             _columns[column.Index] = ColumnBuffer.Create(upstream, column, slots);
         _idGetter = upstream.GetIdGetter();
         _featureGetter = upstream.GetGetter<VBuffer<float>>(schema.Feature);
@@ -55,6 +54,12 @@ internal sealed class ReadAhead
         _features = new float[slots * imageSize];
         _probabilities = new float[slots * classCount];
     }
+
+    /// <summary>
+    /// Whether the columns passed through are copied ahead. A picture belongs to the upstream cursor, which disposes of it when
+    /// it moves on: then rows are scored one by one, and the upstream cursor's own getters serve.
+    /// </summary>
+    public bool CanHold { get; }
 
     public long BatchNumber => _batchNumbers[_slot];
 
@@ -75,8 +80,9 @@ internal sealed class ReadAhead
         }
     }
 
-    /// <summary>A getter for an upstream column of the current row; null if the column was not asked for.</summary>
-    public Delegate? Getter(int column, Func<int> checkedSlot) => _columns[column]?.GetterFor(checkedSlot);
+    /// <summary>A getter for an upstream column of the current row.</summary>
+    public Delegate? Getter<TValue>(DataViewSchema.Column column, Func<int> checkedSlot) =>
+        CanHold ? _columns[column.Index]?.GetterFor(checkedSlot) : _upstream.GetGetter<TValue>(column);
 
     public int Slot => _slot;
 

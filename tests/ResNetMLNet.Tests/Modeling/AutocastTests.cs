@@ -33,6 +33,28 @@ public sealed class AutocastTests
     }
 
     [TestMethod]
+    [DataRow(8)]
+    [DataRow(12)]
+    [DataRow(16)]
+    [DataRow(28)]
+    public void Bfloat16_Gradients_Should_Point_Where_Single_Precisions_Do(int size)
+    {
+        using var scope = NewDisposeScope();
+        using var network = new ResNet18(1, 3, seed: 1);
+        random.manual_seed(1);
+        var (images, labels) = (rand(16, 1, size, size), randint(0, 3, 16));
+
+        var expected = Gradients(network, images, labels, ScalarType.Float32);
+        var actual = Gradients(network, images, labels, ScalarType.BFloat16);
+
+        foreach (var (name, gradient) in expected)
+        {
+            var cosine = nn.functional.cosine_similarity(gradient.flatten(), actual[name].flatten(), 0).item<float>();
+            Assert.IsGreaterThan(0.7f, cosine, name);
+        }
+    }
+
+    [TestMethod]
     public void Scope_Should_Restore_What_Was_Before_And_Spare_Other_Threads()
     {
         using (Autocast.To(ScalarType.BFloat16))
@@ -48,5 +70,15 @@ public sealed class AutocastTests
             Assert.AreEqual(ScalarType.Float32, elsewhere);
         }
         Assert.AreEqual(ScalarType.Float32, Autocast.ConvolutionType);
+    }
+
+    private static Dictionary<string, Tensor> Gradients(ResNet18 network, Tensor images, Tensor labels, ScalarType type)
+    {
+        network.zero_grad();
+        using (Autocast.To(type))
+            nn.functional.cross_entropy(network.call(images), labels).backward();
+        return network.named_parameters()
+            .Where(entry => entry.parameter.dim() > 1)
+            .ToDictionary(entry => entry.name, entry => entry.parameter.grad!.clone());
     }
 }
