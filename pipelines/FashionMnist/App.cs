@@ -4,7 +4,9 @@ using ResNetMLNet.Pipelines.FashionMnist.Output;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;
 
-/// <summary>The program as a function of its arguments and its console; the one place that turns exceptions into exit codes.</summary>
+/// <summary>
+/// The program as a function of its arguments and its console; the one place that turns exceptions into exit codes.
+/// </summary>
 internal static class App
 {
     /// <summary>Parses the arguments, runs the verb and returns the exit code.</summary>
@@ -58,7 +60,8 @@ internal static class App
     }
 
     private static RootCommand CreateCommand(ProgramConsole console) =>
-        new("Trains ResNet-18 on Fashion-MNIST through ML.NET, and uses the model. Exit codes: 0 done, 1 error, 2 cancelled.")
+        new("Trains ResNet-18 on Fashion-MNIST through ML.NET, and uses the model. "
+            + "Exit codes: 0 done, 1 error, 2 cancelled.")
         {
             Train.Create(console),
             Evaluate.Create(console),

@@ -20,12 +20,22 @@ internal static class Evaluate
             model, data, testRows, json,
         };
         command.SetAction((parsed, token) => Task.FromResult(Run(
-            parsed.GetValue(model)!, parsed.GetValue(data), parsed.GetValue(testRows), parsed.GetValue(json), console, token)));
+            parsed.GetValue(model)!,
+            parsed.GetValue(data),
+            parsed.GetValue(testRows),
+            parsed.GetValue(json),
+            console,
+            token)));
         return command;
     }
 
     private static int Run(
-        string modelFile, string? dataFolder, int? testRows, bool json, ProgramConsole console, CancellationToken cancellationToken)
+        string modelFile,
+        string? dataFolder,
+        int? testRows,
+        bool json,
+        ProgramConsole console,
+        CancellationToken cancellationToken)
     {
         var ml = DeviceChoice.Auto.CreateContext(seed: 1);
         using var model = console.During("Loading the model ...", _ => ModelFile.Load(ml, modelFile));

@@ -18,12 +18,12 @@ internal static class Predict
             Description = "PNG or JPEG files of any size.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var top = Options.Number("--top", "K", "How many classes to name per picture, the likeliest first.", 1, 1000, 3);
+        var top = Options.Number("--top", "K", "Classes to name per picture, the likeliest first.", 1, 1000, 3);
         var json = Options.Json("one JSON array");
         var command = new Command(
             "predict",
-            "Name the garments on picture files. The model was trained on one light garment on a black background, centred: "
-            + "a picture of a dark garment on white has to be inverted first.")
+            "Name the garments on picture files. The model was trained on one light garment on a black background, "
+            + "centred: a picture of a dark garment on white has to be inverted first.")
         {
             pictures, model, top, json,
         };
@@ -40,7 +40,11 @@ internal static class Predict
         {
             var pictures = files.Select(file => PictureFile.Read(file, model.Width, model.Height)).ToList();
             foreach (var picture in pictures.Where(picture => picture.HasLightEdge))
-                console.WriteNotice($"note: '{picture.File}' has a light edge; the model knows garments on black. Invert it?");
+            {
+                console.WriteNotice(
+                    $"note: '{picture.File}' has a light edge; the model knows garments on black. Invert it?");
+            }
+
             return PictureScoring.Score(ml, model, pictures, top);
         });
         if (json)

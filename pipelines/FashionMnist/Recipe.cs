@@ -58,7 +58,8 @@ internal sealed record Recipe(
         var rate = Schedule == LearningRateSchedule.OneCycle ? "one-cycle to" : "constant";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{ImageSize}x{ImageSize} px, batches of {BatchSize}, {Epochs} epochs, {optimizer}, learning rate {rate} {LearningRate}")
+            $"{ImageSize}x{ImageSize} px, batches of {BatchSize}, {Epochs} epochs, {optimizer}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"learning rate {rate} {LearningRate}")
             + (WeightDecay > 0 ? string.Create(CultureInfo.InvariantCulture, $", weight decay {WeightDecay}") : "")
             + (Normalized ? ", normalized" : "");
     }

@@ -15,7 +15,7 @@ internal static class Summary
     /// <summary>Makes the verb.</summary>
     public static Command Create(ProgramConsole console)
     {
-        var imageSize = Options.Number("--image-size", "PIXELS", "Height and width of the image.", 1, LargestImage, 224);
+        var imageSize = Options.Number("--image-size", "PIXELS", "Height and width of images.", 1, LargestImage, 224);
         var batchSize = Options.Number("--batch-size", "N", "Images in the batch.", 1, LargestBatch, 1);
         var classes = Options.Number("--classes", "N", "Classes to tell apart.", 2, 100_000, 10);
         var command = new Command("summary", "Print the network's layers, their output shapes and their parameters.")

@@ -35,7 +35,8 @@ internal static class Train
         if (!PictureFont.IsInstalled)
         {
             console.WriteWarning(
-                "NO FONT", "No font is installed: curves.png and samples.png will have no text. On Debian, install fonts-dejavu-core.");
+                "NO FONT",
+                "No font is installed: curves.png and samples.png will have no text. Debian has fonts-dejavu-core.");
         }
 
         console.WriteNotice($"Recipe {settings.Recipe.Name}: {settings.Recipe}");

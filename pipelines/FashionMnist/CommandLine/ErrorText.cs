@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 
-/// <summary>Turns exceptions into what the user reads: a message for what can be mended, the trace for a bug of ours.</summary>
+/// <summary>
+/// Turns exceptions into what the user reads: a message for what can be mended, the trace for a bug of ours.
+/// </summary>
 internal static class ErrorText
 {
     /// <summary>The text for standard error.</summary>
@@ -15,7 +17,9 @@ internal static class ErrorText
             : $"An unexpected error, please report it with this trace:{Environment.NewLine}{exception}";
     }
 
-    /// <summary>The message of the exception that started it, without the decorations of .NET, libtorch and ML.NET.</summary>
+    /// <summary>
+    /// The message of the exception that started it, without the decorations of .NET, libtorch and ML.NET.
+    /// </summary>
     public static string InnermostMessage(Exception exception) => MessageOf(Innermost(exception));
 
     /// <summary>
@@ -52,7 +56,8 @@ internal static class ErrorText
     {
         var message = exception switch
         {
-            ArgumentException { ParamName: { } name } => exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
+            ArgumentException { ParamName: { } name } =>
+                exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
 
             // libtorch appends its own stack.
             ExternalException => exception.Message.Split('\n')[0],

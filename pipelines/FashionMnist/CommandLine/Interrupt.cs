@@ -3,7 +3,9 @@ using ResNetMLNet.Pipelines.FashionMnist.Output;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 
-/// <summary>Ctrl+C and SIGTERM as a cancellation token: the first asks the program to stop, the second ends it at once.</summary>
+/// <summary>
+/// Ctrl+C and SIGTERM as a cancellation token: the first asks the program to stop, the second ends it at once.
+/// </summary>
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

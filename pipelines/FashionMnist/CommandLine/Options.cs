@@ -11,8 +11,8 @@ internal static class Options
     public static Option<string?> DataFolder() => new("--data")
     {
         HelpName = "DIR",
-        Description = "The folder with the four Fashion-MNIST files. Default: FASHION_MNIST_DIR, the user's cache folder, "
-            + "a download, and at last drawn garments, in this order.",
+        Description = "The folder with the four Fashion-MNIST files. Default: FASHION_MNIST_DIR, the user's cache "
+            + "folder, a download, and at last drawn garments, in this order.",
     };
 
     /// <summary>The model.zip to use.</summary>
@@ -24,8 +24,12 @@ internal static class Options
     };
 
     /// <summary>How many of the test images to use.</summary>
-    public static Option<int?> TestRows() =>
-        Number<int>("--test-rows", "N", "Use the first N test images; the classes are in random order. Default: all.", 1, int.MaxValue);
+    public static Option<int?> TestRows() => Number<int>(
+        "--test-rows",
+        "N",
+        "Use the first N test images; the classes are in random order. Default: all.",
+        1,
+        int.MaxValue);
 
     /// <summary>Whether the result is one JSON value instead of tables.</summary>
     public static Option<bool> Json(string content) => new("--json")
@@ -42,8 +46,11 @@ internal static class Options
         return option;
     }
 
-    /// <summary>A number from <paramref name="lowest"/> to <paramref name="highest"/> with a default that the help shows.</summary>
-    public static Option<T> Number<T>(string name, string helpName, string description, T lowest, T highest, T defaultValue)
+    /// <summary>
+    /// A number from <paramref name="lowest"/> to <paramref name="highest"/> with a default that the help shows.
+    /// </summary>
+    public static Option<T> Number<T>(
+        string name, string helpName, string description, T lowest, T highest, T defaultValue)
         where T : struct, INumber<T>
     {
         var option = new Option<T>(name)

@@ -11,7 +11,8 @@ internal sealed class TrainOptions
     private readonly Option<string?> _recipe = new("--recipe")
     {
         HelpName = string.Join('|', Recipe.Names),
-        Description = $"The values to start from; each can be overridden. {string.Join(". ", Recipe.All.Select(Explain))}. "
+        Description = "The values to start from; each can be overridden. "
+            + $"{string.Join(". ", Recipe.All.Select(Explain))}. "
             + $"Default: {Recipe.Quick.Name} on a CPU, {Recipe.D2L.Name} on a GPU.",
     };
 
@@ -21,14 +22,18 @@ internal sealed class TrainOptions
     private readonly Option<int?> _batchSize =
         Options.Number("--batch-size", "N", "Images per update of the weights. Default: the recipe's.", 1, 65_536);
 
-    private readonly Option<double?> _learningRate =
-        Options.Number("--learning-rate", "RATE", "The (highest) learning rate. Default: the recipe's.", double.Epsilon, 100.0);
+    private readonly Option<double?> _learningRate = Options.Number(
+        "--learning-rate", "RATE", "The (highest) learning rate. Default: the recipe's.", double.Epsilon, 100.0);
 
-    private readonly Option<int?> _imageSize =
-        Options.Number("--image-size", "PIXELS", "Height and width the images are resized to. Default: the recipe's.", 8, 512);
+    private readonly Option<int?> _imageSize = Options.Number(
+        "--image-size", "PIXELS", "Height and width the images are resized to. Default: the recipe's.", 8, 512);
 
     private readonly Option<int?> _trainRows = Options.Number(
-        "--train-rows", "N", "Use the first N training images; the classes are in random order. Default: all.", 1, int.MaxValue);
+        "--train-rows",
+        "N",
+        "Use the first N training images; the classes are in random order. Default: all.",
+        1,
+        int.MaxValue);
 
     private readonly Option<int?> _testRows = Options.TestRows();
 
@@ -49,7 +54,7 @@ internal sealed class TrainOptions
     private readonly Option<string> _output = new("--output")
     {
         HelpName = "DIR",
-        Description = "The folder for model.zip, metrics.json, curves.png and samples.png; files of that name are replaced.",
+        Description = "The folder for model.zip, metrics.json, curves.png and samples.png; older ones are replaced.",
         DefaultValueFactory = _ => Path.Combine("artifacts", "fashion-mnist"),
     };
 
@@ -62,8 +67,8 @@ internal sealed class TrainOptions
     {
         foreach (var option in new Option[]
         {
-            _data, _recipe, _epochs, _batchSize, _learningRate, _imageSize, _trainRows, _testRows, _seed, _device, _precision,
-            _output,
+            _data, _recipe, _epochs, _batchSize, _learningRate, _imageSize, _trainRows, _testRows, _seed, _device,
+            _precision, _output,
         })
         {
             command.Add(option);

@@ -17,6 +17,9 @@ internal sealed record DataSet(string Name, IDataView Train, IDataView Test)
     /// <summary>The name of the drawn stand-in.</summary>
     public const string Drawn = "drawn-fashion";
 
+    /// <summary>The name as tables show it: what is not the real data must not be taken for it.</summary>
+    public static string Describe(string name) => name == Real ? name : $"{name} (NOT Fashion-MNIST)";
+
     /// <summary>The number of test images.</summary>
     public long TestRows => Test.GetRowCount() ?? Test.GetColumn<uint>(ColumnNames.Label).LongCount();
 
@@ -24,10 +27,16 @@ internal sealed record DataSet(string Name, IDataView Train, IDataView Test)
     public string[] ClassNames => TestScoring.KeyNames(Test.Schema[ColumnNames.Label]);
 
     /// <summary>
-    /// Finds or downloads Fashion-MNIST; where it cannot be had and no folder was named, draws garments instead and warns.
+    /// Finds or downloads Fashion-MNIST; where it cannot be had and no folder was named, draws garments instead and
+    /// warns.
     /// </summary>
     public static DataSet Load(
-        MLContext ml, string? folder, int? trainRows, int? testRows, ProgramConsole console, CancellationToken cancellationToken)
+        MLContext ml,
+        string? folder,
+        int? trainRows,
+        int? testRows,
+        ProgramConsole console,
+        CancellationToken cancellationToken)
     {
         var (name, views) = console.During(
             "Loading Fashion-MNIST ...",
@@ -36,15 +45,18 @@ internal sealed record DataSet(string Name, IDataView Train, IDataView Test)
         {
             console.WriteWarning(
                 "NOT FASHION-MNIST",
-                $"Fashion-MNIST was not found and could not be downloaded. Garments drawn by the program stand in for it: "
-                + $"all results below are for '{Drawn}' and say nothing about Fashion-MNIST.\n\n{views.Problem}");
+                "Fashion-MNIST was not found and could not be downloaded. Garments drawn by the program stand in for "
+                + $"it: all results below are for '{Drawn}' and say nothing about Fashion-MNIST.\n\n{views.Problem}");
         }
 
         return new DataSet(name, First(ml, views.Data.TrainSet, trainRows), First(ml, views.Data.TestSet, testRows));
     }
 
     private static (string Name, (DataOperationsCatalog.TrainTestData Data, string? Problem) Views) LoadViews(
-        MLContext ml, string? folder, IProgress<FashionMnistDownloadProgress> progress, CancellationToken cancellationToken)
+        MLContext ml,
+        string? folder,
+        IProgress<FashionMnistDownloadProgress> progress,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -33,13 +33,16 @@ internal sealed class ModelFile : IDisposable
     public static ModelFile Load(MLContext ml, string file)
     {
         if (!File.Exists(file))
-            throw new UserErrorException($"The model file '{file}' does not exist. Check the path, or make one with 'train'.");
+        {
+            throw new UserErrorException(
+                $"The model file '{file}' does not exist. Check the path, or make one with 'train'.");
+        }
 
         var (transformer, schema) = LoadChain(ml, file);
         var pixels = schema?.GetColumnOrNull(ColumnNames.Pixels)?.Type as VectorDataViewType;
         if (!Members(transformer).OfType<ResNetTransformer>().Any()
-            || pixels is not { Dimensions.Length: 2, IsKnownSize: true, ItemType: NumberDataViewType { RawType: var type } }
-            || type != typeof(byte))
+            || pixels is not { Dimensions.Length: 2, IsKnownSize: true, ItemType: NumberDataViewType number }
+            || number.RawType != typeof(byte))
         {
             (transformer as IDisposable)?.Dispose();
             throw new UserErrorException(
@@ -50,7 +53,8 @@ internal sealed class ModelFile : IDisposable
     }
 
     /// <summary>The ResNet within a chain that was fitted or loaded.</summary>
-    public static ResNetTransformer NetworkOf(ITransformer chain) => Members(chain).OfType<ResNetTransformer>().Single();
+    public static ResNetTransformer NetworkOf(ITransformer chain) =>
+        Members(chain).OfType<ResNetTransformer>().Single();
 
     /// <summary>The SHA-256 of the weights within a model file, in hexadecimal digits.</summary>
     public static string WeightsSha256(string file)
@@ -72,10 +76,10 @@ internal sealed class ModelFile : IDisposable
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Whatever a reader stumbles over in a file that is not a sound model, it is the file that has to be replaced.
+            // Whatever a reader stumbles over in a file that is no sound model, it is the file that has to be replaced.
             throw new UserErrorException(
-                $"The model file '{file}' cannot be loaded: {Reason(file, exception)} Give the model.zip of a training, or train "
-                + "anew.",
+                $"The model file '{file}' cannot be loaded: {Reason(file, exception)} "
+                + "Give the model.zip of a training, or train anew.",
                 exception);
         }
     }

@@ -13,15 +13,16 @@ internal static class PictureFile
     private const int LightEdge = 160;
 
     /// <summary>
-    /// Decodes a picture and scales it into a frame of the given size, keeping its proportions; what it leaves free, and
-    /// what is transparent in it, is black like the background of the data set.
+    /// Decodes a picture and scales it into a frame of the given size, keeping its proportions; what it leaves free,
+    /// and what is transparent in it, is black like the background of the data set.
     /// </summary>
     /// <exception cref="UserErrorException">The file is missing or no picture.</exception>
     public static Picture Read(string file, int width, int height)
     {
         using var color = Decode(file);
         var gray = ToGray(color);
-        return new Picture(file, Fit(gray, color.Width, color.Height, width, height), HasLightEdge(gray, color.Width, color.Height));
+        return new Picture(
+            file, Fit(gray, color.Width, color.Height, width, height), HasLightEdge(gray, color.Width, color.Height));
     }
 
     private static bool HasLightEdge(byte[] gray, int width, int height)
@@ -81,7 +82,10 @@ internal static class PictureFile
     {
         var scale = Math.Min((float)width / grayWidth, (float)height / grayHeight);
         var frame = SKRect.Create(
-            (width - (grayWidth * scale)) / 2, (height - (grayHeight * scale)) / 2, grayWidth * scale, grayHeight * scale);
+            (width - (grayWidth * scale)) / 2,
+            (height - (grayHeight * scale)) / 2,
+            grayWidth * scale,
+            grayHeight * scale);
         using var source = SKImage.FromPixelCopy(GrayInfo(grayWidth, grayHeight), gray);
         using var target = new SKBitmap(GrayInfo(width, height));
         using (var canvas = new SKCanvas(target))
@@ -91,7 +95,9 @@ internal static class PictureFile
             // Mipmaps average what is scaled down; a picture of the right size stays as it is, to the bit.
             using var paint = new SKPaint
             {
-                FilterQuality = scale < 1 ? SKFilterQuality.Medium : scale > 1 ? SKFilterQuality.High : SKFilterQuality.None,
+                FilterQuality = scale < 1 ? SKFilterQuality.Medium
+                    : scale > 1 ? SKFilterQuality.High
+                    : SKFilterQuality.None,
             };
             canvas.DrawImage(source, frame, paint);
         }
@@ -102,5 +108,6 @@ internal static class PictureFile
         return pixels;
     }
 
-    private static SKImageInfo GrayInfo(int width, int height) => new(width, height, SKColorType.Gray8, SKAlphaType.Opaque);
+    private static SKImageInfo GrayInfo(int width, int height) =>
+        new(width, height, SKColorType.Gray8, SKAlphaType.Opaque);
 }

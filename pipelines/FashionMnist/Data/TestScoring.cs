@@ -9,7 +9,11 @@ internal static class TestScoring
 {
     /// <summary>ML.NET's metrics of a model on labelled images.</summary>
     public static MulticlassClassificationMetrics Evaluate(
-        MLContext ml, ITransformer model, IDataView test, ProgramConsole console, CancellationToken cancellationToken) =>
+        MLContext ml,
+        ITransformer model,
+        IDataView test,
+        ProgramConsole console,
+        CancellationToken cancellationToken) =>
         console.During("Scoring the test images ...", status =>
         {
             var count = 0;
@@ -47,7 +51,8 @@ internal static class TestScoring
             getPredicted(ref predicted);
 
             // Keys count from 1.
-            samples.Add(new Sample([.. pixels.DenseValues()], size[1], size[0], names[(int)label - 1], predicted.ToString()));
+            samples.Add(new Sample(
+                [.. pixels.DenseValues()], size[1], size[0], names[(int)label - 1], predicted.ToString()));
         }
 
         return samples;

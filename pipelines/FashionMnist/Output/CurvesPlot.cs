@@ -53,11 +53,13 @@ internal static class CurvesPlot
             LegendOrientation = LegendOrientation.Horizontal,
             LegendSymbolLength = 32,
         });
-        model.Series.Add(CreateSeries("train loss", "#1f77b4", LineStyle.Solid, MarkerType.Circle, epochs, e => e.TrainLoss));
-        model.Series.Add(CreateSeries("train accuracy", "#c2185b", LineStyle.Dash, MarkerType.Square, epochs, e => e.TrainAccuracy));
-        model.Series.Add(
-            CreateSeries("test accuracy", "#2e7d32", LineStyle.DashDot, MarkerType.Triangle, epochs, e => e.ValidationAccuracy));
+        Add("train loss", "#1f77b4", LineStyle.Solid, MarkerType.Circle, epoch => epoch.TrainLoss);
+        Add("train accuracy", "#c2185b", LineStyle.Dash, MarkerType.Square, epoch => epoch.TrainAccuracy);
+        Add("test accuracy", "#2e7d32", LineStyle.DashDot, MarkerType.Triangle, epoch => epoch.ValidationAccuracy);
         return model;
+
+        void Add(string name, string color, LineStyle line, MarkerType marker, Func<EpochMetrics, double?> value) =>
+            model.Series.Add(CreateSeries(name, color, line, marker, epochs, value));
     }
 
     private static LinearAxis CreateAxis(AxisPosition position, string title) => new()

@@ -34,7 +34,7 @@ internal sealed record EvaluationReport(
     public Table ToTable() => new Table().Border(TableBorder.Rounded).HideHeaders()
         .AddColumn("")
         .AddColumn(new TableColumn("").RightAligned())
-        .AddRow("Data set", Dataset == DataSet.Real ? Dataset : $"{Dataset} (NOT Fashion-MNIST)")
+        .AddRow("Data set", DataSet.Describe(Dataset))
         .AddRow("Test images", TestRows.ToString("N0", CultureInfo.InvariantCulture))
         .AddRow("Accuracy", Fixed(Accuracy))
         .AddRow("Macro accuracy", Fixed(MacroAccuracy))

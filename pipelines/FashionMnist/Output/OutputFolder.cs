@@ -10,7 +10,9 @@ internal sealed class OutputFolder
     /// <summary>The full path of the folder.</summary>
     public string Path { get; }
 
-    /// <summary>Creates the folder where it is missing and proves by a file, removed again, that it can be written.</summary>
+    /// <summary>
+    /// Creates the folder where it is missing and proves by a file, removed again, that it can be written.
+    /// </summary>
     /// <exception cref="UserErrorException">The folder cannot be made or written.</exception>
     public static OutputFolder Prepare(string path)
     {

@@ -2,7 +2,9 @@ using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.Output;
 
-/// <summary>The display without a terminal: a line per epoch, and within one a line every ten seconds at most.</summary>
+/// <summary>
+/// The display without a terminal: a line per epoch, and within one a line every ten seconds at most.
+/// </summary>
 internal sealed class PlainTrainingDisplay(ProgramConsole console, int epochCount) : ITrainingDisplay
 {
     private long _lastLine = console.Time.GetTimestamp();

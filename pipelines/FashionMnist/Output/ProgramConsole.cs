@@ -62,8 +62,9 @@ internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress
             .DoubleBorder());
 
     /// <summary>
-    /// Runs something that may take seconds: under a spinner on a terminal, else after a line that says what is being done.
-    /// The action that <paramref name="work"/> is given tells how far it has come; as lines, every ten seconds at most.
+    /// Runs something that may take seconds: under a spinner on a terminal, else after a line that says what is being
+    /// done. The action that <paramref name="work"/> is given tells how far it has come; as lines, every ten seconds at
+    /// most.
     /// </summary>
     public T During<T>(string what, Func<Action<string>, T> work)
     {
@@ -85,7 +86,9 @@ internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress
         });
     }
 
-    /// <summary>Brings back the cursor that a live display hides, for when the display has no time left to do it.</summary>
+    /// <summary>
+    /// Brings back the cursor that a live display hides, for when the display has no time left to do it.
+    /// </summary>
     public void ShowCursor()
     {
         if (IsLive)

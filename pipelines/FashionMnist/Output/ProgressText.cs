@@ -10,7 +10,8 @@ internal static class ProgressText
     public static string Of(EpochMetrics epoch, int epochCount)
     {
         var test = epoch.ValidationAccuracy is { } accuracy ? Invariant($", test acc {accuracy:F3}") : "";
-        return Invariant($"epoch {epoch.Epoch}/{epochCount}: loss {epoch.TrainLoss:F3}, train acc {epoch.TrainAccuracy:F3}")
+        return Invariant($"epoch {epoch.Epoch}/{epochCount}: loss {epoch.TrainLoss:F3}")
+            + Invariant($", train acc {epoch.TrainAccuracy:F3}")
             + test
             + Invariant($", {epoch.ImagesPerSecond:N0} images/s, {epoch.Seconds:F0} s");
     }
@@ -26,7 +27,7 @@ internal static class ProgressText
     {
         if (!(progress.ImagesPerSecond > 0))
             return null;
-        var images = ((progress.EpochCount - progress.Epoch) * progress.ImageCount) + progress.ImageCount - progress.ImagesSeen;
+        var images = ((progress.EpochCount - progress.Epoch + 1) * progress.ImageCount) - progress.ImagesSeen;
         return TimeSpan.FromSeconds(images / progress.ImagesPerSecond);
     }
 

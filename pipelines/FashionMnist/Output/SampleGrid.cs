@@ -2,7 +2,9 @@ using SkiaSharp;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.Output;
 
-/// <summary>A picture of images with their true and predicted names; wrong ones differ by colour and by a sign.</summary>
+/// <summary>
+/// A picture of images with their true and predicted names; wrong ones differ by colour and by a sign.
+/// </summary>
 internal static class SampleGrid
 {
     /// <summary>Images side by side.</summary>
@@ -37,7 +39,8 @@ internal static class SampleGrid
         var canvas = surface.Canvas;
         canvas.Clear(SKColors.White);
         var right = samples.Count(sample => sample.IsRight);
-        DrawText(canvas, $"{title}: {right} of {samples.Count} right (true name above, predicted one below)", Gap, 29, Ink, 18);
+        var heading = $"{title}: {right} of {samples.Count} right (true name above, predicted one below)";
+        DrawText(canvas, heading, Gap, 29, Ink, 18);
         for (var i = 0; i < samples.Count; i++)
         {
             canvas.Save();
@@ -79,7 +82,10 @@ internal static class SampleGrid
     /// <summary>A tick or a cross, drawn because not every font has them.</summary>
     private static void DrawSign(SKCanvas canvas, bool isRight, float middle, SKColor color)
     {
-        using var paint = new SKPaint { Color = color, Style = SKPaintStyle.Stroke, StrokeWidth = 3, IsAntialias = true };
+        using var paint = new SKPaint
+        {
+            Color = color, Style = SKPaintStyle.Stroke, StrokeWidth = 3, IsAntialias = true,
+        };
         using var path = new SKPath();
         if (isRight)
         {

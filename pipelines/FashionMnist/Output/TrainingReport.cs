@@ -31,8 +31,9 @@ internal static class TrainingReport
         else if (result.History.StopReason == TrainingStopReason.Diverged)
         {
             console.WriteError(
-                "The training diverged: the loss or a weight is no longer a finite number. The files are those of the last "
-                + $"good epoch ({epochs}). Try a lower --learning-rate than {Text(result.Settings.Recipe.LearningRate)}.");
+                "The training diverged: the loss or a weight is no longer a finite number. The files are those of the "
+                + $"last good epoch ({epochs}). Try a lower --learning-rate than "
+                + $"{Text(result.Settings.Recipe.LearningRate)}.");
         }
     }
 
@@ -41,8 +42,9 @@ internal static class TrainingReport
     {
         var test = testAccuracy is { } accuracy ? accuracy.ToString("F3", CultureInfo.InvariantCulture) : "-";
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"loss {epoch.TrainLoss:F3}, train acc {epoch.TrainAccuracy:F3}, test acc {test}\n{imagesPerSecond:F1} examples/sec on {device}");
+                CultureInfo.InvariantCulture,
+                $"loss {epoch.TrainLoss:F3}, train acc {epoch.TrainAccuracy:F3}, test acc {test}\n")
+            + string.Create(CultureInfo.InvariantCulture, $"{imagesPerSecond:F1} examples/sec on {device}");
     }
 
     private static Table ResultTable(TrainingResult result)
@@ -57,7 +59,7 @@ internal static class TrainingReport
 
     private static IEnumerable<(string Name, string Value)> Rows(TrainingResult result)
     {
-        yield return ("Data set", result.Data.Name == DataSet.Real ? DataSet.Real : $"{result.Data.Name} (NOT Fashion-MNIST)");
+        yield return ("Data set", DataSet.Describe(result.Data.Name));
         yield return ("Recipe", result.Settings.Recipe.Name);
         yield return ("Device, precision", $"{result.History.Device}, {result.Precision}");
         yield return ("Epochs", Text(result.History.Epochs.Count));

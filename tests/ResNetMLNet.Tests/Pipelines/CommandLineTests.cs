@@ -34,7 +34,7 @@ public sealed class CommandLineTests
     [TestMethod]
     [DataRow("evaluate", "Option '--model' is required. See 'evaluate --help'.")]
     [DataRow("predict --model m", "Required argument 'PICTURE' missing for command: 'predict'. See 'predict --help'.")]
-    [DataRow("train --epoch 3", "Unrecognized command or argument '--epoch'.\nUnrecognized command or argument '3'. See 'train --help'.")]
+    [DataRow("train --epoch", "Unrecognized command or argument '--epoch'. See 'train --help'.")]
     public void What_Is_Missing_Or_Unknown_Should_Be_Named(string line, string message)
     {
         var run = ProgramRun.Of(line.Split(' '));
@@ -55,7 +55,7 @@ public sealed class CommandLineTests
     }
 
     [TestMethod]
-    [DataRow("train", "--epochs", "[default: 1]", "[default: auto]", "28x28 px, batches of 256", "96x96 px, batches of 256")]
+    [DataRow("train", "--epochs", "[default: 1]", "[default: auto]", "28x28 px, batches", "96x96 px, batches")]
     [DataRow("evaluate", "--model", "--data", "--test-rows", "--json")]
     [DataRow("predict", "--top", "[default: 3]", "PNG or JPEG", "black background")]
     [DataRow("summary", "[default: 224]", "[default: 1]", "[default: 10]")]
@@ -76,7 +76,8 @@ public sealed class CommandLineTests
 
         Assert.AreEqual(1, run.ExitCode);
         Assert.EndsWith(
-            "error: The model file 'absent.zip' does not exist. Check the path, or make one with 'train'.", run.Progress);
+            "error: The model file 'absent.zip' does not exist. Check the path, or make one with 'train'.",
+            run.Progress);
     }
 
     [TestMethod]

@@ -70,7 +70,8 @@ public sealed class PictureFileTests
     }
 
     [TestMethod]
-    public void A_Missing_File_Should_Be_Named() => AssertRefused("absent.png", "The picture 'absent.png' does not exist.");
+    public void A_Missing_File_Should_Be_Named() =>
+        AssertRefused("absent.png", "The picture 'absent.png' does not exist.");
 
     [TestMethod]
     public void A_File_That_Is_No_Picture_Should_Be_Named_With_A_Remedy()
@@ -79,7 +80,9 @@ public sealed class PictureFileTests
         var file = folder.File("a.png");
         File.WriteAllText(file, "no picture");
 
-        AssertRefused(file, $"The picture '{file}' cannot be read: it is not a picture of a known format. Give a PNG or JPEG file");
+        AssertRefused(
+            file,
+            $"The picture '{file}' cannot be read: it is not a picture of a known format. Give a PNG or JPEG file");
     }
 
     [TestMethod]
@@ -103,7 +106,8 @@ public sealed class PictureFileTests
     }
 
     private static void AssertRefused(string file, string start) =>
-        Assert.StartsWith(start, Assert.ThrowsExactly<UserErrorException>(() => PictureFile.Read(file, Size, Size)).Message);
+        Assert.StartsWith(
+            start, Assert.ThrowsExactly<UserErrorException>(() => PictureFile.Read(file, Size, Size)).Message);
 
     private static SKImage Plain(int width, int height, SKColor color)
     {

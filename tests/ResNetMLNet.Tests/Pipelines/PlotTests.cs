@@ -16,7 +16,7 @@ public sealed class PlotTests
         using var folder = new TemporaryFolder();
         var file = folder.File("curves.png");
 
-        CurvesPlot.Write(file, "ResNet-18 on fashion-mnist, recipe d2l", [.. Enumerable.Range(1, epochs).Select(Epoch)]);
+        CurvesPlot.Write(file, "ResNet-18 on fashion-mnist", [.. Enumerable.Range(1, epochs).Select(Epoch)]);
 
         using var picture = SKBitmap.Decode(file);
         Assert.AreEqual((CurvesPlot.Width, CurvesPlot.Height), (picture.Width, picture.Height));
@@ -68,5 +68,9 @@ public sealed class PlotTests
         new(number, 1.2 / number, 1 - (0.5 / number), null, 1 - (0.55 / number), 0.05, 30, 2000);
 
     private static Sample SampleOf(bool isRight) => new(
-        [.. Enumerable.Range(0, 28 * 28).Select(i => (byte)(i / 4))], 28, 28, "T-shirt/top", isRight ? "T-shirt/top" : "Ankle boot");
+        [.. Enumerable.Range(0, 28 * 28).Select(i => (byte)(i / 4))],
+        28,
+        28,
+        "T-shirt/top",
+        isRight ? "T-shirt/top" : "Ankle boot");
 }

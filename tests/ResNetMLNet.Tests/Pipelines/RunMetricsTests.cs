@@ -12,8 +12,8 @@ public sealed class RunMetricsTests
         using var json = JsonDocument.Parse(JsonText.Of(Metrics()));
 
         Assert.AreEqual(
-            "dataset recipe device precision seed epochs batchSize imageSize trainRows testRows trainLoss trainAccuracy "
-            + "testAccuracy testLogLoss imagesPerSecond fitSeconds peakMemoryBytes weightsSha256 history",
+            "dataset recipe device precision seed epochs batchSize imageSize trainRows testRows trainLoss "
+            + "trainAccuracy testAccuracy testLogLoss imagesPerSecond fitSeconds peakMemoryBytes weightsSha256 history",
             Keys(json.RootElement));
         Assert.AreEqual(
             "epoch trainLoss trainAccuracy validationAccuracy learningRate seconds imagesPerSecond",
@@ -43,6 +43,6 @@ public sealed class RunMetricsTests
         string.Join(' ', element.EnumerateObject().Select(property => property.Name));
 
     private static RunMetrics Metrics() => new(
-        "fashion-mnist", "quick", "cpu", "bf16", 1, 1, 256, 28, 60_000, 10_000, 0.3, 0.9, 0.91, 0.25, 1900, 150, 1_000_000_000,
-        new string('0', 64), [new(1, 0.3, 0.9, null, 0.05, 31, 1900)]);
+        "fashion-mnist", "quick", "cpu", "bf16", 1, 1, 256, 28, 60_000, 10_000, 0.3, 0.9, 0.91, 0.25, 1900, 150,
+        1_000_000_000, new string('0', 64), [new(1, 0.3, 0.9, null, 0.05, 31, 1900)]);
 }

@@ -3,7 +3,9 @@ using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Tests.Pipelines;
 
-/// <summary>A folder with the names of Fashion-MNIST and a few drawn images, enough for a training of seconds.</summary>
+/// <summary>
+/// A folder with the names of Fashion-MNIST and a few drawn images, enough for a training of seconds.
+/// </summary>
 internal static class TinyData
 {
     public static string Write(TemporaryFolder folder, int trainRows = 60, int testRows = 30)

@@ -14,7 +14,8 @@ public sealed class TrainingDisplayTests
     {
         using var progress = ProgramRun.NewConsole();
         var time = new FakeTime();
-        var display = new PlainTrainingDisplay(new ProgramConsole(progress, progress, live: false, time), epochCount: 2);
+        var console = new ProgramConsole(progress, progress, live: false, time);
+        var display = new PlainTrainingDisplay(console, epochCount: 2);
 
         display.Run(() =>
         {
@@ -53,7 +54,8 @@ public sealed class TrainingDisplayTests
         });
 
         Assert.AreEqual(7, result);
-        Assert.Contains("epoch 1/2: loss 0.543, train acc 0.801, test acc 0.857, 1,911 images/s, 31 s", progress.Output);
+        Assert.Contains(
+            "epoch 1/2: loss 0.543, train acc 0.801, test acc 0.857, 1,911 images/s, 31 s", progress.Output);
         Assert.Contains("25%", progress.Output);
         Assert.Contains("loss 0.700, acc 0.750, 1,000 images/s, 01:30 left", progress.Output);
     }

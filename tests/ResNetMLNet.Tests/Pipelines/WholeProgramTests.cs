@@ -73,7 +73,8 @@ public sealed class WholeProgramTests
         Assert.AreEqual(0, run.ExitCode, run.Progress);
         using var json = JsonDocument.Parse(run.Results);
         Assert.AreEqual(
-            metrics.RootElement.GetProperty("testAccuracy").GetDouble(), json.RootElement.GetProperty("accuracy").GetDouble());
+            metrics.RootElement.GetProperty("testAccuracy").GetDouble(),
+            json.RootElement.GetProperty("accuracy").GetDouble());
         Assert.AreEqual(10, json.RootElement.GetProperty("classes").GetArrayLength());
         Assert.AreEqual("Ankle boot", json.RootElement.GetProperty("classes")[9].GetProperty("class").GetString());
     }
@@ -137,7 +138,8 @@ public sealed class WholeProgramTests
 
         Assert.AreEqual(1, run.ExitCode);
         Assert.EndsWith(
-            $"error: '{file}' is an ML.NET model, but not one that 'train' wrote: give the model.zip of a training.", run.Progress);
+            $"error: '{file}' is an ML.NET model, but not one that 'train' wrote: give the model.zip of a training.",
+            run.Progress);
     }
 
     [TestMethod]
