@@ -38,7 +38,7 @@ internal static class DeviceChoices
     {
         var hasGpu = choice != DeviceChoice.Cpu && CudaDevices.Count > 0;
         return choice != DeviceChoice.Cuda || hasGpu ? hasGpu : throw new UserErrorException(
-            "--device is 'cuda', but libtorch sees no CUDA device. Use --device cpu, or, on a machine with an NVIDIA "
-            + "GPU, build with the package TorchSharp-cuda-linux or TorchSharp-cuda-windows in place of TorchSharp-cpu.");
+            "--device is 'cuda', but libtorch sees no CUDA device. Use --device cpu, or build with the package "
+            + "TorchSharp-cuda-linux or TorchSharp-cuda-windows on a machine with an NVIDIA GPU.");
     }
 }
