@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
@@ -158,6 +160,34 @@ public sealed class ResNetTrainerTests
     }
 
     [TestMethod]
+    public void Pictures_From_Files_Should_Train_By_ML_NETs_Own_Transforms()
+    {
+        var ml = new MLContext(seed: 1);
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < 24; i++)
+        {
+            var grey = SmallImages.Make(i).Features.Select(value => (byte)(value * 255));
+            using var picture = MLImage.CreateFromPixels(8, 8, MLPixelFormat.Rgba32, [.. grey.SelectMany(value => new[] { value, value, value, byte.MaxValue })]);
+            picture.Save(folder.File($"{i}.png"));
+        }
+        var files = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 24).Select(i => new PictureRow { Path = $"{i}.png", Name = SmallImages.Names[i % 3] }));
+        var pipeline = ml.Transforms.LoadImages("Image", folder.Path, "Path")
+            .Append(ml.Transforms.ResizeImages("Image", imageWidth: 12, imageHeight: 12))
+            .Append(ml.Transforms.ConvertToGrayscale("Image"))
+            .Append(ml.Transforms.ExtractPixels("Features", "Image", ImagePixelExtractingEstimator.ColorBits.Red, scaleImage: 1f / 255))
+            .Append(ml.Transforms.Conversion.MapValueToKey("Label", "Name"))
+            .Append(Trainer(ml, TrainedModel.Options(epochs: 1)))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+
+        using var model = pipeline.Fit(files);
+
+        var loaded = EstimatorContract.SaveAndLoad(ml, model, files);
+        var names = loaded.Transform(files).GetColumn<string>("PredictedLabel").ToList();
+        Assert.HasCount(24, names);
+        Assert.AreSequenceEqual(model.Transform(files).GetColumn<string>("PredictedLabel"), names);
+    }
+
+    [TestMethod]
     public void Cross_Validation_Should_Keep_All_Fold_Models_Usable()
     {
         var ml = new MLContext(seed: 1);
@@ -294,5 +324,12 @@ public sealed class ResNetTrainerTests
     {
         var scored = model.Transform(SmallImages.Load(new MLContext(), 10, seed: 3));
         return RowText.Of(scored, index => scored.Schema[index].Name == "Score").Select(row => row.Values);
+    }
+
+    private sealed class PictureRow
+    {
+        public string Path { get; set; } = string.Empty;
+
+        public string Name { get; set; } = string.Empty;
     }
 }
