@@ -38,7 +38,7 @@ internal sealed record Recipe(
 
     /// <summary>The most accuracy for a few minutes of a processor without a GPU.</summary>
     public static Recipe Quick { get; } = new(
-        "quick", "a few minutes on a CPU", 28, 256, 4, 0.1, LearningRateSchedule.OneCycle, 0.9, 5e-4, true);
+        "quick", "a few minutes on a CPU", 28, 256, 3, 0.1, LearningRateSchedule.OneCycle, 0.9, 5e-4, true);
 
     /// <summary>All recipes.</summary>
     public static IReadOnlyList<Recipe> All { get; } = [Quick, D2L];

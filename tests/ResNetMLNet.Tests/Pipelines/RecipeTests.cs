@@ -11,7 +11,7 @@ public sealed class RecipeTests
 
     [TestMethod]
     public void The_Quick_Recipe_Should_Name_All_Its_Values() => Assert.AreEqual(
-        "28x28 px, batches of 256, 4 epochs, SGD with Nesterov momentum 0.9, learning rate one-cycle to 0.1, "
+        "28x28 px, batches of 256, 3 epochs, SGD with Nesterov momentum 0.9, learning rate one-cycle to 0.1, "
         + "weight decay 0.0005, normalized",
         Recipe.Quick.ToString());
 

@@ -75,6 +75,8 @@ public sealed class WholeProgramTests
         Assert.AreEqual(
             metrics.RootElement.GetProperty("testAccuracy").GetDouble(),
             json.RootElement.GetProperty("accuracy").GetDouble());
+        Assert.AreEqual(20, json.RootElement.GetProperty("confusionMatrix").EnumerateArray()
+            .Sum(row => row.EnumerateArray().Sum(count => count.GetDouble())));
         Assert.AreEqual(10, json.RootElement.GetProperty("classes").GetArrayLength());
         Assert.AreEqual("Ankle boot", json.RootElement.GetProperty("classes")[9].GetProperty("class").GetString());
     }
