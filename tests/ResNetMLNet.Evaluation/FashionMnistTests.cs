@@ -23,7 +23,7 @@ public sealed class FashionMnistTests
         var ml = ShortTraining.Context;
         var subset = ml.Data.TakeRows(FashionMnistData.Load(ml).TrainSet, 3_000);
 
-        var folds = ml.MulticlassClassification.CrossValidate(subset, ShortTraining.Pipeline(epochs: 2), numberOfFolds: 3);
+        var folds = ml.MulticlassClassification.CrossValidate(subset, ShortTraining.Pipeline(epochs: 5), numberOfFolds: 3);
 
         Assert.HasCount(3, folds);
         foreach (var fold in folds)
