@@ -36,7 +36,8 @@ internal readonly record struct ImageShape(int Channels, int Height, int Width)
         };
         if (shape is null)
         {
-            problem = "dimensions (channels, height, width) or (height, width), or a single one that makes a square image of 1 or 3 channels";
+            problem = "dimensions (channels, height, width) or (height, width), "
+                + "or a single one that makes a square image of 1 or 3 channels";
         }
         else if (shape.Value.Channels > MostPlausibleChannels && shape.Value.Width <= MostPlausibleChannels)
         {

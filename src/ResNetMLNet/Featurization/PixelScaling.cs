@@ -20,12 +20,18 @@ internal sealed record PixelScaling(float Scale, IReadOnlyList<float> Mean, IRea
         foreach (var deviation in StandardDeviation.Where(deviation => !float.IsFinite(deviation) || deviation <= 0))
             throw OutOfRange("standardDeviation", deviation, "a finite number above 0");
         if (Mean.Count == 0 || StandardDeviation.Count == 0)
-            throw new ArgumentOutOfRangeException("mean", "mean and standardDeviation have no number: give one for all channels or one a channel, or leave them null.");
+            {
+            throw new ArgumentOutOfRangeException(
+                "mean",
+                "mean and standardDeviation have no number: give one for all channels or one a channel, or leave them null.");
+        }
         return this;
     }
 
     /// <summary>Whether there are as many numbers as an image has channels.</summary>
-    public bool Fits(ImageShape image) => (Mean.Count == 1 || Mean.Count == image.Channels) && (StandardDeviation.Count == 1 || StandardDeviation.Count == image.Channels);
+    public bool Fits(ImageShape image) =>
+        (Mean.Count == 1 || Mean.Count == image.Channels)
+        && (StandardDeviation.Count == 1 || StandardDeviation.Count == image.Channels);
 
     /// <summary>Scales an image in place.</summary>
     public void Apply(Span<float> pixels, ImageShape image)
@@ -59,7 +65,10 @@ internal sealed record PixelScaling(float Scale, IReadOnlyList<float> Mean, IRea
     {
         var count = context.Reader.ReadInt32();
         if (count < 1 || count > (context.Reader.BaseStream.Length - context.Reader.BaseStream.Position) / sizeof(float))
-            throw new InvalidDataException($"The model is damaged: PixelsToFeatures has {count} numbers where fewer bytes follow. Save or copy the file again.");
+            {
+            throw new InvalidDataException(
+                $"The model is damaged: PixelsToFeatures has {count} numbers where fewer bytes follow. Save or copy the file again.");
+        }
         var numbers = new float[count];
         for (var i = 0; i < count; i++)
             numbers[i] = context.Reader.ReadSingle();

@@ -24,7 +24,12 @@ public sealed class PixelsToFeaturesTransformer : OneToOneTransformerBase
     private readonly PixelScaling _scaling;
 
     internal PixelsToFeaturesTransformer(
-        IHostEnvironment environment, string outputColumnName, string inputColumnName, int? imageHeight, int? imageWidth, PixelScaling scaling)
+        IHostEnvironment environment,
+        string outputColumnName,
+        string inputColumnName,
+        int? imageHeight,
+        int? imageWidth,
+        PixelScaling scaling)
         : base(environment.Register(nameof(PixelsToFeaturesTransformer)), (outputColumnName, inputColumnName))
     {
         _imageHeight = CheckedSize(imageHeight, nameof(imageHeight));
@@ -99,7 +104,11 @@ public sealed class PixelsToFeaturesTransformer : OneToOneTransformerBase
         if (!_scaling.Fits(image))
         {
             throw Host.ExceptSchemaMismatch(
-                nameof(schema), "pixel", InputColumnName, "as many channels as there are means and standard deviations", $"{image.Channels} channels");
+                nameof(schema),
+                "pixel",
+                InputColumnName,
+                "as many channels as there are means and standard deviations",
+                $"{image.Channels} channels");
         }
         return image;
     }
@@ -115,8 +124,11 @@ public sealed class PixelsToFeaturesTransformer : OneToOneTransformerBase
             Width = parent._imageWidth ?? _image.Width,
         };
 
-        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() =>
-            [new(parent.OutputColumnName, new VectorDataViewType(NumberDataViewType.Single, Output.Channels, Output.Height, Output.Width), null)];
+        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
+        {
+            var type = new VectorDataViewType(NumberDataViewType.Single, Output.Channels, Output.Height, Output.Width);
+            return [new(parent.OutputColumnName, type, null)];
+        }
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action disposer)
         {

@@ -28,7 +28,8 @@ internal static class DeviceSelector
         if (!settings.FallbackToCpu)
         {
             throw host.Except(
-                problem + " Choose an existing one, set it to null for the CPU, or set FallbackToCpu; CUDA needs the package TorchSharp-cuda-linux or TorchSharp-cuda-windows in place of TorchSharp-cpu.");
+                problem + " Choose an existing one, set it to null for the CPU, or set FallbackToCpu; CUDA needs the package "
+                + "TorchSharp-cuda-linux or TorchSharp-cuda-windows in place of TorchSharp-cpu.");
         }
         channel.Warning(problem + " The CPU is used.");
         return CPU;

@@ -66,7 +66,8 @@ public sealed class ResNet18 : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>The bytes that the first and the last layer's weights take at the least.</summary>
-    internal static long WeightBytes(int inputChannels, int classCount) => sizeof(float) * (64L * inputChannels * 7 * 7 + 512L * classCount);
+    internal static long WeightBytes(int inputChannels, int classCount) =>
+        sizeof(float) * (64L * inputChannels * 7 * 7 + 512L * classCount);
 
     /// <summary>The pixels of the maps in front of the global pooling: five halvings, each rounded up.</summary>
     internal static long LastMapSize(int height, int width) => ((height + 31L) / 32) * ((width + 31L) / 32);

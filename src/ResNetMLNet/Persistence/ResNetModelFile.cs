@@ -47,7 +47,13 @@ internal static class ResNetModelFile
     };
 
     public static void Save(
-        ModelSaveContext context, IHost host, BatchScorer scorer, ResNetModelParameters model, string featureColumnName, ScoreColumns outputs, TrainingHistory history)
+        ModelSaveContext context,
+        IHost host,
+        BatchScorer scorer,
+        ResNetModelParameters model,
+        string featureColumnName,
+        ScoreColumns outputs,
+        TrainingHistory history)
     {
         context.CheckAtModel();
         context.SetVersionInfo(Version());

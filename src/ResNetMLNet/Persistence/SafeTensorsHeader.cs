@@ -48,7 +48,8 @@ internal static class SafeTensorsHeader
             }
             return entries;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             throw Damaged("its header is not the JSON object that the format prescribes", exception);
         }
@@ -66,7 +67,10 @@ internal static class SafeTensorsHeader
             if (entry.Begin != expected || entry.End < entry.Begin)
                 throw Damaged($"tensor '{name}' lies at bytes {entry.Begin} to {entry.End} where byte {expected} is next");
             if (ByteSize(name, entry) != entry.End - entry.Begin)
-                throw Damaged($"tensor '{name}', {entry.Type} of shape ({string.Join(", ", entry.Shape)}), has {entry.End - entry.Begin} bytes");
+                {
+                var shape = string.Join(", ", entry.Shape);
+                throw Damaged($"tensor '{name}', {entry.Type} of shape ({shape}), has {entry.End - entry.Begin} bytes");
+            }
             expected = entry.End;
         }
         if (expected != dataLength)

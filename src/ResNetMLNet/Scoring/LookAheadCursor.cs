@@ -5,7 +5,8 @@ using Microsoft.ML.Runtime;
 namespace ResNetMLNet.Scoring;
 
 /// <summary>A cursor over scored rows that scores in batches.</summary>
-internal sealed class LookAheadCursor(IHost host, DataViewRowCursor upstream, ScoringSchema schema, bool[] active, ReadAhead rows)
+internal sealed class LookAheadCursor(
+    IHost host, DataViewRowCursor upstream, ScoringSchema schema, bool[] active, ReadAhead rows)
     : RootCursorBase(host)
 {
     private bool _disposed;
@@ -28,7 +29,12 @@ internal sealed class LookAheadCursor(IHost host, DataViewRowCursor upstream, Sc
             : column.Index == schema.PredictedLabel.Index ? (ValueGetter<uint>)GetPredictedLabel
             : rows.Getter<TValue>(schema.Input[column.Index], CheckedSlot);
         return getter as ValueGetter<TValue>
-            ?? throw host.ExceptParam(nameof(TValue), "Column '{0}' has values of type {1}, not {2}.", column.Name, column.Type.RawType, typeof(TValue));
+            ?? throw host.ExceptParam(
+                nameof(TValue),
+                "Column '{0}' has values of type {1}, not {2}.",
+                column.Name,
+                column.Type.RawType,
+                typeof(TValue));
     }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) =>

@@ -34,7 +34,14 @@ internal sealed class ReadAhead
     private ExceptionDispatchInfo? _failure;
 
     public ReadAhead(
-        IHost host, DataViewRowCursor upstream, ScoringSchema schema, bool[] active, BatchScorer scorer, int imageSize, int classCount, int batchSize)
+        IHost host,
+        DataViewRowCursor upstream,
+        ScoringSchema schema,
+        bool[] active,
+        BatchScorer scorer,
+        int imageSize,
+        int classCount,
+        int batchSize)
     {
         var passedThrough = schema.Input.Where(column => active[column.Index]).ToList();
         CanHold = passedThrough.TrueForAll(column => ColumnBuffer.CanHold(column.Type));

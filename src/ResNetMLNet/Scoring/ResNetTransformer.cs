@@ -26,7 +26,13 @@ public sealed partial class ResNetTransformer : ISingleFeaturePredictionTransfor
     private readonly ScoreColumns _outputs;
 
     internal ResNetTransformer(
-        IHost host, ResNet18 network, Device device, ResNetModelParameters model, string featureColumnName, ScoreColumns outputs, TrainingHistory history)
+        IHost host,
+        ResNet18 network,
+        Device device,
+        ResNetModelParameters model,
+        string featureColumnName,
+        ScoreColumns outputs,
+        TrainingHistory history)
     {
         _host = host;
         _scorer = new BatchScorer(network, model.Image, device);

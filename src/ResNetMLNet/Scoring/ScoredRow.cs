@@ -48,7 +48,12 @@ internal sealed class ScoredRow : WrappingRow
             ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => ScoreGetters.Score(Probabilities(), ref value))
             : (ValueGetter<uint>)((ref uint value) => value = ScoreGetters.PredictedLabel(Probabilities()));
         return getter as ValueGetter<TValue>
-            ?? throw _host.ExceptParam(nameof(TValue), "Column '{0}' has values of type {1}, not {2}.", column.Name, column.Type.RawType, typeof(TValue));
+            ?? throw _host.ExceptParam(
+                nameof(TValue),
+                "Column '{0}' has values of type {1}, not {2}.",
+                column.Name,
+                column.Type.RawType,
+                typeof(TValue));
     }
 
     private float[] Probabilities()

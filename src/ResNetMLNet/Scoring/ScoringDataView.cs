@@ -4,7 +4,8 @@ using Microsoft.ML.Runtime;
 namespace ResNetMLNet.Scoring;
 
 /// <summary>Data with predicted labels and scores, computed when they are read.</summary>
-internal sealed class ScoringDataView(IHost host, IDataView source, ScoringSchema schema, BatchScorer scorer, ResNetModelParameters model) : IDataView
+internal sealed class ScoringDataView(
+    IHost host, IDataView source, ScoringSchema schema, BatchScorer scorer, ResNetModelParameters model) : IDataView
 {
     /// <summary>Large enough to keep the cores busy, small enough not to read far ahead.</summary>
     internal const int BatchSize = 64;

@@ -16,7 +16,10 @@ internal sealed class ScoringRowMapper(IHost host, ScoringSchema schema, BatchSc
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
-        host.CheckParam(input.Schema == InputSchema, nameof(input), "The row is of another schema than the mapper's input schema: make a mapper for it.");
+        host.CheckParam(
+            input.Schema == InputSchema,
+            nameof(input),
+            "The row is of another schema than the mapper's input schema: make a mapper for it.");
         return new ScoredRow(host, input, schema, schema.Active(activeColumns), scorer, model);
     }
 }

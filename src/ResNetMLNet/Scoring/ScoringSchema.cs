@@ -46,7 +46,8 @@ internal sealed class ScoringSchema
         if (column.Index >= Output.Count || Output[column.Index].Name != column.Name || !Output[column.Index].Type.Equals(column.Type))
         {
             throw new ArgumentException(
-                $"Column '{column.Name}' of type {column.Type} at place {column.Index} is not one of the scored data's: take columns from its own schema.",
+                $"Column '{column.Name}' of type {column.Type} at place {column.Index} is not one of the scored data's: "
+                + "take columns from its own schema.",
                 nameof(column));
         }
     }

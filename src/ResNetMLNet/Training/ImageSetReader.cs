@@ -39,7 +39,14 @@ internal static class ImageSetReader
             if (key == 0)
                 continue;
             if (key > label.ClassCount)
-                throw host.Except("Row {0} has the label key {1}, but column '{2}' declares {3} classes. Correct the row or the key's count.", row, key, label.Column.Name, label.ClassCount);
+            {
+                throw host.Except(
+                    "Row {0} has the label key {1}, but column '{2}' declares {3} classes. Correct the row or the key's count.",
+                    row,
+                    key,
+                    label.Column.Name,
+                    label.ClassCount);
+            }
             featureGetter(ref features);
             var values = images.Add((int)key - 1);
             features.CopyTo(values);
@@ -54,7 +61,8 @@ internal static class ImageSetReader
         if (!float.IsFinite(values[largest]))
         {
             throw host.Except(
-                "Row {0} has {1} at place {2} of column '{3}'. Training needs finite numbers: remove the row, or put ReplaceMissingValues in front.",
+                "Row {0} has {1} at place {2} of column '{3}'. Training needs finite numbers: "
+                + "remove the row, or put ReplaceMissingValues in front.",
                 row, values[largest], largest, column);
         }
     }

@@ -34,10 +34,13 @@ internal sealed class ProgressReport : IDisposable
     public void EpochFinished(EpochMetrics metrics)
     {
         _progress.Checkpoint(metrics.TrainLoss, metrics.TrainAccuracy, metrics.Epoch);
-        var validation = metrics.ValidationAccuracy is { } accuracy ? string.Create(CultureInfo.InvariantCulture, $", validation accuracy {accuracy:F4}") : string.Empty;
+        var validation = metrics.ValidationAccuracy is { } accuracy
+            ? string.Create(CultureInfo.InvariantCulture, $", validation accuracy {accuracy:F4}")
+            : string.Empty;
         _channel.Info(string.Create(
             CultureInfo.InvariantCulture,
-            $"Epoch {metrics.Epoch} of {_options.Epoch}: loss {metrics.TrainLoss:F4}, accuracy {metrics.TrainAccuracy:F4}{validation}, {metrics.ImagesPerSecond:F0} images/s"));
+            $"Epoch {metrics.Epoch} of {_options.Epoch}: loss {metrics.TrainLoss:F4}, accuracy {metrics.TrainAccuracy:F4}{validation}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{metrics.ImagesPerSecond:F0} images/s"));
         _options.MetricsCallback?.Invoke(metrics);
     }
 
@@ -46,7 +49,11 @@ internal sealed class ProgressReport : IDisposable
         if (reason == TrainingStopReason.Canceled)
             _channel.Warning($"The training was cancelled; the model is that of epoch {epochs} of {_options.Epoch}.");
         else if (reason == TrainingStopReason.Diverged)
-            _channel.Warning($"The loss or the weights became infinite or NaN in epoch {epochs + 1}; the model is that of epoch {epochs}. Lower LearningRate.");
+        {
+            _channel.Warning(
+                $"The loss or the weights became infinite or NaN in epoch {epochs + 1}; the model is that of epoch {epochs}. "
+                + "Lower LearningRate.");
+        }
     }
 
     public void Dispose() => _progress.Dispose();

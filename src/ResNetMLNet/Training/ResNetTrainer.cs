@@ -30,7 +30,7 @@ namespace ResNetMLNet.Training;
 /// | Machine learning task | Multiclass classification |
 /// | Is normalization required? | Pixels should be scaled to about [0, 1]; `PixelsToFeatures` does it |
 /// | Is caching required? | No: the images are read once and kept in memory |
-/// | Required NuGet package in addition to Microsoft.ML | TorchSharp-cpu, or a TorchSharp-cuda package |
+/// | Required NuGet package in addition to this one | None on a CPU; TorchSharp-cuda-linux or -windows for a GPU |
 /// | Exportable to ONNX | No |
 /// ]]>
 /// </format>
@@ -106,7 +106,8 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
         try
         {
             using var progress = new ProgressReport(host, channel, _options);
-            var loop = new TrainingLoop(network, _options, device, precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32, seed)
+            var convolutionType = precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+            var loop = new TrainingLoop(network, _options, device, convolutionType, seed)
             {
                 CheckAlive = host.CheckAlive,
                 Progressed = progress.Progressed,
@@ -153,13 +154,18 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
 
     private void CheckTrainable(IHost host, ImageSet trainSet, LabelColumn label)
     {
-        host.Check(trainSet.Count > 0, $"The training set has no row with a label in column '{label.Column.Name}'. Check the filters in front of the trainer and the values that MapValueToKey knows.");
+        host.Check(
+            trainSet.Count > 0,
+            $"The training set has no row with a label in column '{label.Column.Name}'. "
+            + "Check the filters in front of the trainer and the values that MapValueToKey knows.");
         host.Check(
             trainSet.Labels.Distinct().Skip(1).Any(),
-            $"All {trainSet.Count} rows of the training set have the same label in column '{label.Column.Name}'. Give it rows of at least two classes.");
+            $"All {trainSet.Count} rows of the training set have the same label in column '{label.Column.Name}'. "
+            + "Give it rows of at least two classes.");
         var smallestBatch = Math.Min(_options.BatchSize, trainSet.Count);
         host.Check(
             smallestBatch > 1 || ResNet18.LastMapSize(trainSet.Image.Height, trainSet.Image.Width) > 1,
-            $"Batches of one image of {trainSet.Image} (channels x height x width) cannot be trained on: batch normalization then sees one value a channel. Raise BatchSize to 2 or more.");
+            $"Batches of one image of {trainSet.Image} (channels x height x width) cannot be trained on: "
+            + "batch normalization then sees one value a channel. Raise BatchSize to 2 or more.");
     }
 }

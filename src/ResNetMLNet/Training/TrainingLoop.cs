@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using static TorchSharp.torch;
@@ -68,7 +69,14 @@ internal sealed class TrainingLoop(
             return Report(running, epoch, images.Count, clock.Elapsed);
         });
         metrics = new EpochMetrics(
-            epoch, running.Loss, running.Accuracy, null, null, learningRate, clock.Elapsed.TotalSeconds, running.Count / clock.Elapsed.TotalSeconds);
+            epoch,
+            running.Loss,
+            running.Accuracy,
+            ValidationLoss: null,
+            ValidationAccuracy: null,
+            learningRate,
+            clock.Elapsed.TotalSeconds,
+            running.Count / clock.Elapsed.TotalSeconds);
         return stopped ?? (double.IsFinite(metrics.TrainLoss) && AllFinite() ? null : TrainingStopReason.Diverged);
     }
 
@@ -118,7 +126,8 @@ internal sealed class TrainingLoop(
             if (options.CancellationToken.IsCancellationRequested)
                 return TrainingStopReason.Canceled;
             using var scope = NewDisposeScope();
-            var batch = empty(rows.Length, images.Image.Channels, images.Image.Height, images.Image.Width, dtype: ScalarType.Float32, device: CPU);
+            var (channels, height, width) = images.Image;
+            var batch = empty(rows.Length, channels, height, width, dtype: ScalarType.Float32, device: CPU);
             var labels = empty(rows.Length, dtype: ScalarType.Int64, device: CPU);
             images.CopyImages(rows.Span, batch.Values<float>());
             images.CopyLabels(rows.Span, labels.Values<long>());
@@ -145,7 +154,8 @@ internal sealed class TrainingLoop(
         }
         options.CancellationToken.ThrowIfCancellationRequested();
         throw new InvalidOperationException(
-            $"The training diverged: the loss or the weights became infinite or NaN in epoch {epoch} at learning rate {options.LearningRate}. "
+            "The training diverged: the loss or the weights became infinite or NaN "
+            + string.Create(CultureInfo.InvariantCulture, $"in epoch {epoch} at learning rate {options.LearningRate}. ")
             + "Lower LearningRate, or scale the features to about [0, 1].");
     }
 }
