@@ -15,26 +15,15 @@ internal sealed class LookAheadCursor(
 
     public override long Batch => IsGood ? rows.BatchNumber : 0;
 
-    public override bool IsColumnActive(DataViewSchema.Column column)
-    {
-        schema.Check(column);
-        return active[column.Index];
-    }
+    public override bool IsColumnActive(DataViewSchema.Column column) => schema.IsActive(active, column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        if (!IsColumnActive(column))
-            throw host.ExceptParam(nameof(column), "Column '{0}' was not asked for when this cursor was made.", column.Name);
+        schema.RequireActive(active, column);
         var getter = column.Index == schema.Score.Index ? (ValueGetter<VBuffer<float>>)GetScore
             : column.Index == schema.PredictedLabel.Index ? (ValueGetter<uint>)GetPredictedLabel
             : rows.Getter<TValue>(schema.Input[column.Index], CheckedSlot);
-        return getter as ValueGetter<TValue>
-            ?? throw host.ExceptParam(
-                nameof(TValue),
-                "Column '{0}' has values of type {1}, not {2}.",
-                column.Name,
-                column.Type.RawType,
-                typeof(TValue));
+        return ScoringSchema.As<TValue>(getter, column);
     }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) =>

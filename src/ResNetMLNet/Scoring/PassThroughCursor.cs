@@ -10,16 +10,11 @@ internal sealed class PassThroughCursor(IHost host, DataViewRowCursor upstream, 
 {
     public override DataViewSchema Schema => schema.Output;
 
-    public override bool IsColumnActive(DataViewSchema.Column column)
-    {
-        schema.Check(column);
-        return active[column.Index];
-    }
+    public override bool IsColumnActive(DataViewSchema.Column column) => schema.IsActive(active, column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        if (!IsColumnActive(column))
-            throw host.ExceptParam(nameof(column), "Column '{0}' was not asked for when this cursor was made.", column.Name);
+        schema.RequireActive(active, column);
         return Input.GetGetter<TValue>(schema.Input[column.Index]);
     }
 }

@@ -32,28 +32,17 @@ internal sealed class ScoredRow : WrappingRow
 
     public override DataViewSchema Schema => _schema.Output;
 
-    public override bool IsColumnActive(DataViewSchema.Column column)
-    {
-        _schema.Check(column);
-        return _active[column.Index];
-    }
+    public override bool IsColumnActive(DataViewSchema.Column column) => _schema.IsActive(_active, column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        if (!IsColumnActive(column))
-            throw _host.ExceptParam(nameof(column), "Column '{0}' was not asked for when this row was made.", column.Name);
+        _schema.RequireActive(_active, column);
         if (column.Index < _schema.Input.Count)
             return Input.GetGetter<TValue>(_schema.Input[column.Index]);
         Delegate getter = column.Index == _schema.Score.Index
             ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => ScoreGetters.Score(Probabilities(), ref value))
             : (ValueGetter<uint>)((ref uint value) => value = ScoreGetters.PredictedLabel(Probabilities()));
-        return getter as ValueGetter<TValue>
-            ?? throw _host.ExceptParam(
-                nameof(TValue),
-                "Column '{0}' has values of type {1}, not {2}.",
-                column.Name,
-                column.Type.RawType,
-                typeof(TValue));
+        return ScoringSchema.As<TValue>(getter, column);
     }
 
     private float[] Probabilities()

@@ -52,6 +52,30 @@ internal sealed class ScoringSchema
         }
     }
 
+    /// <summary>Whether a column is among the marked ones.</summary>
+    /// <exception cref="ArgumentException">The column is not of this schema.</exception>
+    public bool IsActive(bool[] active, DataViewSchema.Column column)
+    {
+        Check(column);
+        return active[column.Index];
+    }
+
+    /// <exception cref="ArgumentException">The column is not of this schema or not among the marked ones.</exception>
+    public void RequireActive(bool[] active, DataViewSchema.Column column)
+    {
+        if (!IsActive(active, column))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(column), $"Column '{column.Name}' was not asked for when this row or cursor was made: name it there.");
+        }
+    }
+
+    /// <summary>A getter as one of the type asked for.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The column has values of another type.</exception>
+    public static ValueGetter<TValue> As<TValue>(Delegate? getter, DataViewSchema.Column column) =>
+        getter as ValueGetter<TValue> ?? throw new ArgumentOutOfRangeException(
+            nameof(column), $"Column '{column.Name}' has values of type {column.Type.RawType}, not {typeof(TValue)}: ask for that type.");
+
     public bool NeedsModel(bool[] active) => active[PredictedLabel.Index] || active[Score.Index];
 
     /// <summary>The input columns needed for the marked ones.</summary>
