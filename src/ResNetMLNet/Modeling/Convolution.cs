@@ -22,6 +22,18 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>The kernels: (outputs, inputs, size, size).</summary>
+    internal Tensor Weight => weight;
+
+    /// <summary>One number an output channel.</summary>
+    internal Tensor Bias => bias;
+
+    /// <summary>The step in both directions.</summary>
+    internal int Stride => (int)_stride[0];
+
+    /// <summary>The zeros put around the map on all four sides.</summary>
+    internal int Padding => (int)_padding[0];
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

@@ -18,6 +18,12 @@ internal sealed class Dense : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>The matrix: (outputs, inputs).</summary>
+    internal Tensor Weight => weight;
+
+    /// <summary>One number an output.</summary>
+    internal Tensor Bias => bias;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => nn.functional.linear(input.to(weight.dtype), weight, bias);
 }

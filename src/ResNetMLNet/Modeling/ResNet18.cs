@@ -1,4 +1,5 @@
 using ResNetMLNet.Interop;
+using ResNetMLNet.Modeling.Folding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -64,6 +65,13 @@ public sealed class ResNet18 : nn.Module<Tensor, Tensor>
         maps = layer4.call(layer3.call(layer2.call(layer1.call(maps))));
         return fc.call(avgpool.call(maps).flatten(1)).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Copies the network with its batch normalizations, in eval mode, folded into the convolutions.</summary>
+    /// <returns>The copy, which the caller disposes of.</returns>
+    internal FoldedResNet Fold() => new(
+        FoldedConvolution.Of(conv1, bn1),
+        [.. new[] { layer1, layer2, layer3, layer4 }.SelectMany(layer => layer.children()).Cast<Residual>().Select(block => block.Fold())],
+        FoldedDense.Of(fc));
 
     /// <summary>The bytes that the first and the last layer's weights take at the least.</summary>
     internal static long WeightBytes(int inputChannels, int classCount) =>

@@ -1,3 +1,4 @@
+using ResNetMLNet.Modeling.Folding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -55,4 +56,10 @@ public sealed class Residual : nn.Module<Tensor, Tensor>
         var output = bn2.call(conv2.call(hidden));
         return output.add_(downsample?.call(input) ?? input).relu_().MoveToOuterDisposeScope();
     }
+
+    /// <summary>Copies the block with its batch normalizations, in eval mode, folded in.</summary>
+    internal FoldedBlock Fold() => new(
+        FoldedConvolution.Of(conv1, bn1),
+        FoldedConvolution.Of(conv2, bn2),
+        downsample is null ? null : FoldedConvolution.Of((Convolution)downsample[0]));
 }

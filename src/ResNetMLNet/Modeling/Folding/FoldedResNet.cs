@@ -1,0 +1,33 @@
+namespace ResNetMLNet.Modeling.Folding;
+
+/// <summary>
+/// The weights of a <see cref="ResNet18"/> with every batch normalization folded into the convolution in front of it. The
+/// logits are those of the network in eval mode, up to rounding.
+/// </summary>
+/// <remarks>
+/// The order of computation: stem, ReLU, max pooling (3x3, stride 2, padding 1), blocks, mean of each map, dense. The
+/// tensors are copies on the device of the network: later changes of the network do not reach them.
+/// </remarks>
+/// <param name="stem">The 7x7 convolution of the image.</param>
+/// <param name="blocks">The residual blocks in order.</param>
+/// <param name="dense">The last layer.</param>
+internal sealed class FoldedResNet(FoldedConvolution stem, IReadOnlyList<FoldedBlock> blocks, FoldedDense dense) : IDisposable
+{
+    /// <summary>The 7x7 convolution of the image.</summary>
+    public FoldedConvolution Stem => stem;
+
+    /// <summary>The residual blocks in order.</summary>
+    public IReadOnlyList<FoldedBlock> Blocks => blocks;
+
+    /// <summary>The last layer, from mean maps to logits.</summary>
+    public FoldedDense Dense => dense;
+
+    /// <summary>Frees all tensors.</summary>
+    public void Dispose()
+    {
+        stem.Dispose();
+        foreach (var block in blocks)
+            block.Dispose();
+        dense.Dispose();
+    }
+}
