@@ -1,0 +1,76 @@
+using Microsoft.ML.OnnxRuntime;
+using ResNetMLNet.Interop;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Tests.Utilities;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Tests.Onnx;
+
+[TestClass]
+public sealed class OnnxExporterTests
+{
+    private const int Size = 28;
+    private const int Classes = 4;
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(3)]
+    public void File_Should_Give_The_Probabilities_Of_The_Network_For_Any_Batch(int channels)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Networks.WithStatistics(channels, Classes);
+        network.eval();
+        using var session = Session(network);
+
+        foreach (var batch in (int[])[1, 5])
+        {
+            var images = Networks.Images(batch, channels, Size, Size);
+            var expected = network.call(images).softmax(1);
+            var actual = tensor(Run(session, images), [batch, Classes]);
+
+            Assert.IsLessThan(1e-5f, (actual - expected).abs().max().item<float>(), $"batch of {batch}");
+        }
+    }
+
+    [TestMethod]
+    public void File_Should_Say_What_Goes_In_And_Out_And_Who_Made_It()
+    {
+        using var network = new ResNet18(3, Classes);
+        using var session = Session(network);
+
+        var (input, output) = (session.InputMetadata.Single(), session.OutputMetadata.Single());
+        Assert.AreEqual("Features", input.Key);
+        Assert.AreSequenceEqual([-1, 3, Size, Size], input.Value.Dimensions);
+        Assert.AreEqual("N", input.Value.SymbolicDimensions[0]);
+        Assert.AreEqual("Score", output.Key);
+        Assert.AreSequenceEqual([-1, Classes], output.Value.Dimensions);
+        Assert.AreEqual("N", output.Value.SymbolicDimensions[0]);
+        Assert.AreEqual("ResNetMLNet", session.ModelMetadata.ProducerName);
+    }
+
+    [TestMethod]
+    public void Write_Should_Leave_The_Stream_Open_And_No_Tensor_Behind()
+    {
+        using var network = new ResNet18(1, Classes);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        Assert.IsGreaterThan(4 * 11_000_000, OnnxFile.Of(network, Size).Length);
+
+        Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    private static InferenceSession Session(ResNet18 network)
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = 1 };
+        return new InferenceSession(OnnxFile.Of(network, Size), options);
+    }
+
+    private static float[] Run(InferenceSession session, Tensor images)
+    {
+        using var input = OrtValue.CreateTensorValueFromMemory(images.Values<float>().ToArray(), images.shape);
+        using var options = new RunOptions();
+        using var results = session.Run(options, ["Features"], [input], ["Score"]);
+        return results[0].GetTensorDataAsSpan<float>().ToArray();
+    }
+}
