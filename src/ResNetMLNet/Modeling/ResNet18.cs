@@ -68,10 +68,11 @@ public sealed class ResNet18 : nn.Module<Tensor, Tensor>
 
     /// <summary>Copies the network with its batch normalizations, in eval mode, folded into the convolutions.</summary>
     /// <returns>The copy, which the caller disposes of.</returns>
-    internal FoldedResNet Fold() => new(
-        FoldedConvolution.Of(conv1, bn1),
-        [.. new[] { layer1, layer2, layer3, layer4 }.SelectMany(layer => layer.children()).Cast<Residual>().Select(block => block.Fold())],
-        FoldedDense.Of(fc));
+    internal FoldedResNet Fold()
+    {
+        var blocks = new[] { layer1, layer2, layer3, layer4 }.SelectMany(layer => layer.children()).Cast<Residual>();
+        return new(FoldedConvolution.Of(conv1, bn1), [.. blocks.Select(block => block.Fold())], FoldedDense.Of(fc));
+    }
 
     /// <summary>The bytes that the first and the last layer's weights take at the least.</summary>
     internal static long WeightBytes(int inputChannels, int classCount) =>

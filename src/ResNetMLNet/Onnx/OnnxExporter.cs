@@ -13,7 +13,7 @@ internal static class OnnxExporter
 
     private const string Producer = nameof(ResNetMLNet);
 
-    /// <summary>Writes a network that takes any number of images of one size and gives the probabilities of the classes.</summary>
+    /// <summary>Writes a network that takes any number of images of one size and gives class probabilities.</summary>
     /// <param name="stream">Receives the file and stays open.</param>
     /// <param name="network">The network, on any device.</param>
     /// <param name="height">The height of the images in pixels.</param>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace ResNetMLNet.Onnx;
 
-/// <summary>Operators and weights of an ONNX graph in the making. Each method adds an operator and gives its output's name.</summary>
+/// <summary>Operators and weights of an ONNX graph in the making.</summary>
+/// <remarks>What adds an operator gives the name of its output.</remarks>
 internal sealed class OnnxGraph
 {
     private readonly List<ProtobufMessage> _nodes = [];

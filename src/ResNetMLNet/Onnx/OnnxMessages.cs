@@ -64,7 +64,7 @@ internal static class OnnxMessages
         return weights.Add(2, Float).Add(8, name).Add(9, values);
     }
 
-    /// <summary>ValueInfoProto: an input or output in single precision, whose first dimension is the batch, of any size.</summary>
+    /// <summary>ValueInfoProto: an input or output in single precision, for a batch of any size.</summary>
     public static ProtobufMessage Batch(string name, IEnumerable<long> rowShape)
     {
         var shape = new ProtobufMessage().Add(1, new ProtobufMessage().Add(2, "N"));

@@ -17,7 +17,8 @@ internal sealed class ProtobufMessage
 
     /// <summary>Adds a text.</summary>
     public ProtobufMessage Add(int field, string value) => Add(
-        field, WireFormat.WireType.LengthDelimited, CodedOutputStream.ComputeStringSize(value), (output, _) => output.WriteString(value));
+        field, WireFormat.WireType.LengthDelimited, CodedOutputStream.ComputeStringSize(value),
+        (output, _) => output.WriteString(value));
 
     /// <summary>Adds a complete message.</summary>
     public ProtobufMessage Add(int field, ProtobufMessage value) => AddSized(field, value._size, value.WriteFields);
