@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using ResNetMLNet.Benchmarks.CommandLine;
+using ResNetMLNet.Benchmarks.Growth;
+using ResNetMLNet.Benchmarks.Micro;
 using ResNetMLNet.Benchmarks.Ratios;
+using ResNetMLNet.Benchmarks.Report;
 using ResNetMLNet.Benchmarks.Running;
+using ResNetMLNet.Benchmarks.StartUp;
 
 namespace ResNetMLNet.Benchmarks;
 
@@ -44,9 +48,16 @@ internal static class App
         }
     }
 
-    private static RootCommand CreateCommand() => new("Measures ResNetMLNet beside a bare TorchSharp loop, ONNX Runtime and ML.NET's ONNX transformer.")
+    private static RootCommand CreateCommand() => new(
+        "Measures ResNetMLNet beside a bare TorchSharp loop, ONNX Runtime and ML.NET's ONNX transformer. "
+        + "Exit codes: 0 done, 1 failed, 2 cancelled.")
     {
         RatiosVerb.Create(),
+        GrowthVerb.Create(),
+        StartUpVerb.Create(),
+        MicroVerb.Create(),
+        ReportVerb.Create(),
+        StartUpChild.Create(),
         WorkerVerb.Create(),
     };
 }

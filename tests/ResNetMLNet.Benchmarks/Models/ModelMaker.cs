@@ -19,6 +19,9 @@ internal static class ModelMaker
     /// <summary>Small batches: the running means and variances shall have moved away from their first values.</summary>
     private const int BatchSize = 16;
 
+    /// <summary>Small steps: probabilities of exactly 0 and 1 would agree whatever is computed.</summary>
+    private const double LearningRate = 0.01;
+
     private const int MaxRows = 512;
 
     /// <summary>Writes the files that <see cref="ModelFiles"/> names.</summary>
@@ -31,6 +34,7 @@ internal static class ModelMaker
         {
             BatchSize = BatchSize,
             Epoch = 1,
+            LearningRate = LearningRate,
             Seed = TrainingTask.Seed,
         });
         using (var model = trainer.Fit(view))
