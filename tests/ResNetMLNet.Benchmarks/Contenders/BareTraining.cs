@@ -15,7 +15,7 @@ internal sealed class BareTraining(Images images) : ITraining
     private readonly ResNet18 _initial = new(1, images.Classes, TrainingTask.Seed);
 
     /// <inheritdoc/>
-    public (double Seconds, double Loss) Train(int rows, int batch)
+    public (double Seconds, double Loss) Train(int rows, int batch, double learningRate)
     {
         using var outer = NewDisposeScope();
         var order = RowOrder.Shuffled(rows, TrainingTask.Seed, TrainingTask.Epoch);
@@ -27,7 +27,7 @@ internal sealed class BareTraining(Images images) : ITraining
         network.Load(_initial.state_dict());
         clock.Start();
 
-        using var optimizer = optim.SGD(network.parameters(), TrainingTask.LearningRate);
+        using var optimizer = optim.SGD(network.parameters(), learningRate);
         var total = zeros(1, dtype: ScalarType.Float64);
         var step = 0;
         network.train();

@@ -11,14 +11,14 @@ internal sealed class FitTraining(Images images, TrainingPrecision precision) : 
     private readonly MLContext _ml = new(TrainingTask.Seed);
 
     /// <inheritdoc/>
-    public (double Seconds, double Loss) Train(int rows, int batch)
+    public (double Seconds, double Loss) Train(int rows, int batch, double learningRate)
     {
         var clock = Stopwatch.StartNew();
         var trainer = _ml.MulticlassClassification.Trainers.ResNet(new ResNetTrainer.Options
         {
             BatchSize = batch,
             Epoch = TrainingTask.Epoch,
-            LearningRate = TrainingTask.LearningRate,
+            LearningRate = learningRate,
             Seed = TrainingTask.Seed,
             Precision = precision,
         });

@@ -6,10 +6,12 @@ namespace ResNetMLNet.Benchmarks.Contenders;
 internal sealed class TrainingContender(ITraining training, WorkerSettings settings) : IContender
 {
     /// <inheritdoc/>
-    public Evidence Check() => new(TrainLoss: training.Train(settings.CheckRows, settings.CheckBatch).Loss);
+    public Evidence Check() => new(
+        TrainLoss: training.Train(settings.CheckRows, settings.CheckBatch, TrainingTask.CheckLearningRate).Loss);
 
     /// <inheritdoc/>
-    public (double Seconds, int Rows) Run() => (training.Train(settings.Rows, settings.Batch).Seconds, settings.Rows);
+    public (double Seconds, int Rows) Run() =>
+        (training.Train(settings.Rows, settings.Batch, TrainingTask.LearningRate).Seconds, settings.Rows);
 
     /// <inheritdoc/>
     public void Dispose() => training.Dispose();

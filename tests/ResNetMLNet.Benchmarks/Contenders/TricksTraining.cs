@@ -13,14 +13,14 @@ internal sealed class TricksTraining(Images images) : ITraining
     private readonly ImageTensors _data = new(images);
 
     /// <inheritdoc/>
-    public (double Seconds, double Loss) Train(int rows, int batch)
+    public (double Seconds, double Loss) Train(int rows, int batch, double learningRate)
     {
         using var outer = NewDisposeScope();
         var order = RowOrder.Shuffled(rows, TrainingTask.Seed, TrainingTask.Epoch);
         var type = CpuFeatures.HasNativeBFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
         var clock = Stopwatch.StartNew();
         using var network = new ResNet18(1, images.Classes, TrainingTask.Seed);
-        using var optimizer = optim.SGD(network.parameters(), TrainingTask.LearningRate);
+        using var optimizer = optim.SGD(network.parameters(), learningRate);
         var total = zeros(1, dtype: ScalarType.Float64);
         network.train();
         foreach (var selected in RowOrder.Batches(order, batch))
