@@ -3,7 +3,7 @@ using ResNetMLNet.Benchmarks.Running;
 
 namespace ResNetMLNet.Benchmarks.Ratios;
 
-/// <summary>Makes the lines of the comparison from races; a line whose races were not run is left out.</summary>
+/// <summary>Makes the lines of the comparison from races; a line whose races or contenders were not run is left out.</summary>
 internal static class RatioRows
 {
     private const double EpochRows = 60_000;
@@ -30,7 +30,7 @@ internal static class RatioRows
     /// <summary>Rows a second of two contenders; of several races the worst counts.</summary>
     private static IEnumerable<RatioRow> Speed(
         IReadOnlyDictionary<string, RaceResult> races, string id, double atLeast, string ours, string theirs, params string[] names) =>
-        names.Where(races.ContainsKey)
+        names.Where(name => races.TryGetValue(name, out var race) && race.Rounds.ContainsKey(ours))
             .Select(name => RatioRow.Of(id, Speeds(races[name], ours), Speeds(races[name], theirs), atLeast))
             .OrderBy(row => row.Ratio)
             .Take(1);
