@@ -24,15 +24,17 @@ internal static class App
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         try
         {
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await CreateCommand().Parse(args).InvokeAsync(configuration, cancellation.Token);
+            return await CreateCommand().Parse(args).InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                cancellation.Token);
         }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Cancelled: nothing was written.");
             return Cancelled;
         }
-        catch (BenchmarkException exception)
+        catch (Exception exception)
+            when (exception is BenchmarkException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return Failed;

@@ -9,7 +9,7 @@ namespace ResNetMLNet.Benchmarks.Growth;
 /// <param name="Rounds">The rounds of which the median counts.</param>
 internal sealed record GrowthCase(string Line, int Value, WorkerSettings Settings, int Rounds)
 {
-    /// <summary>How large the value makes the work, as the plot counts it: an image has the square of its height in pixels.</summary>
+    /// <summary>The value as the plot counts it: for an image's height, the number of pixels.</summary>
     public double Work => Line.EndsWith(GrowthPlan.ByHeight, StringComparison.Ordinal) ? (double)Value * Value : Value;
 }
 

@@ -10,7 +10,8 @@ namespace ResNetMLNet.Benchmarks.Growth;
 internal static class GrowthMeasurement
 {
     /// <summary>Runs all cases one after another.</summary>
-    public static async Task<IReadOnlyList<GrowthPoint>> RunAsync(bool quick, TextWriter progress, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<GrowthPoint>> RunAsync(
+        bool quick, TextWriter progress, CancellationToken cancellationToken)
     {
         using var models = new ModelFolder();
         var points = new List<GrowthPoint>();
@@ -21,7 +22,8 @@ internal static class GrowthMeasurement
                 await models.MakeAsync(settings.Size, settings.Classes, progress, cancellationToken);
             points.Add(await RunAsync(growthCase, cancellationToken));
             await progress.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{growthCase.Line}, {growthCase.Value}: {points[^1].Seconds * 1e6:0} µs an image"));
+                CultureInfo.InvariantCulture,
+                $"{growthCase.Line}, {growthCase.Value}: {points[^1].Seconds * 1e6:0} µs an image"));
         }
         return points;
     }

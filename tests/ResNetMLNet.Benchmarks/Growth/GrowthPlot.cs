@@ -14,7 +14,8 @@ internal static class GrowthPlot
     private const int Width = 900;
     private const int Height = 600;
 
-    private static readonly MarkerType[] _markers = [MarkerType.Circle, MarkerType.Square, MarkerType.Triangle, MarkerType.Diamond];
+    private static readonly MarkerType[] _markers =
+        [MarkerType.Circle, MarkerType.Square, MarkerType.Triangle, MarkerType.Diamond];
 
     /// <summary>The text of an SVG file.</summary>
     public static string Svg(IReadOnlyList<GrowthPoint> points)

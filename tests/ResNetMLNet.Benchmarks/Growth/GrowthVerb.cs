@@ -11,7 +11,10 @@ internal static class GrowthVerb
     {
         var quick = new Option<bool>("--quick") { Description = "Leave out the longest cases." };
         var plot = new Option<string?>("--plot") { HelpName = "FILE", Description = "Write a plot to this file as SVG." };
-        var command = new Command("growth", "Measure the cost of an image against rows, image size, batch and classes.") { quick, plot };
+        var command = new Command("growth", "Measure the cost of an image against rows, image size, batch and classes.")
+        {
+            quick, plot,
+        };
         command.SetAction((parsed, token) => RunAsync(parsed.GetValue(quick), parsed.GetValue(plot), token));
         return command;
     }

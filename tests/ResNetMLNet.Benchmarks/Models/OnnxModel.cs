@@ -21,7 +21,11 @@ internal static class OnnxModel
         var blank = new Images(new float[settings.Size * settings.Size], new int[1], settings.Size, settings.Classes);
         return ml.Transforms
             .ApplyOnnxModel(
-                [ColumnName.Score], [ColumnName.Features], ModelFiles.Onnx(settings.Folder), shapes, recursionLimit: RecursionLimit)
+                [ColumnName.Score],
+                [ColumnName.Features],
+                ModelFiles.Onnx(settings.Folder),
+                shapes,
+                recursionLimit: RecursionLimit)
             .Fit(new ImagesView(blank, rows: 1));
     }
 }

@@ -20,7 +20,8 @@ internal static class RatioMeasurement
         foreach (var size in RatioPlan.Sizes)
         {
             var folder = models.FolderOf(size, classes: 10);
-            Race[] races = [plan.Fit(size, folder), plan.Score(size, folder), plan.Predict(size, folder), plan.Read(size, folder)];
+            Race[] races =
+                [plan.Fit(size, folder), plan.Score(size, folder), plan.Predict(size, folder), plan.Read(size, folder)];
             foreach (var race in races.Where(race => names.Contains(race.Title)))
             {
                 if (race.Title != RaceName.Fit(size) && race.Title != RaceName.Read(size))

@@ -20,7 +20,13 @@ internal static class RatioRows
         .. Speed(races, "score-bf16-28", 1.4, ContenderName.ScoreBFloat16, ContenderName.Ort, RaceName.Score(28)),
         .. Speed(races, "score-bf16-96", 1.6, ContenderName.ScoreBFloat16, ContenderName.Ort, RaceName.Score(96)),
         .. Speed(
-            races, "score-vs-applyonnx", 1.5, ContenderName.ScoreFloat32, ContenderName.ApplyOnnx, RaceName.Score(28), RaceName.Score(96)),
+            races,
+            "score-vs-applyonnx",
+            1.5,
+            ContenderName.ScoreFloat32,
+            ContenderName.ApplyOnnx,
+            RaceName.Score(28),
+            RaceName.Score(96)),
         .. Speed(races, "predict-96", 0.4, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(96)),
         .. Speed(races, "predict-28", 0.2, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(28)),
         .. InputShare(races),
@@ -29,7 +35,12 @@ internal static class RatioRows
 
     /// <summary>Rows a second of two contenders; of several races the worst counts.</summary>
     private static IEnumerable<RatioRow> Speed(
-        IReadOnlyDictionary<string, RaceResult> races, string id, double atLeast, string ours, string theirs, params string[] names) =>
+        IReadOnlyDictionary<string, RaceResult> races,
+        string id,
+        double atLeast,
+        string ours,
+        string theirs,
+        params string[] names) =>
         names.Where(name => races.TryGetValue(name, out var race) && race.Rounds.ContainsKey(ours))
             .Select(name => RatioRow.Of(id, Speeds(races[name], ours), Speeds(races[name], theirs), atLeast))
             .OrderBy(row => row.Ratio)

@@ -24,7 +24,10 @@ internal static class RatiosVerb
             AllowMultipleArgumentsPerToken = true,
         };
         only.AcceptOnlyFromAmong([.. RaceName.All]);
-        var command = new Command("ratios", "Compare training and scoring with a bare loop and with ONNX Runtime.") { quick, json, only };
+        var command = new Command("ratios", "Compare training and scoring with a bare loop and with ONNX Runtime.")
+        {
+            quick, json, only,
+        };
         command.SetAction((parsed, token) => RunAsync(
             new RatioPlan(parsed.GetValue(quick)), parsed.GetValue(only) ?? [], parsed.GetValue(json), token));
         return command;

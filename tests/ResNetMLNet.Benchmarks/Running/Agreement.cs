@@ -38,7 +38,7 @@ internal static class Agreement
             throw Differs(name, $"its mean training loss is {Text(loss)}, that of '{ContenderName.Bare}' is {Text(expected)}");
     }
 
-    /// <summary>Checks class probabilities, and the most probable classes where rounding cannot change them.</summary>
+    /// <summary>Checks class probabilities and, in single precision, the most probable classes.</summary>
     public static void RequireProbabilities(string name, float[] probabilities, float[] expected, int classes)
     {
         if (probabilities.Length != expected.Length)
@@ -51,9 +51,10 @@ internal static class Agreement
             for (var i = 0; i < classes; i++)
             {
                 if (!(Math.Abs(found[i] - wanted[i]) <= tolerance))
-                    throw Differs(name, $"row {row} has probability {Text(found[i])} for class {i}, {Text(wanted[i])} is expected");
+                    throw Differs(name, $"row {row} gives class {i} the probability {Text(found[i])} instead of {Text(wanted[i])}");
             }
-            if (name != ContenderName.ScoreBFloat16 && TensorPrimitives.IndexOfMax<float>(found) != TensorPrimitives.IndexOfMax<float>(wanted))
+            if (name != ContenderName.ScoreBFloat16
+                && TensorPrimitives.IndexOfMax<float>(found) != TensorPrimitives.IndexOfMax<float>(wanted))
                 throw Differs(name, $"the most probable class of row {row} is another one");
         }
     }

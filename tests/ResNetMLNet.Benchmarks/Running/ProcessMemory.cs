@@ -13,12 +13,14 @@ internal static class ProcessMemory
     public static long Peak()
     {
         // .NET's own figure is 0 on Linux.
-        if (File.Exists(StatusFile)
-            && Array.Find(File.ReadAllLines(StatusFile), line => line.StartsWith(PeakField, StringComparison.Ordinal)) is { } line)
+        if (File.Exists(StatusFile) && File.ReadLines(StatusFile).FirstOrDefault(IsPeak) is { } line)
         {
-            return 1024 * long.Parse(line[PeakField.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+            var kilobytes = line[PeakField.Length..].Replace("kB", "", StringComparison.Ordinal);
+            return 1024 * long.Parse(kilobytes, CultureInfo.InvariantCulture);
         }
         using var process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64;
     }
+
+    private static bool IsPeak(string line) => line.StartsWith(PeakField, StringComparison.Ordinal);
 }

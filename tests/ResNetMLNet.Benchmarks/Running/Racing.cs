@@ -7,7 +7,7 @@ namespace ResNetMLNet.Benchmarks.Running;
 internal static class Racing
 {
     /// <summary>Runs a race and ends its processes.</summary>
-    /// <exception cref="CommandLine.BenchmarkException">A contender failed, or its results are not those of the others.</exception>
+    /// <exception cref="CommandLine.BenchmarkException">A contender failed or computed something else than others.</exception>
     public static async Task<RaceResult> RunAsync(Race race, TextWriter progress, CancellationToken cancellationToken)
     {
         var workers = new List<WorkerProcess>();
@@ -40,7 +40,8 @@ internal static class Racing
                 rounds[i].Add(await workers[i].RunAsync(cancellationToken));
             var speeds = race.Contenders.Select((settings, i) =>
                 string.Create(CultureInfo.InvariantCulture, $"{settings.Contender} {rounds[i][^1].Speed:0}"));
-            await progress.WriteLineAsync($"{race.Title}: round {number} of {race.Rounds}, images/s: {string.Join(", ", speeds)}");
+            await progress.WriteLineAsync(
+                $"{race.Title}: round {number} of {race.Rounds}, images/s: {string.Join(", ", speeds)}");
         }
         return race.Contenders.Select((settings, i) => (settings.Contender, Rounds: (IReadOnlyList<Round>)rounds[i]))
             .ToDictionary(entry => entry.Contender, entry => entry.Rounds);

@@ -19,9 +19,13 @@ internal static class WorkerVerb
     public static Command Create()
     {
         var contender = new Argument<string>("contender");
-        var (size, rows, batch, classes) =
-            (new Option<int>("--size"), new Option<int>("--rows"), new Option<int>("--batch"), new Option<int>("--classes"));
-        var (checkRows, checkBatch, held) = (new Option<int>("--check-rows"), new Option<int>("--check-batch"), new Option<int>("--held"));
+        var size = new Option<int>("--size");
+        var rows = new Option<int>("--rows");
+        var batch = new Option<int>("--batch");
+        var classes = new Option<int>("--classes");
+        var checkRows = new Option<int>("--check-rows");
+        var checkBatch = new Option<int>("--check-batch");
+        var held = new Option<int>("--held");
         var folder = new Option<string>("--folder");
         var command = new Command(Name, "One contender, driven by another process.")
         {

@@ -29,7 +29,8 @@ public sealed class AgreementTests
         Assert.ThrowsExactly<BenchmarkException>(
             () => Agreement.RequireProbabilities(ContenderName.ScoreFloat32, close, expected, classes: 2));
         Assert.ThrowsExactly<BenchmarkException>(
-            () => Agreement.RequireProbabilities(ContenderName.ScoreBFloat16, [float.NaN, 0.6f, 0.5f, 0.5f], expected, classes: 2));
+            () => Agreement.RequireProbabilities(
+                ContenderName.ScoreBFloat16, [float.NaN, 0.6f, 0.5f, 0.5f], expected, classes: 2));
         Assert.ThrowsExactly<BenchmarkException>(
             () => Agreement.RequireProbabilities(ContenderName.ScoreBFloat16, [0.4f, 0.6f], expected, classes: 2));
     }

@@ -18,7 +18,7 @@ public sealed class RatioRowsTests
     }
 
     [TestMethod]
-    public void The_File_Should_Keep_The_Order_Of_The_Fields_And_Name_A_Bound_From_Above_Only_Where_There_Is_One() => Assert.AreEqual(
+    public void The_File_Should_Keep_The_Order_Of_The_Fields_And_Name_An_Upper_Bound_Only_If_There_Is_One() => Assert.AreEqual(
         """
         [
           {
