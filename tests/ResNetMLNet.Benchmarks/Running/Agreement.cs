@@ -51,7 +51,7 @@ internal static class Agreement
             for (var i = 0; i < classes; i++)
             {
                 if (!(Math.Abs(found[i] - wanted[i]) <= tolerance))
-                    throw Differs(name, $"row {row} gives class {i} the probability {Text(found[i])} instead of {Text(wanted[i])}");
+                    throw Differs(name, $"row {row} gives class {i} a probability of {Text(found[i])}, not {Text(wanted[i])}");
             }
             if (name != ContenderName.ScoreBFloat16
                 && TensorPrimitives.IndexOfMax<float>(found) != TensorPrimitives.IndexOfMax<float>(wanted))
