@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using ResNetMLNet.Benchmarks.Data;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Training;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Benchmarks.Contenders;
+
+/// <summary>The training loop as a competent user of TorchSharp writes it, without a trick.</summary>
+internal sealed class BareTraining(Images images) : ITraining
+{
+    private const int StepsPerReading = 10;
+
+    private readonly ImageTensors _data = new(images);
+    private readonly ResNet18 _initial = new(1, images.Classes, TrainingTask.Seed);
+
+    /// <inheritdoc/>
+    public (double Seconds, double Loss) Train(int rows, int batch, double learningRate)
+    {
+        using var outer = NewDisposeScope();
+        var order = RowOrder.Shuffled(rows, TrainingTask.Seed, TrainingTask.Epoch);
+        var clock = Stopwatch.StartNew();
+        using var network = new PlainResNet(images.Classes);
+
+        // Only needed to compare the losses.
+        clock.Stop();
+        network.Load(_initial.state_dict());
+        clock.Start();
+
+        using var optimizer = optim.SGD(network.parameters(), learningRate);
+        var total = zeros(1, dtype: ScalarType.Float64);
+        var step = 0;
+        network.train();
+        foreach (var selected in RowOrder.Batches(order, batch))
+        {
+            using var scope = NewDisposeScope();
+            var (input, labels) = _data.Select(selected);
+            var loss = nn.functional.cross_entropy(network.call(input), labels);
+            optimizer.zero_grad();
+            loss.backward();
+            optimizer.step();
+            total.add_(loss.detach() * selected.Length);
+            if (++step % StepsPerReading == 0)
+                loss.item<float>();
+        }
+        var mean = total.item<double>() / rows;
+        return (clock.Elapsed.TotalSeconds, mean);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _data.Dispose();
+        _initial.Dispose();
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.ML;
+using ResNetMLNet.Benchmarks.CommandLine;
+using ResNetMLNet.Benchmarks.Data;
+using ResNetMLNet.Benchmarks.Models;
+using ResNetMLNet.Benchmarks.Running;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Benchmarks.Contenders;
+
+/// <summary>Makes contenders by name.</summary>
+internal static class ContenderCatalog
+{
+    /// <summary>The batch of ONNX Runtime's session where it may take many images at once.</summary>
+    private const int OrtBatch = 64;
+
+    /// <summary>Loads the data and makes the contender.</summary>
+    /// <exception cref="BenchmarkException">There is no contender of that name.</exception>
+    public static IContender Create(WorkerSettings settings)
+    {
+        if (settings.Contender == ContenderName.Reading)
+            return new ReadingContender(settings);
+        var ml = new MLContext(TrainingTask.Seed);
+        var held = Math.Min(settings.Held, Math.Max(settings.Rows, settings.CheckRows));
+        var images = ImageSource.Load(ml, held, settings.Size, settings.Classes);
+        return Training(settings.Contender, images) is { } training
+            ? new TrainingContender(training, settings)
+            : new ScoringContender(Scoring(ml, settings, images), settings);
+    }
+
+    private static ITraining? Training(string name, Images images) => name switch
+    {
+        ContenderName.Bare => new BareTraining(images),
+        ContenderName.Tricks => new TricksTraining(images),
+        ContenderName.FitFloat32 => new FitTraining(images, TrainingPrecision.Float32),
+        ContenderName.FitAuto => new FitTraining(images, TrainingPrecision.Auto),
+        _ => null,
+    };
+
+    private static IScoring Scoring(MLContext ml, WorkerSettings settings, Images images) => settings.Contender switch
+    {
+        ContenderName.ScoreFloat32 => new TransformScoring(images, Ours(ml, settings)),
+        ContenderName.Predict => new EngineScoring(ml, images, Ours(ml, settings)),
+        ContenderName.ApplyOnnx => new TransformScoring(images, OnnxModel.Apply(ml, settings)),
+        ContenderName.ApplyOnnxPredict => new EngineScoring(ml, images, OnnxModel.Apply(ml, settings)),
+        ContenderName.Ort => new OrtScoring(images, ModelFiles.Onnx(settings.Folder), OrtBatch),
+        ContenderName.OrtSingle => new OrtScoring(images, ModelFiles.Onnx(settings.Folder), batch: 1),
+        var name => throw new BenchmarkException($"'{name}' is no contender. {nameof(ContenderName)} lists them."),
+    };
+
+    private static ITransformer Ours(MLContext ml, WorkerSettings settings) =>
+        ml.Model.Load(ModelFiles.Zip(settings.Folder), out _);
+}

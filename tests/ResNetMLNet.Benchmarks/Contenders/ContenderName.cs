@@ -1,0 +1,41 @@
+namespace ResNetMLNet.Benchmarks.Contenders;
+
+/// <summary>The names of the contenders, as on the command line and in the reports.</summary>
+internal static class ContenderName
+{
+    /// <summary>A plain TorchSharp loop.</summary>
+    public const string Bare = "bare";
+
+    /// <summary>A bare loop over the library's network.</summary>
+    public const string Tricks = "tricks";
+
+    /// <summary>The trainer in single precision.</summary>
+    public const string FitFloat32 = "fit-fp32";
+
+    /// <summary>The trainer in the precision that it chooses.</summary>
+    public const string FitAuto = "fit-auto";
+
+    /// <summary>The transformer in single precision.</summary>
+    public const string ScoreFloat32 = "score-fp32";
+
+    /// <summary>The transformer in bfloat16.</summary>
+    public const string ScoreBFloat16 = "score-bf16";
+
+    /// <summary>The transformer's prediction engine.</summary>
+    public const string Predict = "predict";
+
+    /// <summary>ONNX Runtime's session in batches.</summary>
+    public const string Ort = "ort";
+
+    /// <summary>ONNX Runtime's session, image by image.</summary>
+    public const string OrtSingle = "ort-single";
+
+    /// <summary>ML.NET's ONNX transformer.</summary>
+    public const string ApplyOnnx = "applyonnx";
+
+    /// <summary>The prediction engine of ML.NET's ONNX transformer.</summary>
+    public const string ApplyOnnxPredict = "applyonnx-predict";
+
+    /// <summary>Reading and featurizing.</summary>
+    public const string Reading = "reading";
+}

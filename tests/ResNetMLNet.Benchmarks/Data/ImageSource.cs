@@ -1,0 +1,64 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ResNetMLNet.Data;
+
+namespace ResNetMLNet.Benchmarks.Data;
+
+/// <summary>Where the images of a measurement come from: Fashion-MNIST if its folder is named, else drawn garments.</summary>
+internal static class ImageSource
+{
+    /// <summary>Whether the images come from files.</summary>
+    public static bool IsReal => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(FashionMnist.FolderVariable));
+
+    /// <summary>The name of the data, for reports.</summary>
+    public static string Name => IsReal ? "Fashion-MNIST" : "drawn garments (no folder named in FASHION_MNIST_DIR)";
+
+    /// <summary>Loads the views again: what an earlier view had read is not reused.</summary>
+    public static DataOperationsCatalog.TrainTestData Views(MLContext ml, int rows) =>
+        IsReal ? ml.Data.LoadFashionMnist() : ml.Data.LoadDrawnFashion(trainRows: rows, testRows: rows);
+
+    /// <summary>Adds features of a size to a view of pixels.</summary>
+    public static IDataView Featurize(MLContext ml, IDataView view, int size) =>
+        ml.Transforms.PixelsToFeatures(ColumnName.Features, "Pixels", size, size).Fit(view).Transform(view);
+
+    /// <summary>Reads training images into memory.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="rows">The number of images; there may be fewer.</param>
+    /// <param name="size">Their height and width.</param>
+    /// <param name="classes">The number of classes; the true labels are kept if it is ten.</param>
+    public static Images Load(MLContext ml, int rows, int size, int classes)
+    {
+        var view = Featurize(ml, Views(ml, rows).TrainSet, size);
+        var count = (int)Math.Min(rows, view.GetRowCount() ?? rows);
+        var images = new Images(new float[count * size * size], new int[count], size, classes);
+        Read(view, count, (row, features, label) =>
+        {
+            features.CopyTo(images.Values.AsSpan(row * images.Length, images.Length));
+            images.Labels[row] = classes == FashionMnist.ClassNames.Count ? label : row % classes;
+        });
+        return images;
+    }
+
+    /// <summary>Reads the first rows of a featurized view.</summary>
+    /// <param name="view">The view.</param>
+    /// <param name="rows">The most rows to read.</param>
+    /// <param name="each">Receives the row's number, features and label, from 0.</param>
+    /// <returns>The rows read.</returns>
+    public static int Read(IDataView view, int rows, Action<int, VBuffer<float>, int> each)
+    {
+        var (features, label) = (view.Schema[ColumnName.Features], view.Schema[ColumnName.Label]);
+        using var cursor = view.GetRowCursor([features, label]);
+        var featureGetter = cursor.GetGetter<VBuffer<float>>(features);
+        var labelGetter = cursor.GetGetter<uint>(label);
+        VBuffer<float> values = default;
+        var key = 0u;
+        var row = 0;
+        for (; row < rows && cursor.MoveNext(); row++)
+        {
+            featureGetter(ref values);
+            labelGetter(ref key);
+            each(row, values, (int)key - 1);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,14 @@
+namespace ResNetMLNet.Benchmarks.Models;
+
+/// <summary>The files of one trained model in all forms, in one folder.</summary>
+internal static class ModelFiles
+{
+    /// <summary>The model as ML.NET saves it.</summary>
+    public static string Zip(string folder) => Path.Combine(folder, "model.zip");
+
+    /// <summary>The same weights for ONNX Runtime.</summary>
+    public static string Onnx(string folder) => Path.Combine(folder, "model.onnx");
+
+    /// <summary>The probabilities of the first images by the plain network in single precision.</summary>
+    public static string Reference(string folder) => Path.Combine(folder, "reference.probabilities");
+}

@@ -1,0 +1,75 @@
+using System.IO.Compression;
+using Microsoft.ML;
+using ResNetMLNet.Benchmarks.CommandLine;
+using ResNetMLNet.Benchmarks.Contenders;
+using ResNetMLNet.Benchmarks.Data;
+using ResNetMLNet.Benchmarks.Running;
+using ResNetMLNet.Interop;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Onnx;
+using ResNetMLNet.Persistence;
+using ResNetMLNet.Training;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Benchmarks.Models;
+
+/// <summary>Trains the model that all scoring contenders share, and writes it in every form.</summary>
+internal static class ModelMaker
+{
+    /// <summary>Small batches: the running means and variances shall have moved away from their first values.</summary>
+    private const int BatchSize = 16;
+
+    /// <summary>Small steps: probabilities of exactly 0 and 1 would agree whatever is computed.</summary>
+    private const double LearningRate = 0.01;
+
+    private const int MaxRows = 512;
+
+    /// <summary>Writes the files that <see cref="ModelFiles"/> names.</summary>
+    public static void Make(WorkerSettings settings)
+    {
+        var ml = new MLContext(TrainingTask.Seed);
+        var images = ImageSource.Load(ml, Math.Min(MaxRows, settings.Rows), settings.Size, settings.Classes);
+        var view = new ImagesView(images, images.Count);
+        var trainer = ml.MulticlassClassification.Trainers.ResNet(new ResNetTrainer.Options
+        {
+            BatchSize = BatchSize,
+            Epoch = 1,
+            LearningRate = LearningRate,
+            Seed = TrainingTask.Seed,
+        });
+        using (var model = trainer.Fit(view))
+            ml.Model.Save(model, view.Schema, ModelFiles.Zip(settings.Folder));
+        using var network = LoadNetwork(ModelFiles.Zip(settings.Folder), settings.Classes);
+        network.eval();
+        using (var onnx = File.Create(ModelFiles.Onnx(settings.Folder)))
+        using (var folded = network.Fold())
+            OnnxExporter.Write(onnx, folded, settings.Size, settings.Size);
+        WriteReference(network, images, Math.Min(settings.CheckRows, images.Count), ModelFiles.Reference(settings.Folder));
+    }
+
+    private static ResNet18 LoadNetwork(string zip, int classes)
+    {
+        using var archive = ZipFile.OpenRead(zip);
+        var entry = archive.Entries.FirstOrDefault(entry => entry.Name == ResNetModelFile.WeightsName)
+            ?? throw new BenchmarkException($"'{zip}' has no {ResNetModelFile.WeightsName}: the trainer saves another form now.");
+        using var weights = new MemoryStream();
+        using (var stream = entry.Open())
+            stream.CopyTo(weights);
+        weights.Position = 0;
+        var network = new ResNet18(1, classes);
+        SafeTensorsReader.Read(weights, network.state_dict());
+        return network;
+    }
+
+    private static void WriteReference(ResNet18 network, Images images, int rows, string file)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = inference_mode();
+        var input = tensor(images.Values.AsSpan(0, rows * images.Length).ToArray(), rows, 1, images.Size, images.Size);
+        var probabilities = network.call(input).softmax(1).contiguous().Values<float>();
+        var buffer = new ProbabilityBuffer(rows, images.Classes);
+        for (var row = 0; row < rows; row++)
+            probabilities.Slice(row * images.Classes, images.Classes).CopyTo(buffer.Row(row));
+        buffer.Save(file);
+    }
+}

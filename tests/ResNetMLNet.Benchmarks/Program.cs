@@ -1,0 +1,3 @@
+using ResNetMLNet.Benchmarks;
+
+return await App.RunAsync(args);

@@ -1,0 +1,58 @@
+using ResNetMLNet.Benchmarks.Contenders;
+using ResNetMLNet.Benchmarks.Data;
+using ResNetMLNet.Benchmarks.Running;
+
+namespace ResNetMLNet.Benchmarks.Ratios;
+
+/// <summary>How many rows the races of the comparison take.</summary>
+/// <param name="Quick">Whether all shall be done within five minutes on two cores.</param>
+internal sealed record RatioPlan(bool Quick)
+{
+    private const int SmallSize = 28;
+    private const int LargeSize = 96;
+    private const int Rounds = 5;
+    private const int TrainingRows = 1024;
+    private const int EpochRows = 60_000;
+
+    /// <summary>The image sizes.</summary>
+    public static IReadOnlyList<int> Sizes { get; } = [SmallSize, LargeSize];
+
+    /// <summary>The training of a size; single precision is compared for the larger one only.</summary>
+    public Race Fit(int size, string folder)
+    {
+        string[] names = size == LargeSize
+            ? [ContenderName.Bare, ContenderName.FitFloat32, ContenderName.FitAuto, ContenderName.Tricks]
+            : [ContenderName.Bare, ContenderName.FitAuto, ContenderName.Tricks];
+        var rows = Quick && size == LargeSize ? TrainingRows / 2 : TrainingRows;
+        return new Race(RaceName.Fit(size), Contenders(size, rows, folder, names), Rounds, Budget(size == LargeSize ? 75 : 20));
+    }
+
+    /// <summary>The scoring of many rows of a size.</summary>
+    public Race Score(int size, string folder)
+    {
+        var rows = !Quick ? 10_000 : size == LargeSize ? 1280 : 2560;
+        string[] names = [ContenderName.ScoreFloat32, ContenderName.Ort, ContenderName.ApplyOnnx];
+        return new Race(RaceName.Score(size), Contenders(size, rows, folder, names), Rounds, Budget(size == LargeSize ? 55 : 20));
+    }
+
+    /// <summary>The scoring of single images of a size.</summary>
+    public Race Predict(int size, string folder)
+    {
+        var rows = (size == LargeSize ? 100 : 400) * (Quick ? 1 : 5);
+        string[] names = [ContenderName.Predict, ContenderName.ApplyOnnxPredict, ContenderName.OrtSingle];
+        return new Race(RaceName.Predict(size), Contenders(size, rows, folder, names), Rounds, Budget(10));
+    }
+
+    /// <summary>Reading and featurizing to a size.</summary>
+    /// <remarks>Drawing garments takes longer than reading files, and only the time of a row counts.</remarks>
+    public Race Read(int size, string folder)
+    {
+        var rows = Quick && !ImageSource.IsReal ? EpochRows / 6 : EpochRows;
+        return new Race(RaceName.Read(size), Contenders(size, rows, folder, ContenderName.Reading), Rounds, Budget(5));
+    }
+
+    private TimeSpan Budget(double quickSeconds) => Quick ? TimeSpan.FromSeconds(quickSeconds) : TimeSpan.MaxValue;
+
+    private static List<WorkerSettings> Contenders(int size, int rows, string folder, params string[] names) =>
+        [.. names.Select(name => new WorkerSettings(name, size, rows, folder))];
+}

@@ -1,0 +1,19 @@
+namespace ResNetMLNet.Benchmarks.Reporting;
+
+/// <summary>What is made of the figures of several rounds.</summary>
+internal static class Statistics
+{
+    /// <summary>The middle figure, or the mean of the two middle ones.</summary>
+    /// <exception cref="ArgumentException">There is no figure.</exception>
+    public static double Median(IEnumerable<double> figures)
+    {
+        var sorted = figures.Order().ToList();
+        if (sorted.Count == 0)
+            throw new ArgumentException("No figure was given: a median needs at least one round.", nameof(figures));
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    /// <summary>How far the figures lie apart: the largest less the smallest, over the median.</summary>
+    /// <exception cref="ArgumentException">There is no figure.</exception>
+    public static double Spread(IReadOnlyCollection<double> figures) => (figures.Max() - figures.Min()) / Median(figures);
+}

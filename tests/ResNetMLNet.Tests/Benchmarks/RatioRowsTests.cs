@@ -1,0 +1,66 @@
+using ResNetMLNet.Benchmarks.Contenders;
+using ResNetMLNet.Benchmarks.Ratios;
+using ResNetMLNet.Benchmarks.Running;
+
+namespace ResNetMLNet.Tests.Benchmarks;
+
+[TestClass]
+public sealed class RatioRowsTests
+{
+    [TestMethod]
+    public void A_Row_Should_Hold_The_Medians_Their_Ratio_And_The_Spread_Of_The_Rounds()
+    {
+        var row = RatioRow.Of("id", [20, 30, 90], [10, 10, 20], atLeast: 3);
+        Assert.AreEqual(new RatioRow("id", 30, 10, 3, 3, null, (4.5 - 2) / 3), row);
+        Assert.IsTrue(row.IsReached);
+        Assert.IsFalse((row with { AtLeast = 3.1 }).IsReached);
+        Assert.IsFalse((row with { AtLeast = null, AtMost = 2.9 }).IsReached);
+    }
+
+    [TestMethod]
+    public void The_File_Should_Keep_The_Order_Of_The_Fields_And_Name_An_Upper_Bound_Only_If_There_Is_One() => Assert.AreEqual(
+        """
+        [
+          {
+            "id": "one",
+            "ours": 2,
+            "theirs": 1,
+            "ratio": 2,
+            "atLeast": 1.5,
+            "spread": 0.5
+          },
+          {
+            "id": "two",
+            "ours": 1,
+            "theirs": 2,
+            "ratio": 0.5,
+            "atLeast": null,
+            "atMost": 0.6,
+            "spread": 0
+          }
+        ]
+
+        """.ReplaceLineEndings("\n"),
+        RatioFile.Text([new("one", 2, 1, 2, 1.5, null, 0.5), new("two", 1, 2, 0.5, null, 0.6, 0)]));
+
+    [TestMethod]
+    public void Of_Two_Image_Sizes_The_Worse_One_Should_Count()
+    {
+        var rows = RatioRows.Of(new[] { Fit(28, fit: 2), Fit(96, fit: 4) }.ToDictionary(race => race.Race.Title));
+        Assert.AreEqual(2.0, rows.Single(row => row.Id == "fit-auto-28").Ratio, 1e-9);
+        Assert.AreEqual(4.0, rows.Single(row => row.Id == "fit-auto-96").Ratio, 1e-9);
+        Assert.AreEqual(2.0, rows.Single(row => row.Id == "fit-vs-tricks").Ratio, 1e-9);
+        Assert.IsFalse(rows.Any(row => row.Id == "predict-28"), "its race was not run");
+    }
+
+    /// <summary>A race of one round in which all but the trainer go through one row a second.</summary>
+    private static RaceResult Fit(int size, int fit)
+    {
+        string[] names = [ContenderName.Bare, ContenderName.FitFloat32, ContenderName.FitAuto, ContenderName.Tricks];
+        return new RaceResult(
+            new Race(RaceName.Fit(size), [], Rounds: 1, TimeSpan.Zero),
+            names.ToDictionary(
+                name => name,
+                IReadOnlyList<Round> (name) => [new Round(1, name == ContenderName.FitAuto ? fit : 1, PeakBytes: 1)]));
+    }
+}
