@@ -38,17 +38,12 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var (kernel, stride, padding) = input.shape[2] == 1 && input.shape[3] == 1 ? CentreTap() : (weight, _stride, _padding);
         var type = Autocast.ConvolutionType;
-        return nn.functional.conv2d(As(input, type), As(kernel, type), As(bias, type), stride, padding).MoveToOuterDisposeScope();
+        var (maps, kernel, offset) = (As(input, type), As(weight, type), As(bias, type));
+        var small = new SmallMapConvolution(input.shape[2], input.shape[3], weight.shape[2], Stride, Padding);
+        var output = small.Applies ? small.Apply(maps, kernel, offset) : nn.functional.conv2d(maps, kernel, offset, _stride, _padding);
+        return output.MoveToOuterDisposeScope();
     }
-
-    /// <summary>
-    /// On a map of one pixel all taps of the kernel but the middle one meet padding. Leaving them out is exact and faster; and
-    /// oneDNN's bfloat16 gradient of a strided kernel leaves them uninitialized there (seen with libtorch 2.10 on AVX-512).
-    /// </summary>
-    private (Tensor Kernel, long[] Stride, long[] Padding) CentreTap() =>
-        (weight.narrow(2, _padding[0], 1).narrow(3, _padding[1], 1), [1, 1], [0, 0]);
 
     private static Tensor As(Tensor tensor, ScalarType type) => tensor.dtype == type ? tensor : tensor.to(type);
 }

@@ -61,7 +61,7 @@ public sealed class ResNet18 : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var maps = maxpool.call(relu.call(bn1.call(conv1.call(input))));
+        var maps = maxpool.call(relu.call(bn1.call(conv1.call(ChannelsLast.Of(input)))));
         maps = layer4.call(layer3.call(layer2.call(layer1.call(maps))));
         return fc.call(avgpool.call(maps).flatten(1)).MoveToOuterDisposeScope();
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using static TorchSharp.torch;
 
@@ -36,12 +35,14 @@ internal sealed class TrainingLoop(
         using var optimization = new Optimization(
             network, options, options.Epoch * RowOrder.BatchCount(trainSet.Count, options.BatchSize));
         using var lastGood = new WeightSnapshot(network);
+        using var trainFeed = new BatchFeed(trainSet, options.BatchSize, device);
+        using var validationFeed = validationSet is null ? null : new BatchFeed(validationSet, options.BatchSize, device);
         for (var epoch = 1; epoch <= options.Epoch; epoch++)
         {
-            var stopped = Train(trainSet, epoch, optimization, out var metrics);
+            var stopped = Train(trainFeed, epoch, optimization, out var metrics);
             if (stopped is { } reason)
                 return GoBack(reason, lastGood, epoch);
-            var validated = Validate(validationSet, ref metrics);
+            var validated = Validate(validationFeed, ref metrics);
             _epochs.Add(metrics);
             EpochFinished(metrics);
             if (!validated)
@@ -52,21 +53,21 @@ internal sealed class TrainingLoop(
         return TrainingStopReason.Completed;
     }
 
-    private TrainingStopReason? Train(ImageSet images, int epoch, Optimization optimization, out EpochMetrics metrics)
+    private TrainingStopReason? Train(BatchFeed feed, int epoch, Optimization optimization, out EpochMetrics metrics)
     {
         using var running = new RunningMetrics(device);
         var clock = Stopwatch.StartNew();
         var lastReading = TimeSpan.Zero;
         var learningRate = 0.0;
         network.train();
-        var stopped = RunEpoch(images, RowOrder.Shuffled(images.Count, seed, epoch), (batch, labels) =>
+        var stopped = RunEpoch(feed, RowOrder.Shuffled(feed.ImageCount, seed, epoch), (batch, labels) =>
         {
             learningRate = optimization.LearningRate;
             TrainStep(batch, labels, optimization, running);
             if (clock.Elapsed - lastReading < _readingInterval)
                 return null;
             lastReading = clock.Elapsed;
-            return Report(running, epoch, images.Count, clock.Elapsed);
+            return Report(running, epoch, feed.ImageCount, clock.Elapsed);
         });
         metrics = new EpochMetrics(
             epoch,
@@ -99,14 +100,14 @@ internal sealed class TrainingLoop(
     }
 
     /// <summary>Adds the validation figures. They are missing if it was cancelled meanwhile.</summary>
-    private bool Validate(ImageSet? images, ref EpochMetrics metrics)
+    private bool Validate(BatchFeed? feed, ref EpochMetrics metrics)
     {
-        if (images is null)
+        if (feed is null)
             return true;
         using var running = new RunningMetrics(device);
         using var mode = inference_mode();
         network.eval();
-        var stopped = RunEpoch(images, RowOrder.InOrder(images.Count), (batch, labels) =>
+        var stopped = RunEpoch(feed, RowOrder.InOrder(feed.ImageCount), (batch, labels) =>
         {
             var logits = network.call(batch);
             running.Add(nn.functional.cross_entropy(logits, labels), logits, labels);
@@ -118,20 +119,15 @@ internal sealed class TrainingLoop(
         return true;
     }
 
-    private TrainingStopReason? RunEpoch(ImageSet images, int[] order, Func<Tensor, Tensor, TrainingStopReason?> step)
+    private TrainingStopReason? RunEpoch(BatchFeed feed, int[] order, Func<Tensor, Tensor, TrainingStopReason?> step)
     {
-        foreach (var rows in RowOrder.Batches(order, options.BatchSize))
+        foreach (var batch in feed.Read(order))
         {
             CheckAlive();
             if (options.CancellationToken.IsCancellationRequested)
                 return TrainingStopReason.Canceled;
             using var scope = NewDisposeScope();
-            var (channels, height, width) = images.Image;
-            var batch = empty(rows.Length, channels, height, width, dtype: ScalarType.Float32, device: CPU);
-            var labels = empty(rows.Length, dtype: ScalarType.Int64, device: CPU);
-            images.CopyImages(rows.Span, batch.Values<float>());
-            images.CopyLabels(rows.Span, labels.Values<long>());
-            if (step(batch.to(device), labels.to(device)) is { } stopped)
+            if (step(batch.Images, batch.Labels) is { } stopped)
                 return stopped;
         }
         return null;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ResNetMLNet.Benchmarks.Contenders;
 using ResNetMLNet.Benchmarks.Models;
+using ResNetMLNet.Interop;
 
 namespace ResNetMLNet.Benchmarks.Running;
 
@@ -55,6 +56,8 @@ internal static class WorkerVerb
             output.WriteLine(WorkerLine.Of(new Evidence()));
             return;
         }
+        if (settings.Contender is ContenderName.FitFloat32 or ContenderName.FitAuto or ContenderName.Tricks)
+            NativeAllocator.KeepFreedMemory();
         using var contender = ContenderCatalog.Create(settings);
         output.WriteLine(WorkerLine.Of(contender.Check()));
         while (input.ReadLine() == WorkerLine.Go)

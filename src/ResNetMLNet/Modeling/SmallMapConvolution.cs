@@ -1,0 +1,83 @@
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Modeling;
+
+/// <summary>
+/// A convolution of a map of at most 2x2 pixels as one matrix product. Such a map fits into every window of the kernel, so
+/// there are a few whole products and no tap is multiplied with padding. The result is the same up to rounding.
+/// </summary>
+/// <remarks>
+/// oneDNN spends most of its time on padding there, above all in bfloat16 gradients of weights; and those of a strided kernel
+/// on a map of one pixel it leaves uninitialized (seen with libtorch 2.10 on AVX-512).
+/// </remarks>
+/// <param name="Height">The height of the map.</param>
+/// <param name="Width">The width of the map.</param>
+/// <param name="KernelSize">Height and width of the kernel.</param>
+/// <param name="Stride">The step in both directions.</param>
+/// <param name="Padding">The zeros around the map.</param>
+internal readonly record struct SmallMapConvolution(long Height, long Width, long KernelSize, long Stride, long Padding)
+{
+    private const int LargestSize = 2;
+
+    /// <summary>Whether the map is small enough, and each window of the kernel sees all of it or a single pixel.</summary>
+    public bool Applies =>
+        Height <= LargestSize && Width <= LargestSize && (IsPointwise || (SeesAll(OutHeight, Height) && SeesAll(OutWidth, Width)));
+
+    /// <summary>The height of the output.</summary>
+    public long OutHeight => OutSize(Height);
+
+    /// <summary>The width of the output.</summary>
+    public long OutWidth => OutSize(Width);
+
+    private bool IsPointwise => KernelSize == 1 && Padding == 0;
+
+    /// <summary>The convolution as a matrix: (outputs of all windows, inputs), to be used as a linear layer's weight.</summary>
+    /// <param name="kernel">Shape (outputs, inputs, size, size).</param>
+    public Tensor Matrix(Tensor kernel)
+    {
+        var outputs = kernel.shape[0];
+        if (IsPointwise)
+            return kernel.view(outputs, -1);
+        var windows = new List<Tensor>();
+        for (var row = 0; row < OutHeight; row++)
+        {
+            for (var column = 0; column < OutWidth; column++)
+            {
+                var taps = kernel.narrow(2, Padding - (row * Stride), Height).narrow(3, Padding - (column * Stride), Width);
+                windows.Add(taps.permute(0, 2, 3, 1).reshape(outputs, -1));
+            }
+        }
+        return windows.Count == 1 ? windows[0] : cat(windows);
+    }
+
+    /// <summary>The bias for all windows.</summary>
+    /// <param name="bias">Shape (outputs).</param>
+    public Tensor Bias(Tensor bias) => IsPointwise || OutHeight * OutWidth == 1 ? bias : bias.repeat(OutHeight * OutWidth);
+
+    /// <summary>The maps as the rows that <see cref="Matrix"/> multiplies.</summary>
+    /// <param name="maps">Shape (batch, inputs, height, width).</param>
+    public Tensor Rows(Tensor maps)
+    {
+        var seen = IsPointwise ? maps.slice(2, 0, Height, Stride).slice(3, 0, Width, Stride) : maps;
+        return seen.permute(0, 2, 3, 1).reshape(IsPointwise ? -1 : maps.shape[0], IsPointwise ? maps.shape[1] : -1);
+    }
+
+    /// <summary>The product as maps: (batch, outputs, height, width).</summary>
+    /// <param name="product">Rows of all outputs.</param>
+    /// <param name="outputs">The channels of the output.</param>
+    public Tensor Maps(Tensor product, long outputs) =>
+        product.view(-1, OutHeight, OutWidth, outputs).permute(0, 3, 1, 2);
+
+    /// <summary>Convolves.</summary>
+    /// <param name="maps">Shape (batch, inputs, height, width).</param>
+    /// <param name="kernel">Shape (outputs, inputs, size, size).</param>
+    /// <param name="bias">Shape (outputs).</param>
+    /// <returns>Maps: (batch, outputs, height, width), the channels of a pixel side by side in memory.</returns>
+    public Tensor Apply(Tensor maps, Tensor kernel, Tensor bias) =>
+        Maps(nn.functional.linear(Rows(maps), Matrix(kernel), Bias(bias)), kernel.shape[0]);
+
+    private long OutSize(long size) => ((size + (2 * Padding) - KernelSize) / Stride) + 1;
+
+    /// <summary>Whether the first and the last window of a direction reach from one end of the map to the other.</summary>
+    private bool SeesAll(long windows, long size) => Padding + size <= KernelSize && (windows - 1) * Stride <= Padding;
+}

@@ -1,0 +1,52 @@
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Training;
+
+/// <summary>Gives the images of a set in batches: the next one is put together while the current one is worked on.</summary>
+internal sealed class BatchFeed : IDisposable
+{
+    private readonly ImageSet _images;
+    private readonly int _batchSize;
+    private readonly ImageBatch[] _batches;
+
+    public BatchFeed(ImageSet images, int batchSize, Device device)
+    {
+        _images = images;
+        _batchSize = batchSize;
+
+        // A row that would be alone in the last batch joins the one before.
+        var capacity = Math.Min(images.Count - 1, batchSize) + 1;
+        _batches = [new ImageBatch(images.Image, capacity, device), new ImageBatch(images.Image, capacity, device)];
+    }
+
+    public int ImageCount => _images.Count;
+
+    /// <summary>Gives all rows in an order; each batch is valid until the next one is asked for.</summary>
+    public IEnumerable<ImageBatch> Read(int[] order)
+    {
+        Task<ImageBatch>? coming = null;
+        try
+        {
+            foreach (var (number, rows) in RowOrder.Batches(order, _batchSize).Index())
+            {
+                var current = coming;
+                coming = Task.Run(() => _batches[number % 2].Fill(_images, rows));
+                if (current is not null)
+                    yield return current.GetAwaiter().GetResult();
+            }
+            if (coming is not null)
+                yield return coming.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            // The memory may be freed as soon as the reader stops.
+            coming?.Wait();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var batch in _batches)
+            batch.Dispose();
+    }
+}

@@ -1,0 +1,51 @@
+using ResNetMLNet.Featurization;
+using ResNetMLNet.Interop;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Training;
+
+/// <summary>Memory for one batch of images and labels, filled again and again.</summary>
+internal sealed class ImageBatch : IDisposable
+{
+    private readonly Tensor _images;
+    private readonly Tensor _labels;
+    private readonly Device _device;
+    private int _count;
+
+    /// <param name="image">The shape of an image.</param>
+    /// <param name="capacity">The most rows that it will hold.</param>
+    /// <param name="device">Where the batch will be used.</param>
+    public ImageBatch(ImageShape image, int capacity, Device device)
+    {
+        using var scope = NewDisposeScope();
+        _device = device;
+        var (channels, height, width) = image;
+        _images = Staging(empty(capacity, channels, height, width, dtype: ScalarType.Float32, device: CPU));
+        _labels = Staging(empty(capacity, dtype: ScalarType.Int64, device: CPU));
+    }
+
+    /// <summary>The images on the device: (rows, channels, height, width), valid until the next filling.</summary>
+    public Tensor Images => _images.narrow(0, 0, _count).to(_device);
+
+    /// <summary>The classes on the device: (rows), valid until the next filling.</summary>
+    public Tensor Labels => _labels.narrow(0, 0, _count).to(_device);
+
+    /// <summary>Copies rows of a set in here.</summary>
+    public ImageBatch Fill(ImageSet images, ReadOnlyMemory<int> rows)
+    {
+        images.CopyImages(rows.Span, _images.Values<float>());
+        images.CopyLabels(rows.Span, _labels.Values<long>());
+        _count = rows.Length;
+        return this;
+    }
+
+    public void Dispose()
+    {
+        _images.Dispose();
+        _labels.Dispose();
+    }
+
+    /// <summary>A GPU copies from pinned memory by itself.</summary>
+    private Tensor Staging(Tensor memory) =>
+        (_device.type == TorchSharp.DeviceType.CUDA ? memory.pin_memory() : memory).DetachFromDisposeScope();
+}
