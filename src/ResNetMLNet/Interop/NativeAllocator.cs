@@ -15,20 +15,20 @@ public static class NativeAllocator
     private const int MmapThreshold = -3;
 
     /// <summary>
-    /// Larger blocks go back, in huge pages at little cost: kept, blocks of tens of megabytes break the heap into pieces that
-    /// fit nothing, and training in single precision then takes half as much memory again.
+    /// The most that glibc accepts. Larger blocks go back, in huge pages at little cost: kept, they break the heap into pieces
+    /// that fit nothing, and training in single precision would take half as much memory again.
     /// </summary>
-    private const int LargestKept = 16 << 20;
+    private const int LargestKept = 32 << 20;
 
     /// <summary>
-    /// Makes the C library keep freed blocks of up to 16 MB for the next tensor, and libtorch ask for huge pages. It concerns
+    /// Makes the C library keep freed blocks of up to 32 MB for the next tensor, and libtorch ask for huge pages. It concerns
     /// everything in the process that allocates native memory, and cannot be undone.
     /// </summary>
     /// <returns>Whether it was done: only on Linux with glibc, and only if its functions are found.</returns>
     /// <remarks>
     /// Call it first thing in a program of your own, before anything of libtorch is used: libtorch reads its setting once.
     /// In a host that serves other work too, leave it; or set the environment variables <c>THP_MEM_ALLOC_ENABLE=1</c> and
-    /// <c>GLIBC_TUNABLES=glibc.malloc.mmap_threshold=16777216:glibc.malloc.trim_threshold=2147483647</c> for that process.
+    /// <c>GLIBC_TUNABLES=glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=2147483647</c> for that process.
     /// </remarks>
     public static unsafe bool KeepFreedMemory()
     {

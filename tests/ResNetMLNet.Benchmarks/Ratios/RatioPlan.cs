@@ -11,7 +11,7 @@ internal sealed record RatioPlan(bool Quick)
     private const int SmallSize = 28;
     private const int LargeSize = 96;
     private const int Rounds = 5;
-    private const int TrainingRows = 1024;
+    private const int TrainingRows = 2048;
     private const int EpochRows = 60_000;
 
     /// <summary>The image sizes.</summary>
@@ -23,7 +23,7 @@ internal sealed record RatioPlan(bool Quick)
         string[] names = size == LargeSize
             ? [ContenderName.Bare, ContenderName.FitFloat32, ContenderName.FitAuto, ContenderName.Tricks]
             : [ContenderName.Bare, ContenderName.FitAuto, ContenderName.Tricks];
-        var rows = Quick && size == LargeSize ? TrainingRows / 2 : TrainingRows;
+        var rows = size == LargeSize ? (Quick ? 512 : 1024) : TrainingRows;
         return new Race(RaceName.Fit(size), Contenders(size, rows, folder, names), Rounds, Budget(size == LargeSize ? 75 : 20));
     }
 

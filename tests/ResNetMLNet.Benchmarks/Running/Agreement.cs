@@ -60,7 +60,7 @@ internal static class Agreement
     }
 
     private static double LossTolerance(string name) =>
-        name is ContenderName.FitAuto or ContenderName.Tricks ? 3e-2 : 1e-3;
+        name is ContenderName.FitAuto or ContenderName.Tricks ? 3e-2 : 1e-2;
 
     private static double ProbabilityTolerance(string name) => name switch
     {
