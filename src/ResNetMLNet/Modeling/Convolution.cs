@@ -12,7 +12,7 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
     private readonly long[] _stride;
     private readonly long[] _padding;
 
-    public Convolution(long inChannels, long outChannels, long kernelSize, long stride, long padding, Generator generator)
+    public Convolution(long inChannels, long outChannels, long kernelSize, long stride, long padding, Generator? generator)
         : base(nameof(Convolution))
     {
         _stride = [stride, stride];

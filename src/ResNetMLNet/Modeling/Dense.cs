@@ -10,7 +10,7 @@ internal sealed class Dense : nn.Module<Tensor, Tensor>
     private Parameter weight;
     private Parameter bias;
 
-    public Dense(long inFeatures, long outFeatures, Generator generator)
+    public Dense(long inFeatures, long outFeatures, Generator? generator)
         : base(nameof(Dense))
     {
         weight = Initialization.XavierUniform([outFeatures, inFeatures], generator);

@@ -11,14 +11,17 @@ internal static class Initialization
     /// difficulty of training deep feedforward neural networks", formula 16.
     /// </summary>
     /// <param name="shape">Outputs, inputs and, for a convolution, kernel height and width.</param>
-    /// <param name="generator">The source of randomness.</param>
-    public static Parameter XavierUniform(ReadOnlySpan<long> shape, Generator generator)
+    /// <param name="generator">The source of randomness; null leaves the values as they are, for others to replace them.</param>
+    public static Parameter XavierUniform(ReadOnlySpan<long> shape, Generator? generator)
     {
+        var values = empty(shape.ToArray(), dtype: ScalarType.Float32);
+        if (generator is null)
+            return Kept(values);
         var taps = 1L;
         foreach (var size in shape[2..])
             taps *= size;
         var bound = Math.Sqrt(6.0 / ((shape[0] + shape[1]) * taps));
-        return Kept(empty(shape.ToArray(), dtype: ScalarType.Float32).uniform_(-bound, bound, generator));
+        return Kept(values.uniform_(-bound, bound, generator));
     }
 
     /// <summary>A parameter of zeros.</summary>

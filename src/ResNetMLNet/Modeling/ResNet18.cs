@@ -30,11 +30,16 @@ public sealed class ResNet18 : nn.Module<Tensor, Tensor>
     /// <param name="seed">The seed of the initial weights; the same seed gives the same weights.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count below 1.</exception>
     public ResNet18(int inputChannels, int classCount, int seed = 0)
-        : base(NameOnceLoaded())
+        : this(inputChannels, classCount, Seeded(seed))
     {
+    }
+
+    private ResNet18(int inputChannels, int classCount, Generator? generator)
+        : base(nameof(ResNet18))
+    {
+        using var owned = generator;
         ArgumentOutOfRangeException.ThrowIfLessThan(inputChannels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
-        using var generator = new Generator((ulong)(uint)seed, CPU);
         conv1 = new Convolution(inputChannels, 64, kernelSize: 7, stride: 2, padding: 3, generator);
         bn1 = nn.BatchNorm2d(64);
         relu = nn.ReLU(inplace: true);
@@ -48,11 +53,11 @@ public sealed class ResNet18 : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>The base class is the first to call libtorch: where that does not load, our message comes before its trace.</summary>
-    private static string NameOnceLoaded()
+    /// <summary>Makes the network with weights of any value, for others to be put in their place.</summary>
+    internal static ResNet18 WithoutWeights(int inputChannels, int classCount)
     {
         NativeLibraries.EnsureLoaded();
-        return nameof(ResNet18);
+        return new ResNet18(inputChannels, classCount, generator: null);
     }
 
     /// <summary>Applies the network.</summary>
@@ -81,7 +86,14 @@ public sealed class ResNet18 : nn.Module<Tensor, Tensor>
     /// <summary>The pixels of the maps in front of the global pooling: five halvings, each rounded up.</summary>
     internal static long LastMapSize(int height, int width) => ((height + 31L) / 32) * ((width + 31L) / 32);
 
-    private static Sequential Layer(long inChannels, long channels, long stride, Generator generator) => nn.Sequential(
+    /// <summary>The first call of libtorch: where that does not load, our message comes before its trace.</summary>
+    private static Generator Seeded(int seed)
+    {
+        NativeLibraries.EnsureLoaded();
+        return new Generator((ulong)(uint)seed, CPU);
+    }
+
+    private static Sequential Layer(long inChannels, long channels, long stride, Generator? generator) => nn.Sequential(
         ("0", new Residual(inChannels, channels, use1x1Conv: stride != 1, stride, generator)),
         ("1", new Residual(channels, channels, use1x1Conv: false, stride: 1, generator)));
 }

@@ -29,7 +29,8 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
     /// <summary>The width of the output.</summary>
     public long OutWidth => OutSize(Width);
 
-    private bool IsPointwise => KernelSize == 1 && Padding == 0;
+    /// <summary>Whether each window is a single pixel, so that the rows are pixels; else the rows are whole maps.</summary>
+    public bool IsPointwise => KernelSize == 1 && Padding == 0;
 
     /// <summary>The convolution as a matrix: (outputs of all windows, inputs), to be used as a linear layer's weight.</summary>
     /// <param name="kernel">Shape (outputs, inputs, size, size).</param>

@@ -111,7 +111,7 @@ internal static class ResNetModelFile
             var length = reader.BaseStream.Length;
             if (ResNet18.WeightBytes(channels, classCount) > length)
                 throw Damaged($"its weights have {length} bytes, too few for {channels} image channels and {classCount} classes");
-            network = new ResNet18(channels, classCount);
+            network = ResNet18.WithoutWeights(channels, classCount);
             try
             {
                 SafeTensorsReader.Read(reader.BaseStream, network.state_dict());

@@ -48,6 +48,20 @@ public sealed partial class ResNetTransformer : ISingleFeaturePredictionTransfor
     /// <summary>The record of the training that made the model; it is saved with it.</summary>
     public TrainingHistory History { get; }
 
+    /// <summary>
+    /// The format in which this process computes scores; it is not saved. Setting it takes effect from the next batch on, and
+    /// prepares the weights anew.
+    /// </summary>
+    /// <value>The default is <see cref="ScoringPrecision.Float32"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the enumeration's values.</exception>
+    public ScoringPrecision ScoringPrecision
+    {
+        get => _scorer.Precision;
+        set => _scorer.Precision = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "ScoringPrecision has to be Float32, BFloat16 or Auto.");
+    }
+
     /// <summary>The column that is scored.</summary>
     public string FeatureColumnName { get; }
 

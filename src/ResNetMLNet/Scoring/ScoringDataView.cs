@@ -7,9 +7,6 @@ namespace ResNetMLNet.Scoring;
 internal sealed class ScoringDataView(
     IHost host, IDataView source, ScoringSchema schema, BatchScorer scorer, ResNetModelParameters model) : IDataView
 {
-    /// <summary>Large enough to keep the cores busy, small enough not to read far ahead.</summary>
-    internal const int BatchSize = 64;
-
     public DataViewSchema Schema => schema.Output;
 
     public bool CanShuffle => source.CanShuffle;
@@ -22,7 +19,7 @@ internal sealed class ScoringDataView(
         var upstream = source.GetRowCursor(schema.Dependencies(active), source.CanShuffle ? rand : null);
         if (!schema.NeedsModel(active))
             return new PassThroughCursor(host, upstream, schema, active);
-        var rows = new ReadAhead(host, upstream, schema, active, scorer, model.Image.Size, model.ClassCount, BatchSize);
+        var rows = new ReadAhead(host, upstream, schema, active, scorer, model.Image.Size, model.ClassCount, ScoringBatch.SizeFor(model.Image));
         return new LookAheadCursor(host, upstream, schema, active, rows);
     }
 

@@ -133,8 +133,7 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
 
     private TrainingPrecision Precision(Device device) => _options.Precision switch
     {
-        TrainingPrecision.Auto when device.type == DeviceType.CUDA => TrainingPrecision.BFloat16,
-        TrainingPrecision.Auto => CpuFeatures.HasNativeBFloat16 ? TrainingPrecision.BFloat16 : TrainingPrecision.Float32,
+        TrainingPrecision.Auto => BFloat16Support.IsNative(device) ? TrainingPrecision.BFloat16 : TrainingPrecision.Float32,
         var chosen => chosen,
     };
 

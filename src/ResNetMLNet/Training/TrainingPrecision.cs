@@ -7,7 +7,7 @@ namespace ResNetMLNet.Training;
 /// </remarks>
 public enum TrainingPrecision
 {
-    /// <summary><see cref="BFloat16"/> where the processor computes it natively, else <see cref="Float32"/>.</summary>
+    /// <summary><see cref="BFloat16"/> where the processor or GPU computes it natively, else <see cref="Float32"/>.</summary>
     Auto,
 
     /// <summary>Single precision throughout.</summary>

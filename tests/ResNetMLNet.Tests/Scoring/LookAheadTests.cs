@@ -8,7 +8,7 @@ namespace ResNetMLNet.Tests.Scoring;
 [TestClass]
 public sealed class LookAheadTests
 {
-    private const int Batch = ScoringDataView.BatchSize;
+    private const int Batch = ScoringBatch.OfSmallImages;
 
     private readonly MLContext _ml = new(seed: 1);
 

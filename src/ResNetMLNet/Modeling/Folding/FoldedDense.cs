@@ -12,6 +12,9 @@ internal sealed record FoldedDense(Tensor Weight, Tensor Bias) : IDisposable
     /// <returns>Tensors on the device of the layer that belong to no dispose scope.</returns>
     public static FoldedDense Of(Dense dense) => new(Copy(dense.Weight), Copy(dense.Bias));
 
+    /// <summary>A copy that is disposed of on its own.</summary>
+    public FoldedDense Copy() => new(Copy(Weight), Copy(Bias));
+
     /// <summary>Frees both tensors.</summary>
     public void Dispose()
     {

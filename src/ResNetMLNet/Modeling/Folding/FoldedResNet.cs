@@ -5,7 +5,7 @@ namespace ResNetMLNet.Modeling.Folding;
 /// logits are those of the network in eval mode, up to rounding.
 /// </summary>
 /// <remarks>
-/// The order of computation: stem, ReLU, max pooling (3x3, stride 2, padding 1), blocks, mean of each map, dense. The
+/// The order of computation: stem, ReLU, max pooling, blocks, mean of each map, dense. The
 /// tensors are copies on the device of the network: later changes of the network do not reach them.
 /// </remarks>
 /// <param name="stem">The 7x7 convolution of the image.</param>
@@ -13,6 +13,15 @@ namespace ResNetMLNet.Modeling.Folding;
 /// <param name="dense">The last layer.</param>
 internal sealed class FoldedResNet(FoldedConvolution stem, IReadOnlyList<FoldedBlock> blocks, FoldedDense dense) : IDisposable
 {
+    /// <summary>The window of the max pooling behind the stem.</summary>
+    public const long PoolSize = 3;
+
+    /// <summary>The step of the max pooling.</summary>
+    public const long PoolStride = 2;
+
+    /// <summary>The border of the max pooling.</summary>
+    public const long PoolPadding = 1;
+
     /// <summary>The 7x7 convolution of the image.</summary>
     public FoldedConvolution Stem => stem;
 

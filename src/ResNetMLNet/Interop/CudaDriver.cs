@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace ResNetMLNet.Interop;
+
+/// <summary>What TorchSharp does not tell of a GPU, from the CUDA driver itself.</summary>
+internal static unsafe class CudaDriver
+{
+    // The number of CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR in cuda.h.
+    private const int ComputeCapabilityMajor = 75;
+
+    /// <summary>The major number of a GPU's compute capability; 0 without a driver or such a GPU.</summary>
+    /// <param name="index">The GPU's number, as libtorch counts too.</param>
+    public static int ComputeCapability(int index)
+    {
+        var name = OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1";
+        if (!NativeLibrary.TryLoad(name, out var driver)
+            || !NativeLibrary.TryGetExport(driver, "cuInit", out var initialize)
+            || !NativeLibrary.TryGetExport(driver, "cuDeviceGet", out var getDevice)
+            || !NativeLibrary.TryGetExport(driver, "cuDeviceGetAttribute", out var getAttribute))
+        {
+            return 0;
+        }
+        int device, major;
+        return ((delegate* unmanaged<uint, int>)initialize)(0) == 0
+            && ((delegate* unmanaged<int*, int, int>)getDevice)(&device, index) == 0
+            && ((delegate* unmanaged<int*, int, int, int>)getAttribute)(&major, ComputeCapabilityMajor, device) == 0
+            ? major
+            : 0;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Modeling.Inference;
+
+/// <summary>
+/// The door to oneDNN's fused operators. They are private to PyTorch: whether they are there and compute what we think is
+/// tried, once in a process.
+/// </summary>
+internal static class FusedOperators
+{
+    private const string Methods = $"""
+          def pack_convolution(self: {ScriptArchive.ClassName}, weight: Tensor, stride: int, padding: int, batch: int, height: int, width: int) -> Tensor:
+            return ops.mkldnn._reorder_convolution_weight(weight, [padding, padding], [stride, stride], [1, 1], 1, [batch, torch.size(weight, 1), height, width])
+          def pack_linear(self: {ScriptArchive.ClassName}, weight: Tensor, batch: int) -> Tensor:
+            return ops.mkldnn._reorder_linear_weight(weight, batch)
+        """;
+
+    private static readonly Lazy<jit.ScriptModule> _module = new(() => jit.load(ScriptArchive.Create(Methods)));
+    private static readonly Lazy<bool> _single = new(() => Agree(ScalarType.Float32, tolerance: 1e-4));
+    private static readonly Lazy<bool> _bfloat16 = new(() => Agree(ScalarType.BFloat16, tolerance: 0.05));
+
+    /// <summary>Whether this libtorch and this processor have them in a format.</summary>
+    public static bool Work(ScalarType type) => (type == ScalarType.BFloat16 ? _bfloat16 : _single).Value;
+
+    /// <summary>A kernel in the order in which oneDNN reads it for maps of a size.</summary>
+    public static Tensor PackConvolution(Tensor kernel, int stride, int padding, int batch, MapSize map) =>
+        (Tensor)_module.Value.invoke("pack_convolution", kernel, stride, padding, batch, (int)map.Height, (int)map.Width);
+
+    /// <summary>A matrix in the order in which oneDNN reads it.</summary>
+    public static Tensor PackLinear(Tensor matrix, int batch) => (Tensor)_module.Value.invoke("pack_linear", matrix, batch);
+
+    /// <summary>Scores images by a small network that uses every operator, with them and without.</summary>
+    private static bool Agree(ScalarType type, double tolerance)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = inference_mode();
+        using var generator = new Generator(1, CPU);
+        using var small = new ResNet18(1, 3, seed: 1).Fold();
+        var image = new MapSize(20, 20);
+        var images = rand([3, 1, image.Height, image.Width], generator: generator);
+        try
+        {
+            using var eager = new EagerNetwork(small, image, type);
+            using var fused = new FusedNetwork(small, image, images.shape[0], type);
+            return (fused.Probabilities(images) - eager.Probabilities(images)).abs().max().item<float>() <= tolerance;
+        }
+        catch (ExternalException)
+        {
+            // What libtorch says of an operator that it does not know, or has no kernel for on this processor.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using ResNetMLNet.Modeling.Folding;
+using ResNetMLNet.Modeling.Inference;
+using ResNetMLNet.Tests.Utilities;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Tests.Modeling.Inference;
+
+[TestClass]
+public sealed class InferenceNetworkTests
+{
+    private const int Classes = 10;
+
+    [TestMethod]
+    [DataRow(1, 1, 1)]
+    [DataRow(1, 3, 7)]
+    [DataRow(3, 20, 20)]
+    [DataRow(1, 28, 28)]
+    [DataRow(3, 33, 50)]
+    [DataRow(1, 96, 96)]
+    public void Probabilities_equal_those_of_the_plain_network(int channels, int height, int width)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = inference_mode();
+        using var plain = Networks.WithStatistics(channels, Classes);
+        plain.eval();
+        var images = Networks.Images(5, channels, height, width);
+        var expected = plain.call(images).softmax(1);
+        using var folded = plain.Fold();
+        foreach (var network in All(folded, new MapSize(height, width), batch: 5, ScalarType.Float32))
+        {
+            using (network)
+                Assert.IsLessThan(1e-5f, Distance(network.Probabilities(images), expected), network.GetType().Name);
+        }
+    }
+
+    [TestMethod]
+    public void In_bfloat16_probabilities_differ_by_rounding_only()
+    {
+        using var scope = NewDisposeScope();
+        using var mode = inference_mode();
+        using var plain = Networks.WithStatistics(1, Classes);
+        plain.eval();
+        var images = Networks.Images(16, 1, 28, 28);
+        var expected = plain.call(images).softmax(1);
+        using var folded = plain.Fold();
+        foreach (var network in All(folded, new MapSize(28, 28), batch: 16, ScalarType.BFloat16))
+        {
+            using (network)
+            {
+                var distance = Distance(network.Probabilities(images), expected);
+                Assert.IsLessThan(0.02f, distance, network.GetType().Name);
+                Assert.IsGreaterThan(1e-6f, distance, "That is single precision.");
+            }
+        }
+    }
+
+    [TestMethod]
+    [DataRow(28, ScalarType.Float32)]
+    [DataRow(28, ScalarType.BFloat16)]
+    [DataRow(96, ScalarType.Float32)]
+    [DataRow(96, ScalarType.BFloat16)]
+    public void Fused_a_row_gets_the_same_bits_whatever_the_batch_and_its_neighbours(int size, ScalarType type)
+    {
+        RequireFused(type);
+        using var scope = NewDisposeScope();
+        using var mode = inference_mode();
+        using var plain = Networks.WithStatistics(1, Classes);
+        using var folded = plain.Fold();
+        using var packedForBatches = new FusedNetwork(folded, new MapSize(size, size), 16, type);
+        using var packedForSingles = new FusedNetwork(folded, new MapSize(size, size), 1, type);
+        var images = Networks.Images(16, 1, size, size);
+        var whole = packedForBatches.Probabilities(images);
+
+        foreach (var count in new[] { 1, 2, 3, 7, 15 })
+        {
+            // Other rows beside them than in the whole batch.
+            var last = images.narrow(0, 16 - count, count);
+            Assert.AreEqual(0, Distance(packedForBatches.Probabilities(last), whole.narrow(0, 16 - count, count)), $"{count} rows");
+        }
+        for (var row = 0; row < 3; row++)
+            Assert.AreEqual(0, Distance(packedForSingles.Probabilities(images.narrow(0, row, 1)), whole.narrow(0, row, 1)), $"row {row}");
+    }
+
+    [TestMethod]
+    [DataRow(28)]
+    [DataRow(96)]
+    public void Without_fused_operators_a_row_differs_with_the_batch_by_rounding_at_most(int size)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = inference_mode();
+        using var plain = Networks.WithStatistics(1, Classes);
+        using var folded = plain.Fold();
+        using var network = new EagerNetwork(folded, new MapSize(size, size), ScalarType.Float32);
+        var images = Networks.Images(16, 1, size, size);
+        var whole = network.Probabilities(images);
+        foreach (var count in new[] { 1, 2, 3, 7, 15 })
+            Assert.IsLessThan(1e-6f, Distance(network.Probabilities(images.narrow(0, 0, count)), whole.narrow(0, 0, count)), $"{count} rows");
+    }
+
+    [TestMethod]
+    public void Nothing_is_left_alive_after_disposing()
+    {
+        using var mode = inference_mode();
+        using var plain = Networks.WithStatistics(1, Classes);
+        using var folded = plain.Fold();
+        FusedOperators.Work(ScalarType.Float32);
+        var images = Networks.Images(2, 1, 28, 28);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        foreach (var network in All(folded, new MapSize(28, 28), batch: 2, ScalarType.Float32))
+        {
+            using (network)
+            using (NewDisposeScope())
+                network.Probabilities(images);
+        }
+        Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    private static IEnumerable<IInferenceNetwork> All(FoldedResNet folded, MapSize image, int batch, ScalarType type)
+    {
+        yield return new EagerNetwork(folded, image, type);
+        if (FusedOperators.Work(type))
+            yield return new FusedNetwork(folded, image, batch, type);
+    }
+
+    private static void RequireFused(ScalarType type)
+    {
+        if (!FusedOperators.Work(type))
+            Assert.Inconclusive($"This libtorch or processor has no fused operators in {type}.");
+    }
+
+    private static float Distance(Tensor found, Tensor expected) => (found - expected).abs().max().item<float>();
+}
