@@ -3,6 +3,7 @@ using ResNetMLNet.Benchmarks.CommandLine;
 using ResNetMLNet.Benchmarks.Data;
 using ResNetMLNet.Benchmarks.Models;
 using ResNetMLNet.Benchmarks.Running;
+using ResNetMLNet.Scoring;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Benchmarks.Contenders;
@@ -39,6 +40,7 @@ internal static class ContenderCatalog
     private static IScoring Scoring(MLContext ml, WorkerSettings settings, Images images) => settings.Contender switch
     {
         ContenderName.ScoreFloat32 => new TransformScoring(images, Ours(ml, settings)),
+        ContenderName.ScoreBFloat16 => new TransformScoring(images, Ours(ml, settings, ScoringPrecision.BFloat16)),
         ContenderName.Predict => new EngineScoring(ml, images, Ours(ml, settings)),
         ContenderName.ApplyOnnx => new TransformScoring(images, OnnxModel.Apply(ml, settings)),
         ContenderName.ApplyOnnxPredict => new EngineScoring(ml, images, OnnxModel.Apply(ml, settings)),
@@ -47,6 +49,11 @@ internal static class ContenderCatalog
         var name => throw new BenchmarkException($"'{name}' is no contender. {nameof(ContenderName)} lists them."),
     };
 
-    private static ITransformer Ours(MLContext ml, WorkerSettings settings) =>
-        ml.Model.Load(ModelFiles.Zip(settings.Folder), out _);
+    private static ITransformer Ours(
+        MLContext ml, WorkerSettings settings, ScoringPrecision precision = ScoringPrecision.Float32)
+    {
+        var model = (ResNetTransformer)ml.Model.Load(ModelFiles.Zip(settings.Folder), out _);
+        model.ScoringPrecision = precision;
+        return model;
+    }
 }

@@ -38,4 +38,7 @@ internal static class ContenderName
 
     /// <summary>Reading and featurizing.</summary>
     public const string Reading = "reading";
+
+    /// <summary>Whether a contender is this library, used as its own programs use it.</summary>
+    public static bool IsOurs(string name) => name is Tricks or FitFloat32 or FitAuto or ScoreFloat32 or ScoreBFloat16 or Predict;
 }

@@ -31,7 +31,7 @@ internal sealed record RatioPlan(bool Quick)
     public Race Score(int size, string folder)
     {
         var rows = !Quick ? 10_000 : size == LargeSize ? 1280 : 2560;
-        string[] names = [ContenderName.ScoreFloat32, ContenderName.Ort, ContenderName.ApplyOnnx];
+        string[] names = [ContenderName.ScoreFloat32, ContenderName.Ort, ContenderName.ScoreBFloat16, ContenderName.ApplyOnnx];
         return new Race(RaceName.Score(size), Contenders(size, rows, folder, names), Rounds, Budget(size == LargeSize ? 55 : 20));
     }
 

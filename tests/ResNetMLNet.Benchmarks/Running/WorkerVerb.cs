@@ -56,7 +56,7 @@ internal static class WorkerVerb
             output.WriteLine(WorkerLine.Of(new Evidence()));
             return;
         }
-        if (settings.Contender is ContenderName.FitFloat32 or ContenderName.FitAuto or ContenderName.Tricks)
+        if (ContenderName.IsOurs(settings.Contender))
             NativeAllocator.KeepFreedMemory();
         using var contender = ContenderCatalog.Create(settings);
         output.WriteLine(WorkerLine.Of(contender.Check()));
