@@ -49,7 +49,7 @@ internal static class ContenderCatalog
         var name => throw new BenchmarkException($"'{name}' is no contender. {nameof(ContenderName)} lists them."),
     };
 
-    private static ITransformer Ours(
+    private static ResNetTransformer Ours(
         MLContext ml, WorkerSettings settings, ScoringPrecision precision = ScoringPrecision.Float32)
     {
         var model = (ResNetTransformer)ml.Model.Load(ModelFiles.Zip(settings.Folder), out _);
