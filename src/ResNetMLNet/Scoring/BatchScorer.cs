@@ -1,6 +1,7 @@
 using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Modeling.Inference;
 using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
@@ -16,7 +17,7 @@ internal sealed class BatchScorer : IDisposable
     // One forward pass uses all cores already. The lock also keeps Dispose from freeing weights that are in use: the rows
     // of a cached view, for one, are read on a thread that nobody waits for.
     private readonly Lock _lock = new();
-    private ScoringNetworks? _prepared;
+    private IInferenceNetwork? _prepared;
     private ScoringPrecision _precision;
     private bool _disposed;
 
@@ -59,10 +60,10 @@ internal sealed class BatchScorer : IDisposable
             // Both are settings of the thread in TorchSharp, and cursors change threads.
             using var scope = NewDisposeScope();
             using var mode = inference_mode();
-            _prepared ??= new ScoringNetworks(_network, _image, _device, _precision);
+            _prepared ??= ScoringNetwork.Prepare(_network, _image, _device, _precision);
             var input = empty(rows, _image.Channels, _image.Height, _image.Width, dtype: ScalarType.Float32, device: CPU);
             features[..(rows * _image.Size)].CopyTo(input.Values<float>());
-            var output = _prepared.For(rows).Probabilities(input.to(_device)).cpu();
+            var output = _prepared.Probabilities(input.to(_device)).cpu();
             output.Values<float>().CopyTo(probabilities);
             SpoilWhatIsNotFinite(features, rows, probabilities, (int)output.shape[1]);
         }

@@ -8,7 +8,7 @@ namespace ResNetMLNet.Tests.Scoring;
 [TestClass]
 public sealed class LookAheadTests
 {
-    private const int Batch = ScoringBatch.OfSmallImages;
+    private const int Batch = ScoringBatch.Largest;
 
     private readonly MLContext _ml = new(seed: 1);
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ResNetMLNet.Modeling.Folding;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling.Inference;
@@ -36,7 +37,7 @@ internal static class FusedOperators
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
         using var generator = new Generator(1, CPU);
-        using var small = new ResNet18(1, 3, seed: 1).Fold();
+        using var small = SmallNetwork(generator);
         var image = new MapSize(20, 20);
         var images = rand([3, 1, image.Height, image.Width], generator: generator);
         try
@@ -50,5 +51,26 @@ internal static class FusedOperators
             // What libtorch says of an operator that it does not know, or has no kernel for on this processor.
             return false;
         }
+    }
+
+    /// <summary>Maps of 5x5, 3x3, 2x2 and 1x1 pixels of the image tried, each with and without a convolved shortcut.</summary>
+    private static FoldedResNet SmallNetwork(Generator generator)
+    {
+        const int Channels = 16;
+
+        // Keeps the maps from growing, so that the probabilities are not just 0 and 1.
+        const double Scale = 0.4;
+        var blocks = new List<FoldedBlock>();
+        for (var halving = 0; halving < 3; halving++)
+        {
+            blocks.Add(new(Convolution(Channels, 3, 1), Convolution(Channels, 3, 1), Shortcut: null));
+            blocks.Add(new(Convolution(Channels, 3, 2), Convolution(Channels, 3, 1), Convolution(Channels, 1, 2)));
+        }
+        return new FoldedResNet(Convolution(1, 7, 2), blocks, new FoldedDense(Values(3, Channels), Values(3)));
+
+        FoldedConvolution Convolution(int inputs, int kernelSize, int stride) =>
+            new(Values(Channels, inputs, kernelSize, kernelSize), Values(Channels), stride, kernelSize / 2);
+
+        Tensor Values(params long[] shape) => ((rand(shape, generator: generator) - 0.5) * Scale).DetachFromDisposeScope();
     }
 }
