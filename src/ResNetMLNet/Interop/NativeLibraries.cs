@@ -18,6 +18,10 @@ internal static class NativeLibraries
     private static readonly Lock Gate = new();
     private static volatile bool _loaded;
 
+    /// <summary>Whether libtorch is that of an installed PyTorch, of whatever version, instead of TorchSharp's package.</summary>
+    internal static bool UsesInstalledPyTorch =>
+        !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(TorchFolderVariable));
+
     /// <summary>Loads libtorch and TorchSharp's native library, once per process; later calls cost one read.</summary>
     /// <exception cref="DllNotFoundException">They do not load. The message names cause and remedy.</exception>
     internal static void EnsureLoaded()

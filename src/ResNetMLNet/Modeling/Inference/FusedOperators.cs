@@ -1,15 +1,18 @@
 using System.Runtime.InteropServices;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling.Folding;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling.Inference;
 
 /// <summary>
-/// The door to oneDNN's fused operators. They are private to PyTorch: whether they are there and compute what we think is
-/// tried, once in a process.
+/// The door to oneDNN's fused operators. They are private to PyTorch: they are used only in builds of libtorch in which we saw
+/// them, and there only if they compute the same as public ones, which is tried once in a process.
 /// </summary>
 internal static class FusedOperators
 {
+    private const string KnownLibTorch = "2.10.";
+
     private const string Methods = $"""
           def pack_convolution(self: {ScriptArchive.ClassName}, weight: Tensor, stride: int, padding: int, batch: int, height: int, width: int) -> Tensor:
             return ops.mkldnn._reorder_convolution_weight(weight, [padding, padding], [stride, stride], [1, 1], 1, [batch, torch.size(weight, 1), height, width])
@@ -21,8 +24,18 @@ internal static class FusedOperators
     private static readonly Lazy<bool> _single = new(() => Agree(ScalarType.Float32, tolerance: 1e-4));
     private static readonly Lazy<bool> _bfloat16 = new(() => Agree(ScalarType.BFloat16, tolerance: 0.05));
 
-    /// <summary>Whether this libtorch and this processor have them in a format.</summary>
-    public static bool Work(ScalarType type) => (type == ScalarType.BFloat16 ? _bfloat16 : _single).Value;
+    /// <summary>
+    /// Whether this is a build in which we saw them. It cannot be tried: TorchSharp 0.107 ends the process where a script names
+    /// an operator that libtorch lacks.
+    /// </summary>
+    public static bool AreKnown =>
+        OperatingSystem.IsLinux()
+        && RuntimeInformation.ProcessArchitecture == Architecture.X64
+        && !NativeLibraries.UsesInstalledPyTorch
+        && __version__.StartsWith(KnownLibTorch, StringComparison.Ordinal);
+
+    /// <summary>Whether they are there and compute right on this processor in a format.</summary>
+    public static bool Work(ScalarType type) => AreKnown && (type == ScalarType.BFloat16 ? _bfloat16 : _single).Value;
 
     /// <summary>A kernel in the order in which oneDNN reads it for maps of a size.</summary>
     public static Tensor PackConvolution(Tensor kernel, int stride, int padding, int batch, MapSize map) =>
@@ -48,7 +61,7 @@ internal static class FusedOperators
         }
         catch (ExternalException)
         {
-            // What libtorch says of an operator that it does not know, or has no kernel for on this processor.
+            // What libtorch says where it has no kernel for this processor.
             return false;
         }
     }

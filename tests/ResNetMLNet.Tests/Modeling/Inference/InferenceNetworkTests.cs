@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ResNetMLNet.Modeling.Folding;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Tests.Utilities;
@@ -53,6 +54,14 @@ public sealed class InferenceNetworkTests
                 Assert.IsGreaterThan(1e-6f, distance, "That is single precision.");
             }
         }
+    }
+
+    [TestMethod]
+    public void Fused_operators_are_found_where_they_were_seen()
+    {
+        var isTried = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
+        Assert.AreEqual(isTried, FusedOperators.AreKnown, "TorchSharp may bring another libtorch: try its operators, then name it in FusedOperators.");
+        Assert.AreEqual(isTried, FusedOperators.Work(ScalarType.Float32));
     }
 
     [TestMethod]
