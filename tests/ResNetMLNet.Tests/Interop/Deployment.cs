@@ -43,7 +43,9 @@ internal sealed class Deployment : IDisposable
     }
 
     /// <summary>What the hook says there.</summary>
-    internal string Load(string? torchFolder = null)
+    /// <param name="torchFolder">The folder that the environment names for libtorch.</param>
+    /// <param name="keepMemory">Whether the program keeps freed memory and trains.</param>
+    internal string Load(string? torchFolder = null, bool keepMemory = false)
     {
         string program = Path.Combine(Folder, Path.GetFileName(typeof(Deployment).Assembly.Location));
         var start = new ProcessStartInfo("dotnet", [program])
@@ -53,6 +55,7 @@ internal sealed class Deployment : IDisposable
         };
         start.Environment["DOTNET_STARTUP_HOOKS"] = program;
         start.Environment[NativeLibraries.TorchFolderVariable] = torchFolder;
+        start.Environment[StartupHook.KeepMemoryVariable] = keepMemory ? "1" : null;
 
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -1,4 +1,6 @@
 using ResNetMLNet.Interop;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Tests.Utilities;
 using TorchSharp;
 
 // The runtime calls a type of this name, without namespace, before Main if DOTNET_STARTUP_HOOKS names its assembly.
@@ -6,19 +8,22 @@ using TorchSharp;
 
 /// <summary>
 /// Turns the test program into one that loads the native libraries, says how that went and ends: they load once per
-/// process, so that every failure needs a process of its own.
+/// process, so that every failure needs a process of its own. So does a setting that cannot be undone.
 /// </summary>
 internal static class StartupHook
 {
     internal const string Success = "a tensor was made";
+    internal const string MemoryKept = "the memory was kept and is there for the next tensor";
+    internal const string Trained = "a step of training changed the weights";
+
+    /// <summary>If this environment variable is set, the program keeps freed memory and trains.</summary>
+    internal const string KeepMemoryVariable = "RESNETMLNET_TESTS_KEEP_MEMORY";
 
     public static void Initialize()
     {
         try
         {
-            NativeLibraries.EnsureLoaded();
-            using var sum = torch.ones(2).sum();
-            Console.Write(sum.item<float>() == 2 ? Success : "a wrong tensor was made");
+            Console.Write(Environment.GetEnvironmentVariable(KeepMemoryVariable) is null ? MakeTensor() : $"{KeepMemory()}, {Train()}");
         }
         catch (DllNotFoundException e)
         {
@@ -26,5 +31,37 @@ internal static class StartupHook
         }
 
         Environment.Exit(0);
+    }
+
+    private static string MakeTensor()
+    {
+        NativeLibraries.EnsureLoaded();
+        using var sum = torch.ones(2).sum();
+        return sum.item<float>() == 2 ? Success : "a wrong tensor was made";
+    }
+
+    private static string KeepMemory()
+    {
+        const int Size = 24 << 20;
+        var said = NativeAllocator.KeepFreedMemory();
+        NativeLibraries.EnsureLoaded();
+        torch.ones(1).Dispose();
+
+        var before = Environment.WorkingSet;
+        torch.ones(Size, dtype: torch.ScalarType.Byte).Dispose();
+        var kept = Environment.WorkingSet - before;
+        return said && kept > Size / 2 ? MemoryKept : $"KeepFreedMemory said {said}, {kept} of {Size} bytes were kept";
+    }
+
+    private static string Train()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var network = new ResNet18(1, 2);
+        using var optimizer = torch.optim.SGD(network.parameters(), 0.1);
+        var weight = network.get_parameter("fc.weight")!;
+        var before = weight.clone();
+        torch.nn.functional.cross_entropy(network.call(torch.ones(2, 1, 8, 8)), torch.arange(2)).backward();
+        optimizer.step();
+        return weight.isfinite().all().item<bool>() && !weight.SameAs(before) ? Trained : "nothing was learned";
     }
 }

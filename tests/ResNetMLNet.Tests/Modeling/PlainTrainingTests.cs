@@ -10,7 +10,7 @@ namespace ResNetMLNet.Tests.Modeling;
 public sealed class PlainTrainingTests
 {
     [TestMethod]
-    [DataRow(5, DisplayName = "5 px: maps of one pixel everywhere")]
+    [DataRow(5, DisplayName = "5 px: small maps in all layers")]
     [DataRow(28, DisplayName = "28 px: small maps from the third layer on")]
     [DataRow(50, DisplayName = "50 px: small maps in the last layer")]
     [DataRow(96, DisplayName = "96 px: no small map")]
