@@ -39,16 +39,35 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
         var outputs = kernel.shape[0];
         if (IsPointwise)
             return kernel.view(outputs, -1);
-        var windows = new List<Tensor>();
+        if (OutHeight * OutWidth == 1)
+            return kernel.narrow(2, Padding, Height).narrow(3, Padding, Width).permute(0, 2, 3, 1).reshape(outputs, -1);
+
+        // One gathering of all taps: its gradient is added up in one go, that of a cut for each window is not.
+        var inputs = kernel.shape[1];
+        return kernel.permute(2, 3, 0, 1).reshape(-1, outputs, inputs)
+            .index_select(0, tensor(TapsOfWindows()))
+            .view(OutHeight * OutWidth, Height * Width, outputs, inputs)
+            .permute(0, 2, 1, 3)
+            .reshape(-1, Height * Width * inputs);
+    }
+
+    /// <summary>The number of the tap that meets each pixel of the map, window by window.</summary>
+    private long[] TapsOfWindows()
+    {
+        var taps = new List<long>();
         for (var row = 0; row < OutHeight; row++)
         {
             for (var column = 0; column < OutWidth; column++)
             {
-                var taps = kernel.narrow(2, Padding - (row * Stride), Height).narrow(3, Padding - (column * Stride), Width);
-                windows.Add(taps.permute(0, 2, 3, 1).reshape(outputs, -1));
+                for (var pixel = 0; pixel < Height * Width; pixel++)
+                {
+                    var tapRow = Padding - (row * Stride) + (pixel / Width);
+                    var tapColumn = Padding - (column * Stride) + (pixel % Width);
+                    taps.Add((tapRow * KernelSize) + tapColumn);
+                }
             }
         }
-        return windows.Count == 1 ? windows[0] : cat(windows);
+        return [.. taps];
     }
 
     /// <summary>The bias for all windows.</summary>
