@@ -9,7 +9,7 @@ internal static class BFloat16Support
     // NVIDIA's Ampere, the first with bfloat16.
     private const int FirstComputeCapability = 8;
 
-    /// <summary>Whether a device computes convolutions of bfloat16 natively; where it does not, single precision is faster.</summary>
+    /// <summary>Whether a device computes in bfloat16 natively; where it does not, single precision is faster.</summary>
     public static bool IsNative(Device device) => device.type == DeviceType.CUDA
         ? CudaDriver.ComputeCapability(device.index) >= FirstComputeCapability
         : CpuFeatures.HasNativeBFloat16;

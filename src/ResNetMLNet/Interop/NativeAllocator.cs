@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace ResNetMLNet.Interop;
 
-/// <summary>How the process gets memory for tensors: a setting of programs that mainly train, which the library never makes.</summary>
+/// <summary>
+/// How the process gets memory for tensors: a setting for programs that mainly train, which the library never makes by itself.
+/// </summary>
 /// <remarks>
 /// As delivered, libtorch gives the memory of every large tensor back to the operating system and takes it anew a moment
 /// later, at every step of a training, and each page taken is filled with zeros first. On a CPU this costs up to a third of

@@ -41,7 +41,9 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
         var type = Autocast.ConvolutionType;
         var (maps, kernel, offset) = (As(input, type), As(weight, type), As(bias, type));
         var small = new SmallMapConvolution(input.shape[2], input.shape[3], weight.shape[2], Stride, Padding);
-        var output = small.Applies ? small.Apply(maps, kernel, offset) : nn.functional.conv2d(maps, kernel, offset, _stride, _padding);
+        var output = small.Applies
+            ? small.Apply(maps, kernel, offset)
+            : nn.functional.conv2d(maps, kernel, offset, _stride, _padding);
         return output.MoveToOuterDisposeScope();
     }
 

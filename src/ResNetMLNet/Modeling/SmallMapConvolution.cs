@@ -21,7 +21,7 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
 
     /// <summary>Whether the map is small enough, and each window of the kernel sees all of it or a single pixel.</summary>
     public bool Applies =>
-        Height <= LargestSize && Width <= LargestSize && (IsPointwise || (SeesAll(OutHeight, Height) && SeesAll(OutWidth, Width)));
+        Height <= LargestSize && Width <= LargestSize && (IsPointwise || (SeesAll(Height) && SeesAll(Width)));
 
     /// <summary>The height of the output.</summary>
     public long OutHeight => OutSize(Height);
@@ -38,36 +38,17 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
     {
         var outputs = kernel.shape[0];
         if (IsPointwise)
-            return kernel.view(outputs, -1);
+            return kernel.reshape(outputs, -1);
         if (OutHeight * OutWidth == 1)
             return kernel.narrow(2, Padding, Height).narrow(3, Padding, Width).permute(0, 2, 3, 1).reshape(outputs, -1);
 
         // One gathering of all taps: its gradient is added up in one go, that of a cut for each window is not.
         var inputs = kernel.shape[1];
         return kernel.permute(2, 3, 0, 1).reshape(-1, outputs, inputs)
-            .index_select(0, tensor(TapsOfWindows()))
+            .index_select(0, tensor(TapsOfWindows(), device: kernel.device))
             .view(OutHeight * OutWidth, Height * Width, outputs, inputs)
             .permute(0, 2, 1, 3)
             .reshape(-1, Height * Width * inputs);
-    }
-
-    /// <summary>The number of the tap that meets each pixel of the map, window by window.</summary>
-    private long[] TapsOfWindows()
-    {
-        var taps = new List<long>();
-        for (var row = 0; row < OutHeight; row++)
-        {
-            for (var column = 0; column < OutWidth; column++)
-            {
-                for (var pixel = 0; pixel < Height * Width; pixel++)
-                {
-                    var tapRow = Padding - (row * Stride) + (pixel / Width);
-                    var tapColumn = Padding - (column * Stride) + (pixel % Width);
-                    taps.Add((tapRow * KernelSize) + tapColumn);
-                }
-            }
-        }
-        return [.. taps];
     }
 
     /// <summary>The bias for all windows.</summary>
@@ -98,6 +79,25 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
 
     private long OutSize(long size) => ((size + (2 * Padding) - KernelSize) / Stride) + 1;
 
-    /// <summary>Whether the first and the last window of a direction reach from one end of the map to the other.</summary>
-    private bool SeesAll(long windows, long size) => Padding + size <= KernelSize && (windows - 1) * Stride <= Padding;
+    /// <summary>Whether there is a window and each reaches from one end of the map to the other in a direction.</summary>
+    private bool SeesAll(long size) => Padding + size <= KernelSize && KernelSize <= size + (2 * Padding);
+
+    /// <summary>The number of the tap that meets each pixel of the map, window by window.</summary>
+    private long[] TapsOfWindows()
+    {
+        var taps = new List<long>();
+        for (var row = 0; row < OutHeight; row++)
+        {
+            for (var column = 0; column < OutWidth; column++)
+            {
+                for (var pixel = 0; pixel < Height * Width; pixel++)
+                {
+                    var tapRow = Padding - (row * Stride) + (pixel / Width);
+                    var tapColumn = Padding - (column * Stride) + (pixel % Width);
+                    taps.Add((tapRow * KernelSize) + tapColumn);
+                }
+            }
+        }
+        return [.. taps];
+    }
 }

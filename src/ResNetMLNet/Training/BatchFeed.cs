@@ -39,8 +39,8 @@ internal sealed class BatchFeed : IDisposable
         }
         finally
         {
-            // The memory may be freed as soon as the reader stops.
-            coming?.Wait();
+            // The memory may be freed as soon as the reader stops. An error in filling it is thrown above, or not wanted any more.
+            ((Task?)coming)?.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         }
     }
 

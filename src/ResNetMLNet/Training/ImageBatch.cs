@@ -24,10 +24,10 @@ internal sealed class ImageBatch : IDisposable
         _labels = Staging(empty(capacity, dtype: ScalarType.Int64, device: CPU));
     }
 
-    /// <summary>The images on the device: (rows, channels, height, width), valid until the next filling.</summary>
+    /// <summary>The images on the device: (rows, channels, height, width), valid until the next filling; freed with the dispose scope.</summary>
     public Tensor Images => _images.narrow(0, 0, _count).to(_device);
 
-    /// <summary>The classes on the device: (rows), valid until the next filling.</summary>
+    /// <summary>The classes on the device: (rows), valid until the next filling; freed with the dispose scope.</summary>
     public Tensor Labels => _labels.narrow(0, 0, _count).to(_device);
 
     /// <summary>Copies rows of a set in here.</summary>

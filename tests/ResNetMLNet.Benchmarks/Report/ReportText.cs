@@ -31,7 +31,8 @@ internal static class ReportText
 
         `bare` is a TorchSharp loop as one writes it, `tricks` a loop over the library's network without ML.NET, `fit-*`
         the trainer; `score-*` is the transformer, `ort` ONNX Runtime's session (batches of 64; `-single`: one image),
-        `applyonnx` ML.NET's ONNX transformer; `*predict` are prediction engines.
+        `applyonnx` ML.NET's ONNX transformer; `*predict` are prediction engines. The library and `tricks` run after
+        `NativeAllocator.KeepFreedMemory()`, as in the library's own program.
 
         {contenders}
         ## Start-up

@@ -23,7 +23,8 @@ internal static class StartupHook
     {
         try
         {
-            Console.Write(Environment.GetEnvironmentVariable(KeepMemoryVariable) is null ? MakeTensor() : $"{KeepMemory()}, {Train()}");
+            var keepsMemory = Environment.GetEnvironmentVariable(KeepMemoryVariable) is not null;
+            Console.Write(keepsMemory ? $"{KeepMemory()}, {Train()}" : MakeTensor());
         }
         catch (DllNotFoundException e)
         {

@@ -51,7 +51,8 @@ public sealed class PlainTrainingTests
         return Step(network, size, type);
     }
 
-    private static (Dictionary<string, Tensor> Gradients, double Loss) Step(nn.Module<Tensor, Tensor> network, int size, ScalarType type)
+    private static (Dictionary<string, Tensor> Gradients, double Loss) Step(
+        nn.Module<Tensor, Tensor> network, int size, ScalarType type)
     {
         using (network)
         {

@@ -34,6 +34,7 @@ public sealed class SmallMapConvolutionTests
     [DataRow(3, 2, 3, 1, 1, DisplayName = "three pixels high")]
     [DataRow(2, 3, 3, 1, 1, DisplayName = "three pixels wide")]
     [DataRow(3, 3, 1, 1, 0, DisplayName = "three pixels and a kernel of one")]
+    [DataRow(2, 2, 3, 2, 0, DisplayName = "a kernel larger than the map and its padding")]
     [DataRow(3, 3, 7, 2, 3, DisplayName = "three pixels that every window sees")]
     [DataRow(2, 1, 3, 1, 2, DisplayName = "the first window sees one of two rows")]
     [DataRow(1, 2, 3, 1, 2, DisplayName = "the first window sees one of two columns")]

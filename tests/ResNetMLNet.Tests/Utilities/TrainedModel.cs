@@ -12,11 +12,11 @@ internal static class TrainedModel
     public static ResNetTransformer Shared => _shared.Value;
 
     /// <summary>Options that learn small images in a few steps.</summary>
-    public static ResNetTrainer.Options Options(int epochs = 3) => new()
+    public static ResNetTrainer.Options Options(int epochs = 8) => new()
     {
         Epoch = epochs,
         BatchSize = 16,
-        LearningRate = 0.05,
+        LearningRate = 0.02,
         Seed = 1,
         Precision = TrainingPrecision.Float32,
     };

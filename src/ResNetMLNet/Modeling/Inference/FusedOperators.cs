@@ -14,8 +14,10 @@ internal static class FusedOperators
     private const string KnownLibTorch = "2.10.";
 
     private const string Methods = $"""
-          def pack_convolution(self: {ScriptArchive.ClassName}, weight: Tensor, stride: int, padding: int, batch: int, height: int, width: int) -> Tensor:
-            return ops.mkldnn._reorder_convolution_weight(weight, [padding, padding], [stride, stride], [1, 1], 1, [batch, torch.size(weight, 1), height, width])
+          def pack_convolution(self: {ScriptArchive.ClassName}, weight: Tensor, stride: int, padding: int,
+              batch: int, height: int, width: int) -> Tensor:
+            input = [batch, torch.size(weight, 1), height, width]
+            return ops.mkldnn._reorder_convolution_weight(weight, [padding, padding], [stride, stride], [1, 1], 1, input)
           def pack_linear(self: {ScriptArchive.ClassName}, weight: Tensor, batch: int) -> Tensor:
             return ops.mkldnn._reorder_linear_weight(weight, batch)
         """;

@@ -39,7 +39,9 @@ internal sealed class FusedScript(int batch, ScalarType type) : IDisposable
             : Value($"ops.mkldnn._convolution_pointwise({input}, {Kernel(convolution, map)}, {unary})");
     }
 
-    /// <summary>Adds a convolution of a map, to whose output a shortcut is added before ReLU. The shortcut is overwritten.</summary>
+    /// <summary>
+    /// Adds a convolution of a map, to whose output a shortcut is added before ReLU. The shortcut may be overwritten.
+    /// </summary>
     public string ConvolveAndAdd(FoldedConvolution convolution, MapSize map, string input, string shortcut)
     {
         var small = map.Small(convolution);
@@ -50,7 +52,8 @@ internal sealed class FusedScript(int batch, ScalarType type) : IDisposable
                 + "\"add\", 1., \"relu\", none, \"\")");
         }
         var rows = Rows(small, convolution, input);
-        var added = Flat(shortcut, small.IsPointwise ? Outputs(convolution) : small.OutHeight * small.OutWidth * Outputs(convolution));
+        var windows = small.IsPointwise ? 1 : small.OutHeight * small.OutWidth;
+        var added = Flat(shortcut, windows * Outputs(convolution));
         var sum = Value($"ops.mkldnn._linear_pointwise({rows}, {added}, {Matrix(small, convolution)}, \"add\")");
         return Maps(small, convolution, Value($"torch.relu_({sum})"));
     }
@@ -78,7 +81,8 @@ internal sealed class FusedScript(int batch, ScalarType type) : IDisposable
         return Flat(seen, small.IsPointwise ? inputs : small.Height * small.Width * inputs);
     }
 
-    private string Flat(string maps, long columns) => Value($"torch.reshape(torch.permute({maps}, [0, 2, 3, 1]), [-1, {columns}])");
+    private string Flat(string maps, long columns) =>
+        Value($"torch.reshape(torch.permute({maps}, [0, 2, 3, 1]), [-1, {columns}])");
 
     private string Maps(SmallMapConvolution small, FoldedConvolution convolution, string product) => Value(
         $"torch.permute(torch.view({product}, [-1, {small.OutHeight}, {small.OutWidth}, {Outputs(convolution)}]), [0, 3, 1, 2])");
@@ -95,7 +99,8 @@ internal sealed class FusedScript(int batch, ScalarType type) : IDisposable
         using var scope = NewDisposeScope();
         var kernel = convolution.Weight.to(type);
         var packed = FusedOperators.PackConvolution(kernel, convolution.Stride, convolution.Padding, batch, map);
-        return $"{Keep(packed, convolution.Bias.to(type, copy: true))}, {Pair(convolution.Padding)}, {Pair(convolution.Stride)}, [1, 1], 1";
+        var weights = Keep(packed, convolution.Bias.to(type, copy: true));
+        return $"{weights}, {Pair(convolution.Padding)}, {Pair(convolution.Stride)}, [1, 1], 1";
     }
 
     private string Keep(Tensor weight, Tensor bias)

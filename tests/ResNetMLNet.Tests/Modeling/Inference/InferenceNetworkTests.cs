@@ -60,7 +60,10 @@ public sealed class InferenceNetworkTests
     public void Fused_operators_are_found_where_they_were_seen()
     {
         var isTried = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
-        Assert.AreEqual(isTried, FusedOperators.AreKnown, "TorchSharp may bring another libtorch: try its operators, then name it in FusedOperators.");
+        Assert.AreEqual(
+            isTried,
+            FusedOperators.AreKnown,
+            "TorchSharp may bring another libtorch: try its operators, then name it in FusedOperators.");
         Assert.AreEqual(isTried, FusedOperators.Work(ScalarType.Float32));
     }
 
@@ -101,7 +104,10 @@ public sealed class InferenceNetworkTests
         var images = Networks.Images(16, 1, size, size);
         var whole = network.Probabilities(images);
         foreach (var count in new[] { 1, 2, 3, 7, 15 })
-            Assert.IsLessThan(1e-6f, Distance(network.Probabilities(images.narrow(0, 0, count)), whole.narrow(0, 0, count)), $"{count} rows");
+        {
+            var found = network.Probabilities(images.narrow(0, 0, count));
+            Assert.IsLessThan(1e-6f, Distance(found, whole.narrow(0, 0, count)), $"{count} rows");
+        }
     }
 
     [TestMethod]
