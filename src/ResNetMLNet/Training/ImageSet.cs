@@ -3,12 +3,15 @@ using ResNetMLNet.Featurization;
 namespace ResNetMLNet.Training;
 
 /// <summary>Images and labels in memory, read once and taken in any order.</summary>
-internal sealed class ImageSet(ImageShape image)
+/// <param name="image">The shape of an image.</param>
+/// <param name="expectedCount">How many are to come, as far as it is known: a small set then takes no more than it needs.</param>
+internal sealed class ImageSet(ImageShape image, long? expectedCount = null)
 {
     /// <summary>Chunks of this size keep growing cheap: no row is ever copied to make room.</summary>
     private const int ChunkBytes = 16 << 20;
 
-    private readonly int _rowsPerChunk = Math.Max(1, ChunkBytes / (image.Size * sizeof(float)));
+    private readonly int _rowsPerChunk = (int)Math.Max(
+        1, Math.Min(ChunkBytes / (image.Size * sizeof(float)), expectedCount ?? long.MaxValue));
     private readonly List<float[]> _chunks = [];
     private readonly List<int> _labels = [];
 

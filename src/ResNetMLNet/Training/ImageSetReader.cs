@@ -19,7 +19,7 @@ internal static class ImageSetReader
         IHost host, IDataView view, DataViewSchema.Column feature, ImageShape image, LabelColumn label, CancellationToken cancellationToken)
     {
         using var progress = host.StartProgressChannel("Reading rows");
-        var images = new ImageSet(image);
+        var images = new ImageSet(image, view.GetRowCount());
         var row = 0L;
         progress.SetHeader(new ProgressHeader("rows"), entry => entry.SetProgress(0, row, view.GetRowCount() ?? double.NaN));
 

@@ -11,7 +11,6 @@ internal sealed record RatioPlan(bool Quick)
     private const int SmallSize = 28;
     private const int LargeSize = 96;
     private const int Rounds = 5;
-    private const int TrainingRows = 2048;
     private const int EpochRows = 60_000;
 
     /// <summary>The image sizes.</summary>
@@ -23,7 +22,7 @@ internal sealed record RatioPlan(bool Quick)
         string[] names = size == LargeSize
             ? [ContenderName.Bare, ContenderName.FitFloat32, ContenderName.FitAuto, ContenderName.Tricks]
             : [ContenderName.Bare, ContenderName.FitAuto, ContenderName.Tricks];
-        var rows = size == LargeSize ? (Quick ? 512 : 1024) : TrainingRows;
+        var rows = size == LargeSize ? LargeTrainingRows : SmallTrainingRows;
         return new Race(RaceName.Fit(size), Contenders(size, rows, folder, names), Rounds, Budget(size == LargeSize ? 75 : 20));
     }
 
@@ -50,6 +49,10 @@ internal sealed record RatioPlan(bool Quick)
         var rows = Quick && !ImageSource.IsReal ? EpochRows / 6 : EpochRows;
         return new Race(RaceName.Read(size), Contenders(size, rows, folder, ContenderName.Reading), Rounds, Budget(5));
     }
+
+    private int SmallTrainingRows => Quick ? 2048 : 8192;
+
+    private int LargeTrainingRows => Quick ? 512 : 1024;
 
     private TimeSpan Budget(double quickSeconds) => Quick ? TimeSpan.FromSeconds(quickSeconds) : TimeSpan.MaxValue;
 
