@@ -26,7 +26,7 @@ public static class NativeAllocator
     /// Makes the C library keep freed blocks of up to 32 MB for the next tensor, and libtorch ask for huge pages. It concerns
     /// everything in the process that allocates native memory, and cannot be undone.
     /// </summary>
-    /// <returns>Whether it was done: only on Linux with glibc, and only if its functions are found.</returns>
+    /// <returns>Whether all of it was done: only on Linux with glibc, and only if its functions are found.</returns>
     /// <remarks>
     /// Call it first thing in a program of your own, before anything of libtorch is used: libtorch reads its setting once.
     /// In a host that serves other work too, leave it; or set the environment variables <c>THP_MEM_ALLOC_ENABLE=1</c> and

@@ -17,10 +17,20 @@ internal static class NativeLibraries
 
     private static readonly Lock Gate = new();
     private static volatile bool _loaded;
+    private static bool _loadedFromPackage;
 
-    /// <summary>Whether libtorch is that of an installed PyTorch, of whatever version, instead of TorchSharp's package.</summary>
-    internal static bool UsesInstalledPyTorch =>
-        !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(TorchFolderVariable));
+    /// <summary>
+    /// Whether the libtorch that was loaded lies among the application's own files, where TorchSharp's package puts it. One that
+    /// was found otherwise, as an installed PyTorch, may be of any version.
+    /// </summary>
+    internal static bool LoadedFromPackage
+    {
+        get
+        {
+            EnsureLoaded();
+            return _loadedFromPackage;
+        }
+    }
 
     /// <summary>Loads libtorch and TorchSharp's native library, once per process; later calls cost one read.</summary>
     /// <exception cref="DllNotFoundException">They do not load. The message names cause and remedy.</exception>
@@ -61,6 +71,7 @@ internal static class NativeLibraries
 
         // Not torch_cpu alone: a copy of LibTorchSharp in a folder of its own finds its libtorch by what is loaded.
         attempt.TryOpenDeployed(NativeFile.Torch);
+        _loadedFromPackage = NativeFile.Find(NativeFile.TorchCpu) is not null;
         LoadLibTorchSharp(attempt, installed: null);
         return cuda;
     }

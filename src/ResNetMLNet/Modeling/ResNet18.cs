@@ -94,6 +94,6 @@ public sealed class ResNet18 : nn.Module<Tensor, Tensor>
     }
 
     private static Sequential Layer(long inChannels, long channels, long stride, Generator? generator) => nn.Sequential(
-        ("0", new Residual(inChannels, channels, use1x1Conv: stride != 1, stride, generator)),
-        ("1", new Residual(channels, channels, use1x1Conv: false, stride: 1, generator)));
+        ("0", new Residual(generator, inChannels, channels, use1x1Conv: stride != 1, stride)),
+        ("1", new Residual(generator, channels, channels, use1x1Conv: false, stride: 1)));
 }

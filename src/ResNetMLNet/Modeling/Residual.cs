@@ -26,9 +26,16 @@ public sealed class Residual : nn.Module<Tensor, Tensor>
     /// <param name="channels">The channels of the block and of its output.</param>
     /// <param name="use1x1Conv">Whether the shortcut is a 1x1 convolution of the input instead of the input itself.</param>
     /// <param name="stride">The stride of the block's first convolution and of the 1x1 convolution.</param>
-    /// <param name="generator">The source of the initial weights; null leaves them without values, for others to be loaded.</param>
+    /// <param name="generator">The source of the initial weights.</param>
+    /// <exception cref="ArgumentNullException">There is no generator.</exception>
     /// <exception cref="ArgumentException">The plain shortcut cannot be added: channels or stride differ.</exception>
-    public Residual(long inChannels, long channels, bool use1x1Conv, long stride, Generator? generator)
+    public Residual(long inChannels, long channels, bool use1x1Conv, long stride, Generator generator)
+        : this(generator ?? throw new ArgumentNullException(nameof(generator)), inChannels, channels, use1x1Conv, stride)
+    {
+    }
+
+    /// <summary>The same; without a generator the weights have no values, for others to be loaded.</summary>
+    internal Residual(Generator? generator, long inChannels, long channels, bool use1x1Conv, long stride)
         : base(nameof(Residual))
     {
         if (!use1x1Conv && (inChannels != channels || stride != 1))

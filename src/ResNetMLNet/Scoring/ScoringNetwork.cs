@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
@@ -20,9 +21,18 @@ internal static class ScoringNetwork
         var type = Format(device, precision);
         var size = new MapSize(image.Height, image.Width);
         using var folded = network.Fold();
-        return device.type == DeviceType.CPU && FusedOperators.Work(type)
-            ? new FusedNetwork(folded, size, ScoringBatch.SizeFor(image), type)
-            : new EagerNetwork(folded, size, type);
+        if (device.type == DeviceType.CPU && FusedOperators.Work(type))
+        {
+            try
+            {
+                return new FusedNetwork(folded, size, ScoringBatch.SizeFor(image), type);
+            }
+            catch (ExternalException)
+            {
+                // libtorch cannot pack weights of these shapes here; the public operators can do without.
+            }
+        }
+        return new EagerNetwork(folded, size, type);
     }
 
     private static ScalarType Format(Device device, ScoringPrecision precision) => precision switch

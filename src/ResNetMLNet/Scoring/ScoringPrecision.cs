@@ -4,7 +4,7 @@ namespace ResNetMLNet.Scoring;
 /// <remarks>The weights in the model file are single precision in every case, and so are the scores.</remarks>
 public enum ScoringPrecision
 {
-    /// <summary>Single precision throughout.</summary>
+    /// <summary>Single precision throughout; NVIDIA's cuDNN may round the factors of convolutions to TF32.</summary>
     Float32,
 
     /// <summary>

@@ -45,7 +45,7 @@ internal sealed class ImageBatch : IDisposable
         _labels.Dispose();
     }
 
-    /// <summary>A GPU copies from pinned memory by itself.</summary>
+    /// <summary>A GPU copies faster from pinned memory.</summary>
     private Tensor Staging(Tensor memory) =>
         (_device.type == TorchSharp.DeviceType.CUDA ? memory.pin_memory() : memory).DetachFromDisposeScope();
 }

@@ -27,13 +27,13 @@ internal static class FusedOperators
     private static readonly Lazy<bool> _bfloat16 = new(() => Agree(ScalarType.BFloat16, tolerance: 0.05));
 
     /// <summary>
-    /// Whether this is a build in which we saw them. It cannot be tried: TorchSharp 0.107 ends the process where a script names
-    /// an operator that libtorch lacks.
+    /// Whether this is the libtorch of a TorchSharp package in which we saw them. It cannot be tried: TorchSharp 0.107 ends the
+    /// process where a script names an operator that libtorch lacks.
     /// </summary>
     public static bool AreKnown =>
         OperatingSystem.IsLinux()
         && RuntimeInformation.ProcessArchitecture == Architecture.X64
-        && !NativeLibraries.UsesInstalledPyTorch
+        && NativeLibraries.LoadedFromPackage
         && __version__.StartsWith(KnownLibTorch, StringComparison.Ordinal);
 
     /// <summary>Whether they are there and compute right on this processor in a format.</summary>
@@ -61,9 +61,9 @@ internal static class FusedOperators
             using var fused = new FusedNetwork(small, image, images.shape[0], type);
             return (fused.Probabilities(images) - eager.Probabilities(images)).abs().max().item<float>() <= tolerance;
         }
-        catch (ExternalException)
+        catch (Exception exception) when (exception is ExternalException or NotImplementedException)
         {
-            // What libtorch says where it has no kernel for this processor.
+            // What libtorch says where it has no kernel for this processor, and TorchSharp of a result that it does not know.
             return false;
         }
     }

@@ -18,7 +18,7 @@ internal static class ScriptArchive
     // A pickle, protocol 2: an empty tuple.
     private const string NoConstants = "\u0080\u0002).";
 
-    // The oldest version of the format that libtorch reads.
+    // The one tried; the archive needs nothing that came later.
     private const string FormatVersion = "3\n";
 
     /// <summary>Makes an archive.</summary>

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using ResNetMLNet.Featurization;
 using ResNetMLNet.Modeling.Folding;
 using ResNetMLNet.Modeling.Inference;
+using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -68,26 +70,30 @@ public sealed class InferenceNetworkTests
     }
 
     [TestMethod]
-    [DataRow(28, ScalarType.Float32)]
-    [DataRow(28, ScalarType.BFloat16)]
-    [DataRow(96, ScalarType.Float32)]
-    [DataRow(96, ScalarType.BFloat16)]
-    public void Fused_a_row_gets_the_same_bits_whatever_the_batch_and_its_neighbours(int size, ScalarType type)
+    [DataRow(1, 28, ScalarType.Float32)]
+    [DataRow(1, 28, ScalarType.BFloat16)]
+    [DataRow(3, 28, ScalarType.Float32)]
+    [DataRow(1, 96, ScalarType.Float32)]
+    [DataRow(1, 96, ScalarType.BFloat16)]
+    [DataRow(3, 96, ScalarType.Float32)]
+    public void Fused_a_row_gets_the_same_bits_whatever_the_batch_and_its_neighbours(int channels, int size, ScalarType type)
     {
         RequireFused(type);
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
-        using var plain = Networks.WithStatistics(1, Classes);
+        using var plain = Networks.WithStatistics(channels, Classes);
         using var folded = plain.Fold();
-        using var network = new FusedNetwork(folded, new MapSize(size, size), 16, type);
-        var images = Networks.Images(16, 1, size, size);
-        var whole = network.Probabilities(images);
 
-        foreach (var count in new[] { 1, 2, 3, 7, 15 })
+        // The batches that the cursor scores, their remainders, and single rows.
+        var batch = ScoringBatch.SizeFor(new ImageShape(channels, size, size));
+        using var network = new FusedNetwork(folded, new MapSize(size, size), batch, type);
+        var images = Networks.Images(batch, channels, size, size);
+        var whole = network.Probabilities(images);
+        foreach (var count in new[] { 1, 2, 3, 7, 15, 16, 31, batch / 2, batch - 1 })
         {
             // Other rows beside them than in the whole batch.
-            var last = images.narrow(0, 16 - count, count);
-            Assert.AreEqual(0, Distance(network.Probabilities(last), whole.narrow(0, 16 - count, count)), $"{count} rows");
+            var last = images.narrow(0, batch - count, count);
+            Assert.AreEqual(0, Distance(network.Probabilities(last), whole.narrow(0, batch - count, count)), $"{count} rows");
         }
     }
 
