@@ -24,13 +24,23 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
         Height <= LargestSize && Width <= LargestSize && (IsPointwise || (SeesAll(Height) && SeesAll(Width)));
 
     /// <summary>The height of the output.</summary>
-    public long OutHeight => OutSize(Height);
+    public long OutHeight => Output.Height;
 
     /// <summary>The width of the output.</summary>
-    public long OutWidth => OutSize(Width);
+    public long OutWidth => Output.Width;
 
     /// <summary>Whether each window is a single pixel, so that the rows are pixels; else the rows are whole maps.</summary>
     public bool IsPointwise => KernelSize == 1 && Padding == 0;
+
+    private MapSize Output => new MapSize(Height, Width).After(KernelSize, Stride, Padding);
+
+    /// <summary>The numbers of a row of <see cref="Rows"/>.</summary>
+    /// <param name="inputs">The channels of the map.</param>
+    public long RowLength(long inputs) => IsPointwise ? inputs : Height * Width * inputs;
+
+    /// <summary>The numbers of a row of the product, as <see cref="Maps"/> takes it.</summary>
+    /// <param name="outputs">The channels of the output.</param>
+    public long ProductLength(long outputs) => IsPointwise ? outputs : OutHeight * OutWidth * outputs;
 
     /// <summary>The convolution as a matrix: (outputs of all windows, inputs), to be used as a linear layer's weight.</summary>
     /// <param name="kernel">Shape (outputs, inputs, size, size).</param>
@@ -48,7 +58,7 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
             .index_select(0, tensor(TapsOfWindows(), device: kernel.device))
             .view(OutHeight * OutWidth, Height * Width, outputs, inputs)
             .permute(0, 2, 1, 3)
-            .reshape(-1, Height * Width * inputs);
+            .reshape(-1, RowLength(inputs));
     }
 
     /// <summary>The bias for all windows.</summary>
@@ -60,7 +70,7 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
     public Tensor Rows(Tensor maps)
     {
         var seen = IsPointwise ? maps.slice(2, 0, Height, Stride).slice(3, 0, Width, Stride) : maps;
-        return seen.permute(0, 2, 3, 1).reshape(IsPointwise ? -1 : maps.shape[0], IsPointwise ? maps.shape[1] : -1);
+        return seen.permute(0, 2, 3, 1).reshape(-1, RowLength(maps.shape[1]));
     }
 
     /// <summary>The product as maps: (batch, outputs, height, width).</summary>
@@ -76,8 +86,6 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
     /// <returns>Maps: (batch, outputs, height, width), the channels of a pixel side by side in memory.</returns>
     public Tensor Apply(Tensor maps, Tensor kernel, Tensor bias) =>
         Maps(nn.functional.linear(Rows(maps), Matrix(kernel), Bias(bias)), kernel.shape[0]);
-
-    private long OutSize(long size) => ((size + (2 * Padding) - KernelSize) / Stride) + 1;
 
     /// <summary>Whether there is a window and each reaches from one end of the map to the other in a direction.</summary>
     private bool SeesAll(long size) => Padding + size <= KernelSize && KernelSize <= size + (2 * Padding);

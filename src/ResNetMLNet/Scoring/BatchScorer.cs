@@ -1,3 +1,4 @@
+using Microsoft.ML.Runtime;
 using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
@@ -10,6 +11,7 @@ namespace ResNetMLNet.Scoring;
 /// <summary>Turns features into class probabilities, a batch at a time, for any number of threads.</summary>
 internal sealed class BatchScorer : IDisposable
 {
+    private readonly IHost _host;
     private readonly ResNet18 _network;
     private readonly ImageShape _image;
     private readonly Device _device;
@@ -22,8 +24,9 @@ internal sealed class BatchScorer : IDisposable
     private bool _disposed;
 
     /// <summary>Takes over a trained network, which it will dispose of.</summary>
-    public BatchScorer(ResNet18 network, ImageShape image, Device device)
+    public BatchScorer(IHost host, ResNet18 network, ImageShape image, Device device)
     {
+        _host = host;
         _network = network;
         _image = image;
         _device = device;
@@ -60,7 +63,7 @@ internal sealed class BatchScorer : IDisposable
             // Both are settings of the thread in TorchSharp, and cursors change threads.
             using var scope = NewDisposeScope();
             using var mode = inference_mode();
-            _prepared ??= ScoringNetwork.Prepare(_network, _image, _device, _precision);
+            _prepared ??= ScoringNetwork.Prepare(_host, _network, _image, _device, _precision);
             var input = empty(rows, _image.Channels, _image.Height, _image.Width, dtype: ScalarType.Float32, device: CPU);
             features[..(rows * _image.Size)].CopyTo(input.Values<float>());
             var output = _prepared.Probabilities(input.to(_device)).cpu();

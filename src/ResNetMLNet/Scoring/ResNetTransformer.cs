@@ -35,7 +35,7 @@ public sealed partial class ResNetTransformer : ISingleFeaturePredictionTransfor
         TrainingHistory history)
     {
         _host = host;
-        _scorer = new BatchScorer(network, model.Image, device);
+        _scorer = new BatchScorer(host, network, model.Image, device);
         _outputs = outputs;
         Model = model;
         FeatureColumnName = featureColumnName;

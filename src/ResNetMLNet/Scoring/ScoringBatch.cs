@@ -11,7 +11,7 @@ internal static class ScoringBatch
 
     private const int Smallest = 8;
 
-    /// <summary>Where the maps of a batch still lie in the caches of a processor: measured from 28 to 224 pixels.</summary>
+    /// <summary>Where the maps of a batch still lie in the caches of a processor: measured at 28 and 96 pixels.</summary>
     private const uint PixelsAtOnce = 300_000;
 
     /// <summary>The rows for images of a shape, a power of two.</summary>

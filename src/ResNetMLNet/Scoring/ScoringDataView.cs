@@ -19,7 +19,8 @@ internal sealed class ScoringDataView(
         var upstream = source.GetRowCursor(schema.Dependencies(active), source.CanShuffle ? rand : null);
         if (!schema.NeedsModel(active))
             return new PassThroughCursor(host, upstream, schema, active);
-        var rows = new ReadAhead(host, upstream, schema, active, scorer, model.Image.Size, model.ClassCount, ScoringBatch.SizeFor(model.Image));
+        var batchSize = ScoringBatch.SizeFor(model.Image);
+        var rows = new ReadAhead(host, upstream, schema, active, scorer, model.Image.Size, model.ClassCount, batchSize);
         return new LookAheadCursor(host, upstream, schema, active, rows);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.ML.Runtime;
 using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
@@ -11,26 +12,35 @@ namespace ResNetMLNet.Scoring;
 /// <summary>Brings a trained network into the form that scores fastest on a device.</summary>
 internal static class ScoringNetwork
 {
+    private const string Slower = "Scoring takes libtorch's public operators, which are slower than oneDNN's fused ones: ";
+
     /// <summary>Prepares a network; its weights are copied.</summary>
+    /// <param name="host">Hears a warning where the fastest form cannot be had.</param>
     /// <param name="network">The network as it was trained.</param>
     /// <param name="image">The shape of the images.</param>
     /// <param name="device">The device of the network.</param>
     /// <param name="precision">The format of the convolutions.</param>
-    public static IInferenceNetwork Prepare(ResNet18 network, ImageShape image, Device device, ScoringPrecision precision)
+    public static IInferenceNetwork Prepare(
+        IHost host, ResNet18 network, ImageShape image, Device device, ScoringPrecision precision)
     {
         var type = Format(device, precision);
         var size = new MapSize(image.Height, image.Width);
+        using var channel = host.Start("Preparing the network");
         using var folded = network.Fold();
-        if (device.type == DeviceType.CPU && FusedOperators.Work(type))
+        if (device.type == DeviceType.CPU && FusedOperators.AreKnown)
         {
-            try
+            if (FusedOperators.Problem(type) is not { } problem)
             {
-                return new FusedNetwork(folded, size, ScoringBatch.SizeFor(image), type);
+                try
+                {
+                    return new FusedNetwork(folded, size, ScoringBatch.SizeFor(image), type);
+                }
+                catch (ExternalException exception)
+                {
+                    problem = $"libtorch cannot pack weights of these shapes: {exception.Message}";
+                }
             }
-            catch (ExternalException)
-            {
-                // libtorch cannot pack weights of these shapes here; the public operators can do without.
-            }
+            channel.Warning(Slower + problem);
         }
         return new EagerNetwork(folded, size, type);
     }

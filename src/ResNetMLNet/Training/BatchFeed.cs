@@ -39,7 +39,8 @@ internal sealed class BatchFeed : IDisposable
         }
         finally
         {
-            // The memory may be freed as soon as the reader stops. An error in filling it is thrown above, or not wanted any more.
+            // The memory may be freed as soon as the reader stops. An error in filling it has been thrown above, unless the
+            // reader had stopped for another reason.
             ((Task?)coming)?.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         }
     }

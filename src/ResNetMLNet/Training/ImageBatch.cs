@@ -24,7 +24,9 @@ internal sealed class ImageBatch : IDisposable
         _labels = Staging(empty(capacity, dtype: ScalarType.Int64, device: CPU));
     }
 
-    /// <summary>The images on the device: (rows, channels, height, width), valid until the next filling; freed with the dispose scope.</summary>
+    /// <summary>
+    /// The images on the device: (rows, channels, height, width), valid until the next filling; freed with the dispose scope.
+    /// </summary>
     public Tensor Images => _images.narrow(0, 0, _count).to(_device);
 
     /// <summary>The classes on the device: (rows), valid until the next filling; freed with the dispose scope.</summary>

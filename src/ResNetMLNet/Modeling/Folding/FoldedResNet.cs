@@ -31,6 +31,10 @@ internal sealed class FoldedResNet(FoldedConvolution stem, IReadOnlyList<FoldedB
     /// <summary>The last layer, from mean maps to logits.</summary>
     public FoldedDense Dense => dense;
 
+    /// <summary>The size of the maps that the first block gets.</summary>
+    /// <param name="image">The size of the images.</param>
+    public MapSize FirstMap(MapSize image) => image.After(stem).After(PoolSize, PoolStride, PoolPadding);
+
     /// <summary>Frees all tensors.</summary>
     public void Dispose()
     {

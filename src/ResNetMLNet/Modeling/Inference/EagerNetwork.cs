@@ -21,7 +21,7 @@ internal sealed class EagerNetwork : IInferenceNetwork
     {
         _type = type;
         _stem = new EagerConvolution(network.Stem, image, type);
-        var map = image.After(network.Stem).After(FoldedResNet.PoolSize, FoldedResNet.PoolStride, FoldedResNet.PoolPadding);
+        var map = network.FirstMap(image);
         foreach (var (first, second, shortcut) in network.Blocks)
         {
             var output = map.After(first);

@@ -17,10 +17,10 @@ internal sealed class FusedNetwork : IInferenceNetwork
     /// <param name="image">The size of the images.</param>
     /// <param name="batch">The number of images that the weights are packed for; others work too.</param>
     /// <param name="type">The format of the convolutions.</param>
-    public FusedNetwork(FoldedResNet network, MapSize image, long batch, ScalarType type)
+    public FusedNetwork(FoldedResNet network, MapSize image, int batch, ScalarType type)
     {
         _type = type;
-        _script = new FusedScript((int)batch, type);
+        _script = new FusedScript(batch, type);
         try
         {
             var probabilities = Write(_script, network, image);
@@ -53,7 +53,7 @@ internal sealed class FusedNetwork : IInferenceNetwork
         using var scope = NewDisposeScope();
         var maps = script.Convolve(network.Stem, image, FusedScript.Input, relu: true);
         maps = script.MaxPool(maps, FoldedResNet.PoolSize, FoldedResNet.PoolStride, FoldedResNet.PoolPadding);
-        var map = image.After(network.Stem).After(FoldedResNet.PoolSize, FoldedResNet.PoolStride, FoldedResNet.PoolPadding);
+        var map = network.FirstMap(image);
         foreach (var (first, second, shortcutConvolution) in network.Blocks)
         {
             var output = map.After(first);

@@ -23,8 +23,8 @@ internal static class FusedOperators
         """;
 
     private static readonly Lazy<jit.ScriptModule> _module = new(() => jit.load(ScriptArchive.Create(Methods)));
-    private static readonly Lazy<bool> _single = new(() => Agree(ScalarType.Float32, tolerance: 1e-4));
-    private static readonly Lazy<bool> _bfloat16 = new(() => Agree(ScalarType.BFloat16, tolerance: 0.05));
+    private static readonly Lazy<string?> _single = new(() => Try(ScalarType.Float32, tolerance: 1e-4));
+    private static readonly Lazy<string?> _bfloat16 = new(() => Try(ScalarType.BFloat16, tolerance: 0.05));
 
     /// <summary>
     /// Whether this is the libtorch of a TorchSharp package in which we saw them. It cannot be tried: TorchSharp 0.107 ends the
@@ -36,8 +36,11 @@ internal static class FusedOperators
         && NativeLibraries.LoadedFromPackage
         && __version__.StartsWith(KnownLibTorch, StringComparison.Ordinal);
 
-    /// <summary>Whether they are there and compute right on this processor in a format.</summary>
-    public static bool Work(ScalarType type) => AreKnown && (type == ScalarType.BFloat16 ? _bfloat16 : _single).Value;
+    /// <summary>What keeps them, where they are known, from being used in a format on this processor; null if nothing does.</summary>
+    public static string? Problem(ScalarType type) => (type == ScalarType.BFloat16 ? _bfloat16 : _single).Value;
+
+    /// <summary>Whether they are known and compute right on this processor in a format.</summary>
+    public static bool Work(ScalarType type) => AreKnown && Problem(type) is null;
 
     /// <summary>A kernel in the order in which oneDNN reads it for maps of a size.</summary>
     public static Tensor PackConvolution(Tensor kernel, int stride, int padding, int batch, MapSize map) =>
@@ -46,25 +49,26 @@ internal static class FusedOperators
     /// <summary>A matrix in the order in which oneDNN reads it.</summary>
     public static Tensor PackLinear(Tensor matrix, int batch) => (Tensor)_module.Value.invoke("pack_linear", matrix, batch);
 
-    /// <summary>Scores images by a small network that uses every operator, with them and without.</summary>
-    private static bool Agree(ScalarType type, double tolerance)
+    /// <summary>Scores images by a small network that uses every operator, with them and without, and says what is wrong.</summary>
+    private static string? Try(ScalarType type, double tolerance)
     {
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
         using var generator = new Generator(1, CPU);
         using var small = SmallNetwork(generator);
         var image = new MapSize(20, 20);
-        var images = rand([3, 1, image.Height, image.Width], generator: generator);
+        const int Images = 3;
+        var images = rand([Images, 1, image.Height, image.Width], generator: generator);
+        using var eager = new EagerNetwork(small, image, type);
         try
         {
-            using var eager = new EagerNetwork(small, image, type);
-            using var fused = new FusedNetwork(small, image, images.shape[0], type);
-            return (fused.Probabilities(images) - eager.Probabilities(images)).abs().max().item<float>() <= tolerance;
+            using var fused = new FusedNetwork(small, image, Images, type);
+            var difference = (fused.Probabilities(images) - eager.Probabilities(images)).abs().max().item<float>();
+            return difference <= tolerance ? null : $"in {type} they differ from the public ones by {difference}";
         }
-        catch (Exception exception) when (exception is ExternalException or NotImplementedException)
+        catch (ExternalException exception)
         {
-            // What libtorch says where it has no kernel for this processor, and TorchSharp of a result that it does not know.
-            return false;
+            return $"libtorch cannot compute them in {type} on this processor: {exception.Message}";
         }
     }
 

@@ -52,8 +52,7 @@ internal sealed class FusedScript(int batch, ScalarType type) : IDisposable
                 + "\"add\", 1., \"relu\", none, \"\")");
         }
         var rows = Rows(small, convolution, input);
-        var windows = small.IsPointwise ? 1 : small.OutHeight * small.OutWidth;
-        var added = Flat(shortcut, windows * Outputs(convolution));
+        var added = Flat(shortcut, small.ProductLength(Outputs(convolution)));
         var sum = Value($"ops.mkldnn._linear_pointwise({rows}, {added}, {Matrix(small, convolution)}, \"add\")");
         return Maps(small, convolution, Value($"torch.relu_({sum})"));
     }
@@ -74,11 +73,10 @@ internal sealed class FusedScript(int batch, ScalarType type) : IDisposable
 
     private string Rows(SmallMapConvolution small, FoldedConvolution convolution, string input)
     {
-        var inputs = convolution.Weight.shape[1];
         var seen = small.IsPointwise
             ? $"torch.slice(torch.slice({input}, 2, 0, {small.Height}, {small.Stride}), 3, 0, {small.Width}, {small.Stride})"
             : input;
-        return Flat(seen, small.IsPointwise ? inputs : small.Height * small.Width * inputs);
+        return Flat(seen, small.RowLength(convolution.Weight.shape[1]));
     }
 
     private string Flat(string maps, long columns) =>

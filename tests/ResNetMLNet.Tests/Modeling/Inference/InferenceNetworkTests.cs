@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ResNetMLNet.Featurization;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Folding;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Scoring;

@@ -1,6 +1,6 @@
 using ResNetMLNet.Modeling.Folding;
 
-namespace ResNetMLNet.Modeling.Inference;
+namespace ResNetMLNet.Modeling;
 
 /// <summary>The size of an image or map in pixels.</summary>
 internal readonly record struct MapSize(long Height, long Width)
