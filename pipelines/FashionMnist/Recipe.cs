@@ -1,5 +1,5 @@
 using System.Globalization;
-using ResNetMLNet.Training;
+using ResNetMLNet.Training.Optimization;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;
 
@@ -34,11 +34,11 @@ internal sealed record Recipe(
 
     /// <summary>The experiment of Dive into Deep Learning, chapter 7.6.</summary>
     public static Recipe D2L { get; } = new(
-        "d2l", "the book's experiment, for a GPU", 96, 256, 10, 0.05, LearningRateSchedule.Constant, 0, 0, false);
+        "d2l", "the book's experiment, for a GPU", 96, 256, 10, 0.05, new ConstantSchedule(), 0, 0, false);
 
     /// <summary>The most accuracy for a few minutes of a processor without a GPU.</summary>
     public static Recipe Quick { get; } = new(
-        "quick", "a few minutes on a CPU", 28, 256, 3, 0.1, LearningRateSchedule.OneCycle, 0.9, 5e-4, true);
+        "quick", "a few minutes on a CPU", 28, 256, 3, 0.1, new OneCycleSchedule(), 0.9, 5e-4, true);
 
     /// <summary>All recipes.</summary>
     public static IReadOnlyList<Recipe> All { get; } = [Quick, D2L];
@@ -55,7 +55,7 @@ internal sealed record Recipe(
         var optimizer = Momentum > 0
             ? string.Create(CultureInfo.InvariantCulture, $"SGD with Nesterov momentum {Momentum}")
             : "SGD";
-        var rate = Schedule == LearningRateSchedule.OneCycle ? "one-cycle to" : "constant";
+        var rate = Schedule is OneCycleSchedule ? "one-cycle to" : "constant";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{ImageSize}x{ImageSize} px, batches of {BatchSize}, {Epochs} epochs, {optimizer}, ")

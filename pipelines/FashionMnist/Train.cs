@@ -6,6 +6,7 @@ using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
 using ResNetMLNet.Pipelines.FashionMnist.Output;
 using ResNetMLNet.Training;
+using ResNetMLNet.Training.Optimization;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;
 
@@ -78,9 +79,12 @@ internal static class Train
             BatchSize = recipe.BatchSize,
             LearningRate = recipe.LearningRate,
             LearningRateSchedule = recipe.Schedule,
-            Momentum = recipe.Momentum,
-            Nesterov = recipe.Momentum > 0,
-            WeightDecay = recipe.WeightDecay,
+            Optimizer = new SgdOptimizer
+            {
+                Momentum = recipe.Momentum,
+                Nesterov = recipe.Momentum > 0,
+                WeightDecay = recipe.WeightDecay,
+            },
             Precision = settings.Precision,
             Seed = settings.Seed,
             ValidationSet = features.Fit(data.Train).Transform(data.Test),

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using ResNetMLNet.Training;
+using ResNetMLNet.Training.Optimization;
 
 namespace ResNetMLNet.Evaluation;
 
@@ -29,9 +30,8 @@ internal sealed class ShortTraining
             Epoch = epochs,
             BatchSize = 128,
             LearningRate = 0.1,
-            LearningRateSchedule = LearningRateSchedule.OneCycle,
-            Momentum = 0.9,
-            Nesterov = true,
+            LearningRateSchedule = new OneCycleSchedule(),
+            Optimizer = new SgdOptimizer { Momentum = 0.9, Nesterov = true },
         };
         return Context.Transforms.PixelsToFeatures("Features", "Pixels", imageHeight: 28, imageWidth: 28)
             .Append(Context.MulticlassClassification.Trainers.ResNet(options))

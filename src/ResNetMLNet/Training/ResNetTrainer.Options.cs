@@ -1,6 +1,7 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Training.Callbacks;
+using ResNetMLNet.Training.Optimization;
 
 namespace ResNetMLNet.Training;
 
@@ -11,7 +12,7 @@ public sealed partial class ResNetTrainer
     /// The defaults are the experiment of Dive into Deep Learning, chapter 7.6: batches of 256, plain SGD at 0.05, 10
     /// epochs. The trainer copies and checks them when it is made, and never changes them.
     /// </remarks>
-    public sealed class Options
+    public sealed partial class Options
     {
         /// <summary>The label column: a key with a known number of classes.</summary>
         /// <value>The default is <c>Label</c>.</value>
@@ -39,25 +40,49 @@ public sealed partial class ResNetTrainer
         /// <value>The default is 256.</value>
         public int BatchSize { get; set; } = 256;
 
-        /// <summary>The learning rate, or the highest one under <see cref="LearningRateSchedule.OneCycle"/>; above 0.</summary>
+        /// <summary>How gradients move the weights.</summary>
+        /// <value>The default is plain SGD: an <see cref="SgdOptimizer"/> without momentum and weight decay.</value>
+        public TrainingOptimizer Optimizer { get; set; } = new SgdOptimizer();
+
+        /// <summary>The learning rate, which <see cref="LearningRateSchedule"/> takes as its highest one; above 0.</summary>
         /// <value>The default is 0.05.</value>
         public double LearningRate { get; set; } = 0.05;
 
         /// <summary>How the learning rate develops over the training.</summary>
-        /// <value>The default is <see cref="LearningRateSchedule.Constant"/>.</value>
-        public LearningRateSchedule LearningRateSchedule { get; set; } = LearningRateSchedule.Constant;
+        /// <value>The default is a <see cref="ConstantSchedule"/>.</value>
+        public LearningRateSchedule LearningRateSchedule { get; set; } = new ConstantSchedule();
 
-        /// <summary>The momentum of the SGD optimizer, from 0 to below 1.</summary>
+        /// <summary>
+        /// The share of the target probability that is spread over all classes, as in <c>torch.nn.CrossEntropyLoss</c>
+        /// (Szegedy et al. 2016, "Rethinking the Inception Architecture"); from 0 to below 1. Validation does without.
+        /// </summary>
         /// <value>The default is 0.</value>
-        public double Momentum { get; set; }
+        public double LabelSmoothing { get; set; }
 
-        /// <summary>Whether the momentum is Nesterov's; needs a <see cref="Momentum"/> above 0.</summary>
-        /// <value>The default is <see langword="false"/>.</value>
-        public bool Nesterov { get; set; }
+        /// <summary>
+        /// The largest norm of all gradients together: greater ones are scaled down to it, as by
+        /// <c>torch.nn.utils.clip_grad_norm_</c>; above 0.
+        /// </summary>
+        /// <value>The default is null: gradients are not clipped.</value>
+        public double? MaxGradientNorm { get; set; }
 
-        /// <summary>The L2 penalty on all parameters, as in <c>torch.optim.SGD</c>; at least 0.</summary>
-        /// <value>The default is 0.</value>
-        public double WeightDecay { get; set; }
+        /// <summary>The random changes of the training images.</summary>
+        /// <value>The default is null: none.</value>
+        public ImageAugmentation? Augmentation { get; set; }
+
+        /// <summary>
+        /// One weight a class, in the order of the label's keys: the loss of its rows is multiplied by it. At least 0, and not
+        /// all 0. Only their ratios matter: the weights of the training set's rows are scaled to a mean of 1.
+        /// </summary>
+        /// <value>The default is null: all classes weigh the same.</value>
+        public IReadOnlyList<float>? ClassWeights { get; set; }
+
+        /// <summary>
+        /// The column of the rows' weights, a <see cref="float"/> of at least 0: the loss of a row is multiplied by it and by
+        /// the weight of its class. Validation figures and <see cref="EpochMetrics.TrainAccuracy"/> count every row once.
+        /// </summary>
+        /// <value>The default is null: all rows weigh the same.</value>
+        public string? ExampleWeightColumnName { get; set; }
 
         /// <summary>The number format of the convolutions while training.</summary>
         /// <value>The default is <see cref="TrainingPrecision.Auto"/>.</value>
@@ -75,6 +100,54 @@ public sealed partial class ResNetTrainer
         /// <value>The default is null: no validation.</value>
         public IDataView? ValidationSet { get; set; }
 
+        /// <summary>
+        /// The share of each class's rows that is held out of the training set and scored after each epoch, above 0 and below
+        /// 1. The rows are chosen by <see cref="Seed"/>.
+        /// </summary>
+        /// <value>The default is null: no rows are held out.</value>
+        public double? ValidationFraction { get; set; }
+
+        /// <summary>The figure that <see cref="EarlyStopping"/> and <see cref="KeepBestWeights"/> go by.</summary>
+        /// <value>The default is <see cref="MonitoredMetric.ValidationAccuracy"/>.</value>
+        public MonitoredMetric MonitoredMetric { get; set; } = MonitoredMetric.ValidationAccuracy;
+
+        /// <summary>When the training ends because it gets no better.</summary>
+        /// <value>The default is null: never.</value>
+        public EarlyStopping? EarlyStopping { get; set; }
+
+        /// <summary>
+        /// Whether <c>Fit</c> returns the weights of the best epoch by <see cref="MonitoredMetric"/> instead of the last one's.
+        /// </summary>
+        /// <value>The default is <see langword="false"/>.</value>
+        public bool KeepBestWeights { get; set; }
+
+        /// <summary>
+        /// The folder for the checkpoint, from which a training that was stopped or killed can go on; it is made if it is not
+        /// there. One folder serves one training.
+        /// </summary>
+        /// <value>The default is null: no checkpoint.</value>
+        public string? CheckpointFolder { get; set; }
+
+        /// <summary>The time after which a checkpoint is written in the middle of an epoch.</summary>
+        /// <value>The default is null: after each epoch and when the training is stopped.</value>
+        public TimeSpan? CheckpointInterval { get; set; }
+
+        /// <summary>
+        /// Whether to go on at the next batch after the checkpoint in <see cref="CheckpointFolder"/>; without one the training
+        /// begins at the beginning. On a CPU the weights come out bit-identical to those of a training that was not
+        /// interrupted.
+        /// </summary>
+        /// <value>The default is <see langword="false"/>: a checkpoint that is there is replaced.</value>
+        public bool Resume { get; set; }
+
+        /// <summary>The longest time that the training may take; then it ends after the running batch.</summary>
+        /// <value>The default is null: no limit.</value>
+        public TimeSpan? MaxTrainingTime { get; set; }
+
+        /// <summary>Called in this order at the beginning and end of training, epochs and batches.</summary>
+        /// <value>The default is an empty list.</value>
+        public IList<ITrainingCallback> Callbacks { get; set; } = [];
+
         /// <summary>Called on the training thread after each epoch. An exception in it ends the training.</summary>
         /// <value>The default is null.</value>
         public Action<EpochMetrics>? MetricsCallback { get; set; }
@@ -90,33 +163,12 @@ public sealed partial class ResNetTrainer
         /// <value>The default is a token that is never cancelled.</value>
         public CancellationToken CancellationToken { get; set; }
 
-        internal Options Clone() => (Options)MemberwiseClone();
-
-        /// <exception cref="ArgumentOutOfRangeException">Values are out of range; the message names each.</exception>
-        internal void Check()
+        internal Options Clone()
         {
-            var problems = new List<string>();
-            Require(!string.IsNullOrWhiteSpace(LabelColumnName), nameof(LabelColumnName), LabelColumnName, "a column name");
-            Require(!string.IsNullOrWhiteSpace(FeatureColumnName), nameof(FeatureColumnName), FeatureColumnName, "a column name");
-            Require(!string.IsNullOrWhiteSpace(ScoreColumnName), nameof(ScoreColumnName), ScoreColumnName, "a column name");
-            Require(!string.IsNullOrWhiteSpace(PredictedLabelColumnName), nameof(PredictedLabelColumnName), PredictedLabelColumnName, "a column name");
-            Require(ScoreColumnName != PredictedLabelColumnName, nameof(ScoreColumnName), ScoreColumnName, $"another name than {nameof(PredictedLabelColumnName)}");
-            Require(Epoch >= 1, nameof(Epoch), Epoch, "at least 1");
-            Require(BatchSize >= 1, nameof(BatchSize), BatchSize, "at least 1");
-            Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "a finite number above 0");
-            Require(Enum.IsDefined(LearningRateSchedule), nameof(LearningRateSchedule), LearningRateSchedule, "one of the enumeration's values");
-            Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "from 0 to below 1");
-            Require(!Nesterov || Momentum > 0, nameof(Nesterov), Nesterov, $"false unless {nameof(Momentum)} is above 0");
-            Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "a finite number of at least 0");
-            Require(Enum.IsDefined(Precision), nameof(Precision), Precision, "one of the enumeration's values");
-            if (problems.Count > 0)
-                throw new ArgumentOutOfRangeException("options", string.Join(" ", problems));
-
-            void Require(bool condition, string name, object? value, string expected)
-            {
-                if (!condition)
-                    problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value ?? "null"}, it has to be {expected}."));
-            }
+            var copy = (Options)MemberwiseClone();
+            copy.Callbacks = [.. Callbacks ?? []];
+            copy.ClassWeights = ClassWeights is null ? null : [.. ClassWeights];
+            return copy;
         }
     }
 }

@@ -5,6 +5,9 @@ using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Training.Callbacks;
+using ResNetMLNet.Training.Images;
+using ResNetMLNet.Training.Optimization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -105,16 +108,23 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
         var network = new ResNet18(trainSet.Image.Channels, label.ClassCount, seed).to(device);
         try
         {
+            var batchCount = RowOrder.BatchCount(trainSet.Count, _options.BatchSize);
+            using var optimizer = new ScheduledOptimizer(network, _options, batchCount);
+            using var running = new RunningMetrics(device);
+            using var keeper = new ModelKeeper(_options.KeepBestWeights ? _options.MonitoredMetric : null);
             using var progress = new ProgressReport(host, channel, _options);
-            var convolutionType = precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
-            var loop = new TrainingLoop(network, _options, device, convolutionType, seed)
+            var run = new TrainingRun(
+                network, optimizer, running, _options.Epoch, batchCount, trainSet.Count, message => channel.Warning(message));
+            var signals = new StopSignals(host.CheckAlive, _options.MaxTrainingTime, _options.CancellationToken);
+            var loop = new TrainingLoop(run, _options, [keeper, progress, .. _options.Callbacks, .. OwnCallbacks()], signals)
             {
-                CheckAlive = host.CheckAlive,
-                Progressed = progress.Progressed,
-                EpochFinished = progress.EpochFinished,
+                Device = device,
+                ConvolutionType = precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32,
+                Seed = seed,
             };
-            var reason = loop.Run(trainSet, validationSet);
-            progress.Stopped(reason, loop.Epochs.Count);
+            loop.Run(trainSet, validationSet);
+            TrainingOutcome.Report(channel, run, keeper.Epoch, _options);
+            keeper.Restore();
             return new ResNetTransformer(
                 host,
                 network,
@@ -122,13 +132,20 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
                 new ResNetModelParameters(trainSet.Image, label.ClassCount),
                 _options.FeatureColumnName,
                 new ScoreColumns(_options.ScoreColumnName, _options.PredictedLabelColumnName, label.ClassCount, label.Values),
-                new TrainingHistory(loop.Epochs, reason, trainSet.Count, device.ToString(), precision, seed));
+                new TrainingHistory(
+                    run.History, run.StopReason!.Value, trainSet.Count, device.ToString(), precision, seed, keeper.Epoch));
         }
         catch
         {
             network.Dispose();
             throw;
         }
+    }
+
+    private IEnumerable<ITrainingCallback> OwnCallbacks()
+    {
+        if (_options.EarlyStopping is { } settings)
+            yield return new EarlyStoppingCallback(settings, _options.MonitoredMetric);
     }
 
     private TrainingPrecision Precision(Device device) => _options.Precision switch

@@ -37,6 +37,15 @@ internal sealed class RunningMetrics : IDisposable
         Count += rows;
     }
 
+    /// <summary>Forgets all that was counted.</summary>
+    public void Reset()
+    {
+        using var mode = no_grad();
+        _loss.zero_();
+        _correct.zero_();
+        Count = 0;
+    }
+
     public void Dispose()
     {
         _loss.Dispose();

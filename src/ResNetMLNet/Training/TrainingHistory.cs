@@ -9,10 +9,12 @@ namespace ResNetMLNet.Training;
 /// The precision used: <see cref="TrainingPrecision.Float32"/> or <see cref="TrainingPrecision.BFloat16"/>.
 /// </param>
 /// <param name="Seed">The seed that initialized the weights and shuffled the rows.</param>
+/// <param name="ModelEpoch">The number of the epoch whose weights the model has; 0 if none was finished.</param>
 public sealed record TrainingHistory(
     IReadOnlyList<EpochMetrics> Epochs,
     TrainingStopReason StopReason,
     long TrainRows,
     string Device,
     TrainingPrecision Precision,
-    int Seed);
+    int Seed,
+    int ModelEpoch);

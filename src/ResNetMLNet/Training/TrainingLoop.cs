@@ -1,136 +1,129 @@
-using System.Diagnostics;
-using System.Globalization;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Training.Callbacks;
+using ResNetMLNet.Training.Images;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
 
-/// <summary>Trains any network that turns a batch of images into logits: epochs, batches, steps, validation.</summary>
+/// <summary>
+/// Trains any network that turns a batch of images into logits: epochs, batches, steps, validation. It writes into the
+/// <see cref="TrainingRun"/>; all else is done by callbacks that read it.
+/// </summary>
 internal sealed class TrainingLoop(
-    nn.Module<Tensor, Tensor> network, ResNetTrainer.Options options, Device device, ScalarType convolutionType, int seed)
+    TrainingRun run, ResNetTrainer.Options options, IReadOnlyList<ITrainingCallback> callbacks, StopSignals signals)
 {
-    /// <summary>Reading loss and accuracy waits for the device, so it is done rarely.</summary>
-    private static readonly TimeSpan _readingInterval = TimeSpan.FromMilliseconds(200);
+    /// <summary>Reading the loss waits for the device, so it is done rarely.</summary>
+    private static readonly TimeSpan _lossInterval = TimeSpan.FromMilliseconds(200);
 
-    private readonly List<EpochMetrics> _epochs = [];
+    /// <summary>Where the network is.</summary>
+    public required Device Device { get; init; }
 
-    /// <summary>The finished epochs.</summary>
-    public IReadOnlyList<EpochMetrics> Epochs => _epochs;
+    /// <summary>The format in which the convolutions compute while training.</summary>
+    public required ScalarType ConvolutionType { get; init; }
 
-    /// <summary>Called before each batch; an exception in it ends the training.</summary>
-    public required Action CheckAlive { get; init; }
+    /// <summary>The seed of all that is drawn.</summary>
+    public required int Seed { get; init; }
 
-    /// <summary>Called after batches, at most a few times a second.</summary>
-    public required Action<TrainingProgress> Progressed { get; init; }
-
-    /// <summary>Called after each finished epoch.</summary>
-    public required Action<EpochMetrics> EpochFinished { get; init; }
-
-    /// <summary>Trains; afterwards the network holds the weights of the last of <see cref="Epochs"/>.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled before an epoch was finished.</exception>
-    /// <exception cref="InvalidOperationException">Diverged before an epoch was finished.</exception>
-    public TrainingStopReason Run(ImageSet trainSet, ImageSet? validationSet)
+    /// <summary>Trains until all epochs are done or something ends it: <see cref="TrainingRun.StopReason"/>.</summary>
+    public void Run(ImageSet trainSet, ImageSet? validationSet)
     {
         using var gradients = enable_grad();
-        using var optimization = new Optimization(
-            network, options, options.Epoch * RowOrder.BatchCount(trainSet.Count, options.BatchSize));
-        using var lastGood = new WeightSnapshot(network);
-        using var trainFeed = new BatchFeed(trainSet, options.BatchSize, device);
-        using var validationFeed = validationSet is null ? null : new BatchFeed(validationSet, options.BatchSize, device);
-        for (var epoch = 1; epoch <= options.Epoch; epoch++)
+        using var feed = new BatchFeed(trainSet, options.BatchSize, Device);
+        Notify(callback => callback.OnTrainBegin(run));
+        while (run.StopReason is null && run.History.Count < run.EpochCount)
+            Epoch(feed, validationSet);
+        run.Stop(TrainingStopReason.Completed);
+        Notify(callback => callback.OnTrainEnd(run));
+    }
+
+    private void Epoch(BatchFeed feed, ImageSet? validationSet)
+    {
+        run.BeginEpoch();
+        Notify(callback => callback.OnEpochBegin(run));
+        Train(feed);
+        run.EndBatches();
+        if (run.StopReason is not null)
+            return;
+        var row = Row();
+        if (!double.IsFinite(row.TrainLoss) || !AllFinite())
         {
-            var stopped = Train(trainFeed, epoch, optimization, out var metrics);
-            if (stopped is { } reason)
-                return GoBack(reason, lastGood, epoch);
-            var validated = Validate(validationFeed, ref metrics);
-            _epochs.Add(metrics);
-            EpochFinished(metrics);
-            if (!validated)
-                return TrainingStopReason.Canceled;
-            if (epoch < options.Epoch)
-                lastGood.Take();
+            run.Stop(TrainingStopReason.Diverged);
+            return;
         }
-        return TrainingStopReason.Completed;
+        var validated = validationSet is null || Validate(validationSet, ref row);
+        run.EndEpoch(row, isValidationPending: !validated);
+        Notify(callback => callback.OnEpochEnd(run));
     }
 
-    private TrainingStopReason? Train(BatchFeed feed, int epoch, Optimization optimization, out EpochMetrics metrics)
+    private void Train(BatchFeed feed)
     {
-        using var running = new RunningMetrics(device);
-        var clock = Stopwatch.StartNew();
-        var lastReading = TimeSpan.Zero;
-        var learningRate = 0.0;
-        network.train();
-        var stopped = RunEpoch(feed, RowOrder.Shuffled(feed.ImageCount, seed, epoch), (batch, labels) =>
+        var lossRead = run.EpochTime;
+        run.Network.train();
+        RunEpoch(feed.Read(RowOrder.Shuffled(feed.ImageCount, Seed, run.Epoch), run.Batch), batch =>
         {
-            learningRate = optimization.LearningRate;
-            TrainStep(batch, labels, optimization, running);
-            if (clock.Elapsed - lastReading < _readingInterval)
-                return null;
-            lastReading = clock.Elapsed;
-            return Report(running, epoch, feed.ImageCount, clock.Elapsed);
+            run.BeginBatch();
+            Notify(callback => callback.OnBatchBegin(run));
+            TrainStep(batch);
+            Notify(callback => callback.OnBatchEnd(run));
+            if (run.EpochTime - lossRead < _lossInterval)
+                return;
+            lossRead = run.EpochTime;
+            if (!double.IsFinite(run.Loss))
+                run.Stop(TrainingStopReason.Diverged);
         });
-        metrics = new EpochMetrics(
-            epoch,
-            running.Loss,
-            running.Accuracy,
-            ValidationLoss: null,
-            ValidationAccuracy: null,
-            learningRate,
-            clock.Elapsed.TotalSeconds,
-            running.Count / clock.Elapsed.TotalSeconds);
-        return stopped ?? (double.IsFinite(metrics.TrainLoss) && AllFinite() ? null : TrainingStopReason.Diverged);
     }
 
-    private void TrainStep(Tensor images, Tensor labels, Optimization optimization, RunningMetrics running)
+    private void TrainStep(ImageBatch batch)
     {
+        var labels = batch.Labels;
         Tensor logits;
-        using (Autocast.To(convolutionType))
-            logits = network.call(images);
-        var loss = nn.functional.cross_entropy(logits, labels);
-        optimization.Step(loss);
-        running.Add(loss, logits, labels);
+        using (Autocast.To(ConvolutionType))
+            logits = run.Network.call(batch.Images);
+        var loss = nn.functional.cross_entropy(logits, labels, label_smoothing: options.LabelSmoothing);
+        run.Optimizer.Step(loss);
+        run.Running.Add(loss, logits, labels);
     }
 
-    private TrainingStopReason? Report(RunningMetrics running, int epoch, int imageCount, TimeSpan elapsed)
-    {
-        var loss = running.Loss;
-        Progressed(new TrainingProgress(
-            epoch, options.Epoch, running.Count, imageCount, loss, running.Accuracy, running.Count / elapsed.TotalSeconds));
-        return double.IsFinite(loss) ? null : TrainingStopReason.Diverged;
-    }
+    private EpochMetrics Row() => new(
+        run.Epoch,
+        run.Loss,
+        run.Accuracy,
+        ValidationLoss: null,
+        ValidationAccuracy: null,
+        run.LearningRate,
+        run.EpochTime.TotalSeconds,
+        run.ImagesPerSecond);
 
-    /// <summary>Adds the validation figures. They are missing if it was cancelled meanwhile.</summary>
-    private bool Validate(BatchFeed? feed, ref EpochMetrics metrics)
+    /// <summary>Adds the validation figures, unless a signal breaks it off.</summary>
+    private bool Validate(ImageSet validationSet, ref EpochMetrics row)
     {
-        if (feed is null)
-            return true;
-        using var running = new RunningMetrics(device);
+        using var feed = new BatchFeed(validationSet, options.BatchSize, Device);
+        using var running = new RunningMetrics(Device);
         using var mode = inference_mode();
-        network.eval();
-        var stopped = RunEpoch(feed, RowOrder.InOrder(feed.ImageCount), (batch, labels) =>
+        run.Network.eval();
+        RunEpoch(feed.Read(RowOrder.InOrder(feed.ImageCount)), batch =>
         {
-            var logits = network.call(batch);
+            var labels = batch.Labels;
+            var logits = run.Network.call(batch.Images);
             running.Add(nn.functional.cross_entropy(logits, labels), logits, labels);
-            return null;
         });
-        if (stopped is not null)
+        if (run.StopReason is not null)
             return false;
-        metrics = metrics with { ValidationLoss = running.Loss, ValidationAccuracy = running.Accuracy };
+        row = row with { ValidationLoss = running.Loss, ValidationAccuracy = running.Accuracy };
         return true;
     }
 
-    private TrainingStopReason? RunEpoch(BatchFeed feed, int[] order, Func<Tensor, Tensor, TrainingStopReason?> step)
+    private void RunEpoch(IEnumerable<ImageBatch> batches, Action<ImageBatch> step)
     {
-        foreach (var batch in feed.Read(order))
+        foreach (var batch in batches)
         {
-            CheckAlive();
-            if (options.CancellationToken.IsCancellationRequested)
-                return TrainingStopReason.Canceled;
+            if (signals.Given() is { } signal)
+                run.Stop(signal);
+            if (run.StopReason is not null)
+                return;
             using var scope = NewDisposeScope();
-            if (step(batch.Images, batch.Labels) is { } stopped)
-                return stopped;
+            step(batch);
         }
-        return null;
     }
 
     /// <summary>The last update of an epoch can ruin the weights after the last loss was still finite.</summary>
@@ -140,20 +133,12 @@ internal sealed class TrainingLoop(
         using var mode = no_grad();
 
         // One that is not finite makes the sum so; looking at each of eleven million takes ten times as long.
-        return network.parameters().All(parameter => double.IsFinite(parameter.sum().item<float>()));
+        return run.Network.parameters().All(parameter => double.IsFinite(parameter.sum().item<float>()));
     }
 
-    private TrainingStopReason GoBack(TrainingStopReason reason, WeightSnapshot lastGood, int epoch)
+    private void Notify(Action<ITrainingCallback> hook)
     {
-        if (_epochs.Count > 0)
-        {
-            lastGood.Restore();
-            return reason;
-        }
-        options.CancellationToken.ThrowIfCancellationRequested();
-        throw new InvalidOperationException(
-            "The training diverged: the loss or the weights became infinite or NaN "
-            + string.Create(CultureInfo.InvariantCulture, $"in epoch {epoch} at learning rate {options.LearningRate}. ")
-            + "Lower LearningRate, or scale the features to about [0, 1].");
+        foreach (var callback in callbacks)
+            hook(callback);
     }
 }

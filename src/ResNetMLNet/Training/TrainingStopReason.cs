@@ -7,7 +7,8 @@ public enum TrainingStopReason
     Completed,
 
     /// <summary>
-    /// <see cref="ResNetTrainer.Options.CancellationToken"/> was cancelled; the model is that of the last finished epoch.
+    /// <see cref="ResNetTrainer.Options.CancellationToken"/> or the context was cancelled; the model is that of the last
+    /// finished epoch.
     /// </summary>
     Canceled,
 
@@ -15,4 +16,19 @@ public enum TrainingStopReason
     /// The loss or the weights stopped being finite numbers; the model is that of the last epoch in which they were.
     /// </summary>
     Diverged,
+
+    /// <summary>It got no better for as many epochs as <see cref="ResNetTrainer.Options.EarlyStopping"/> says.</summary>
+    EarlyStopped,
+
+    /// <summary>
+    /// <see cref="ResNetTrainer.Options.MaxTrainingTime"/> was over; the model is that of the last finished epoch, or of the
+    /// batches so far if there is none.
+    /// </summary>
+    OutOfTime,
+
+    /// <summary>
+    /// A callback called <see cref="TrainingRun.Stop()"/>; the model is that of the last finished epoch, or of the batches so
+    /// far if there is none.
+    /// </summary>
+    StoppedByCallback,
 }

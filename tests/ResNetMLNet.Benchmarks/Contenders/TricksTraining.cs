@@ -2,7 +2,7 @@ using System.Diagnostics;
 using ResNetMLNet.Benchmarks.Data;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Training;
+using ResNetMLNet.Training.Images;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Benchmarks.Contenders;

@@ -4,6 +4,7 @@ using Microsoft.ML.Transforms.Image;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
+using ResNetMLNet.Training.Optimization;
 
 namespace ResNetMLNet.Tests.Training;
 
@@ -293,13 +294,13 @@ public sealed class ResNetTrainerTests
     {
         var options = new ResNetTrainer.Options
         {
-            Epoch = 0, BatchSize = -1, LearningRate = double.NaN, Momentum = 1, Nesterov = false, WeightDecay = -1, LabelColumnName = " ", ScoreColumnName = "PredictedLabel",
+            Epoch = 0, BatchSize = -1, LearningRate = double.NaN, Optimizer = new SgdOptimizer { Momentum = 1, WeightDecay = -1 }, LabelColumnName = " ", ScoreColumnName = "PredictedLabel",
         };
         Expect.Error<ArgumentOutOfRangeException>(
             () => Trainer(new MLContext(), options),
-            "Epoch is 0, it has to be at least 1.", "BatchSize is -1", "LearningRate is NaN", "Momentum is 1, it has to be from 0 to below 1.",
-            "WeightDecay is -1", "LabelColumnName is  ", "ScoreColumnName is PredictedLabel, it has to be another name than PredictedLabelColumnName.");
-        Expect.Error<ArgumentOutOfRangeException>(() => Trainer(new MLContext(), new() { Nesterov = true }), "Nesterov is True");
+            "Epoch is 0, it has to be at least 1.", "BatchSize is -1", "LearningRate is NaN", "Optimizer.Momentum is 1, it has to be from 0 to below 1.",
+            "Optimizer.WeightDecay is -1", "LabelColumnName is  ", "ScoreColumnName is PredictedLabel, it has to be another name than PredictedLabelColumnName.");
+        Expect.Error<ArgumentOutOfRangeException>(() => Trainer(new MLContext(), new() { Optimizer = new SgdOptimizer { Nesterov = true } }), "Optimizer.Nesterov is True");
     }
 
     [TestMethod]

@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Training;
+namespace ResNetMLNet.Training.Images;
 
 /// <summary>In which order rows go by, and how they are cut into batches.</summary>
 internal static class RowOrder

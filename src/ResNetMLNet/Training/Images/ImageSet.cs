@@ -1,6 +1,6 @@
 using ResNetMLNet.Featurization;
 
-namespace ResNetMLNet.Training;
+namespace ResNetMLNet.Training.Images;
 
 /// <summary>Images and labels in memory, read once and taken in any order.</summary>
 /// <param name="image">The shape of an image.</param>

@@ -3,20 +3,20 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 using static TorchSharp.torch.optim.lr_scheduler;
 
-namespace ResNetMLNet.Training;
+namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>The optimizer and its learning rate over the batches of a training.</summary>
-internal sealed class Optimization : IDisposable
+internal sealed class ScheduledOptimizer : IDisposable
 {
     private readonly SGD _optimizer;
     private readonly LRScheduler? _schedule;
 
-    public Optimization(nn.Module network, ResNetTrainer.Options options, int batchCount)
+    public ScheduledOptimizer(nn.Module network, ResNetTrainer.Options options, int batchesPerEpoch)
     {
-        _optimizer = SGD(
-            network.parameters(), options.LearningRate, options.Momentum, weight_decay: options.WeightDecay, nesterov: options.Nesterov);
-        _schedule = options.LearningRateSchedule == LearningRateSchedule.OneCycle
-            ? OneCycleLR(_optimizer, options.LearningRate, total_steps: batchCount, cycle_momentum: false)
+        var sgd = (SgdOptimizer)options.Optimizer;
+        _optimizer = SGD(network.parameters(), options.LearningRate, sgd.Momentum, weight_decay: sgd.WeightDecay, nesterov: sgd.Nesterov);
+        _schedule = options.LearningRateSchedule is OneCycleSchedule
+            ? OneCycleLR(_optimizer, options.LearningRate, total_steps: batchesPerEpoch * options.Epoch, cycle_momentum: false)
             : null;
     }
 

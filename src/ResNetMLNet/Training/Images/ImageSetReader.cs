@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Featurization;
 
-namespace ResNetMLNet.Training;
+namespace ResNetMLNet.Training.Images;
 
 /// <summary>Reads the images and labels of a view into memory.</summary>
 internal static class ImageSetReader

@@ -2,7 +2,7 @@ using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using static TorchSharp.torch;
 
-namespace ResNetMLNet.Training;
+namespace ResNetMLNet.Training.Images;
 
 /// <summary>Memory for one batch of images and labels, filled again and again.</summary>
 internal sealed class ImageBatch : IDisposable

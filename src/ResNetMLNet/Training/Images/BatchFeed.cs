@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace ResNetMLNet.Training;
+namespace ResNetMLNet.Training.Images;
 
 /// <summary>Gives the images of a set in batches: the next one is put together while the current one is worked on.</summary>
 internal sealed class BatchFeed : IDisposable
@@ -21,13 +21,15 @@ internal sealed class BatchFeed : IDisposable
 
     public int ImageCount => _images.Count;
 
-    /// <summary>Gives all rows in an order; each batch is valid until the next one is asked for.</summary>
-    public IEnumerable<ImageBatch> Read(int[] order)
+    /// <summary>
+    /// Gives all rows in an order, or those behind the first batches; each batch is valid until the next one is asked for.
+    /// </summary>
+    public IEnumerable<ImageBatch> Read(int[] order, int firstBatch = 0)
     {
         Task<ImageBatch>? coming = null;
         try
         {
-            foreach (var (number, rows) in RowOrder.Batches(order, _batchSize).Index())
+            foreach (var (number, rows) in RowOrder.Batches(order, _batchSize).Skip(firstBatch).Index())
             {
                 var current = coming;
                 coming = Task.Run(() => _batches[number % 2].Fill(_images, rows));

@@ -1,6 +1,6 @@
-using ResNetMLNet.Training;
+using ResNetMLNet.Training.Images;
 
-namespace ResNetMLNet.Tests.Training;
+namespace ResNetMLNet.Tests.Training.Images;
 
 [TestClass]
 public sealed class RowOrderTests

@@ -1,9 +1,9 @@
 using ResNetMLNet.Featurization;
-using ResNetMLNet.Training;
+using ResNetMLNet.Training.Images;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ResNetMLNet.Tests.Training;
+namespace ResNetMLNet.Tests.Training.Images;
 
 [TestClass]
 public sealed class BatchFeedTests

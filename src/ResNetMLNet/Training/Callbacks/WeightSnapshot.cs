@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace ResNetMLNet.Training;
+namespace ResNetMLNet.Training.Callbacks;
 
 /// <summary>A copy of a network's state to return to: weights, running means and variances.</summary>
 internal sealed class WeightSnapshot(nn.Module network) : IDisposable

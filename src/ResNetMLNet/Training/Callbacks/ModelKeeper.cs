@@ -1,0 +1,32 @@
+namespace ResNetMLNet.Training.Callbacks;
+
+/// <summary>Keeps the weights that <c>Fit</c> returns: the best epoch's, or the last one's.</summary>
+/// <param name="bestBy">The figure by which the best epoch is kept; null keeps the last one.</param>
+internal sealed class ModelKeeper(MonitoredMetric? bestBy) : ITrainingCallback, IDisposable
+{
+    private WeightSnapshot? _snapshot;
+
+    /// <summary>The number of the epoch whose weights are kept; 0 before the first.</summary>
+    public int Epoch { get; private set; }
+
+    /// <inheritdoc/>
+    public void OnTrainBegin(TrainingRun run) => _snapshot ??= new WeightSnapshot(run.Network);
+
+    /// <inheritdoc/>
+    public void OnEpochEnd(TrainingRun run)
+    {
+        if (Epoch > 0 && bestBy is { } metric && !metric.IsBetter(run.History[^1], run.History[Epoch - 1]))
+            return;
+        _snapshot!.Take();
+        Epoch = run.Epoch;
+    }
+
+    /// <summary>Puts the kept weights into the network; it stays as it is if no epoch was finished.</summary>
+    public void Restore()
+    {
+        if (Epoch > 0)
+            _snapshot!.Restore();
+    }
+
+    public void Dispose() => _snapshot?.Dispose();
+}

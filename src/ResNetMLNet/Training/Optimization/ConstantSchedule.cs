@@ -1,0 +1,7 @@
+namespace ResNetMLNet.Training.Optimization;
+
+/// <summary>The same learning rate from the first batch, or the end of the warm-up, to the last.</summary>
+public sealed record ConstantSchedule : WarmUpSchedule
+{
+    internal override bool DependsOnLength => false;
+}

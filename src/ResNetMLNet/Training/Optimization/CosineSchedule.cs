@@ -1,0 +1,24 @@
+namespace ResNetMLNet.Training.Optimization;
+
+/// <summary>
+/// Falls along half a cosine over all batches behind the warm-up, as <c>torch.optim.lr_scheduler.CosineAnnealingLR</c>
+/// (Loshchilov and Hutter 2017, "SGDR: Stochastic Gradient Descent with Warm Restarts", without restarts).
+/// </summary>
+public sealed record CosineSchedule : WarmUpSchedule
+{
+    /// <summary>The learning rate at the end, from 0 to <see cref="ResNetTrainer.Options.LearningRate"/>.</summary>
+    /// <value>The default is 0.</value>
+    public double MinimumLearningRate { get; init; }
+
+    internal override bool DependsOnLength => true;
+
+    internal override void Check(OptionChecks checks, int epochs)
+    {
+        base.Check(checks, epochs);
+        checks.Require(
+            MinimumLearningRate >= 0 && double.IsFinite(MinimumLearningRate),
+            Name(nameof(MinimumLearningRate)),
+            MinimumLearningRate,
+            "a finite number of at least 0");
+    }
+}

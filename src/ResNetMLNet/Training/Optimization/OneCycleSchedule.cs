@@ -1,0 +1,30 @@
+namespace ResNetMLNet.Training.Optimization;
+
+/// <summary>
+/// Rises along a cosine to the learning rate, the warm-up, and falls along a cosine to almost zero, as
+/// <c>torch.optim.lr_scheduler.OneCycleLR</c> with its momentum left alone (Smith and Topin 2017, "Super-Convergence").
+/// </summary>
+public sealed record OneCycleSchedule : LearningRateSchedule
+{
+    /// <summary>The share of the batches in which the learning rate rises, above 0 and below 1.</summary>
+    /// <value>The default is 0.3.</value>
+    public double PercentStart { get; init; } = 0.3;
+
+    /// <summary>The learning rate divided by that of the first batch, at least 1.</summary>
+    /// <value>The default is 25.</value>
+    public double DivFactor { get; init; } = 25;
+
+    /// <summary>The learning rate of the first batch divided by that of the last, at least 1.</summary>
+    /// <value>The default is 10,000.</value>
+    public double FinalDivFactor { get; init; } = 1e4;
+
+    internal override bool DependsOnLength => true;
+
+    internal override void Check(OptionChecks checks, int epochs)
+    {
+        checks.Require(PercentStart is > 0 and < 1, Name(nameof(PercentStart)), PercentStart, "above 0 and below 1");
+        checks.Require(DivFactor >= 1 && double.IsFinite(DivFactor), Name(nameof(DivFactor)), DivFactor, "a finite number of at least 1");
+        checks.Require(
+            FinalDivFactor >= 1 && double.IsFinite(FinalDivFactor), Name(nameof(FinalDivFactor)), FinalDivFactor, "a finite number of at least 1");
+    }
+}

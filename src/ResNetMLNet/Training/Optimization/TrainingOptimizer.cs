@@ -1,0 +1,23 @@
+namespace ResNetMLNet.Training.Optimization;
+
+/// <summary>How gradients move the weights: <see cref="SgdOptimizer"/> or <see cref="AdamWOptimizer"/>.</summary>
+/// <remarks>
+/// The weight decay never reaches biases and the parameters of batch normalization, as the field does it since He et al.
+/// 2018, "Bag of Tricks for Image Classification with Convolutional Neural Networks", section 3.1.
+/// </remarks>
+public abstract record TrainingOptimizer
+{
+    private protected TrainingOptimizer()
+    {
+    }
+
+    /// <summary>The pull of the weights towards zero; at least 0.</summary>
+    /// <value>The default is PyTorch's: 0 for <see cref="SgdOptimizer"/>, 0.01 for <see cref="AdamWOptimizer"/>.</value>
+    public double WeightDecay { get; init; }
+
+    /// <summary>What is out of range.</summary>
+    internal virtual void Check(OptionChecks checks) =>
+        checks.Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), Name(nameof(WeightDecay)), WeightDecay, "a finite number of at least 0");
+
+    private protected static string Name(string property) => $"{nameof(ResNetTrainer.Options.Optimizer)}.{property}";
+}
