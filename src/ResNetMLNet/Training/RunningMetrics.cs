@@ -40,6 +40,7 @@ internal sealed class RunningMetrics : IDisposable
     /// <summary>Forgets all that was counted.</summary>
     public void Reset()
     {
+        using var scope = NewDisposeScope();
         using var mode = no_grad();
         _loss.zero_();
         _correct.zero_();
