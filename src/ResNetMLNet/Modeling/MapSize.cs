@@ -9,6 +9,9 @@ internal readonly record struct MapSize(long Height, long Width)
     public MapSize After(FoldedConvolution convolution) =>
         After(convolution.Weight.shape[2], convolution.Stride, convolution.Padding);
 
+    /// <summary>The size behind a pooling.</summary>
+    public MapSize After(FoldedPooling pool) => After(pool.Size, pool.Stride, pool.Padding);
+
     /// <summary>The size behind a convolution or pooling.</summary>
     public MapSize After(long kernelSize, long stride, long padding) =>
         new(((Height + (2 * padding) - kernelSize) / stride) + 1, ((Width + (2 * padding) - kernelSize) / stride) + 1);

@@ -32,8 +32,8 @@ internal static class OnnxExporter
     private static void Build(OnnxGraph graph, FoldedResNet network)
     {
         var maps = graph.Relu("stem.relu", graph.Convolve("stem.conv", network.Stem, InputName));
-        maps = graph.MaxPool(
-            "stem.maxpool", FoldedResNet.PoolSize, FoldedResNet.PoolStride, FoldedResNet.PoolPadding, maps);
+        if (network.Pool is { } pool)
+            maps = graph.MaxPool("stem.maxpool", pool, maps);
         foreach (var (index, block) in network.Blocks.Index())
             maps = Block(graph, $"block{index + 1}", block, maps);
         maps = graph.Apply("Flatten", "flatten", [graph.Apply("GlobalAveragePool", "avgpool", [maps])]);

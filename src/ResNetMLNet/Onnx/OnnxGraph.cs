@@ -30,8 +30,8 @@ internal sealed class OnnxGraph
         Window(convolution.Weight.shape[2], convolution.Stride, convolution.Padding));
 
     /// <summary>Adds a max pooling.</summary>
-    public string MaxPool(string name, long size, long stride, long padding, string input) =>
-        Apply("MaxPool", name, [input], Window(size, stride, padding));
+    public string MaxPool(string name, FoldedPooling pool, string input) =>
+        Apply("MaxPool", name, [input], Window(pool.Size, pool.Stride, pool.Padding));
 
     /// <summary>Adds a fully connected layer and its weights.</summary>
     public string Dense(string name, FoldedDense dense, string input) => Apply(

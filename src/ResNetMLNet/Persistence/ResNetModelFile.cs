@@ -109,9 +109,9 @@ internal static class ResNetModelFile
         {
             // The counts decide how much memory is asked for, the stream how much there can be.
             var length = reader.BaseStream.Length;
-            if (ResNet18.WeightBytes(channels, classCount) > length)
+            if (ResNet18.WeightBytes(channels, classCount, ResNetStem.Standard) > length)
                 throw Damaged($"its weights have {length} bytes, too few for {channels} image channels and {classCount} classes");
-            network = ResNet18.WithoutWeights(channels, classCount);
+            network = ResNet18.WithoutWeights(channels, classCount, ResNetStem.Standard);
             try
             {
                 SafeTensorsReader.Read(reader.BaseStream, network.state_dict());

@@ -37,6 +37,7 @@ public sealed partial class ResNetTrainer
 
         private void CheckSteps(OptionChecks checks)
         {
+            checks.Require(Enum.IsDefined(Stem), nameof(Stem), Stem, "one of the enumeration's values");
             checks.Require(Epoch >= 1, nameof(Epoch), Epoch, "at least 1");
             checks.Require(BatchSize >= 1, nameof(BatchSize), BatchSize, "at least 1");
             checks.Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "a finite number above 0");

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Optimization;
 
@@ -31,6 +32,10 @@ public sealed partial class ResNetTrainer
         /// <summary>The column for the predicted class.</summary>
         /// <value>The default is <c>PredictedLabel</c>.</value>
         public string PredictedLabelColumnName { get; set; } = DefaultColumnNames.PredictedLabel;
+
+        /// <summary>The network's layers in front of its residual blocks.</summary>
+        /// <value>The default is <see cref="ResNetStem.Standard"/>, as in the chapter.</value>
+        public ResNetStem Stem { get; set; } = ResNetStem.Standard;
 
         /// <summary>The number of passes over the training set, at least 1.</summary>
         /// <value>The default is 10.</value>

@@ -105,7 +105,7 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
     {
         var seed = _options.Seed ?? ((IHostEnvironmentInternal)_environment).Seed ?? host.Rand.Next();
         var precision = Precision(device);
-        var network = new ResNet18(trainSet.Image.Channels, label.ClassCount, seed).to(device);
+        var network = new ResNet18(trainSet.Image.Channels, label.ClassCount, seed, _options.Stem).to(device);
         try
         {
             var batchCount = RowOrder.BatchCount(trainSet.Count, _options.BatchSize);
@@ -180,7 +180,7 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
             + "Give it rows of at least two classes.");
         var smallestBatch = Math.Min(_options.BatchSize, trainSet.Count);
         host.Check(
-            smallestBatch > 1 || ResNet18.LastMapSize(trainSet.Image.Height, trainSet.Image.Width) > 1,
+            smallestBatch > 1 || ResNet18.LastMapSize(trainSet.Image.Height, trainSet.Image.Width, _options.Stem) > 1,
             $"Batches of one image of {trainSet.Image} (channels x height x width) cannot be trained on: "
             + "batch normalization then sees one value a channel. Raise BatchSize to 2 or more.");
     }

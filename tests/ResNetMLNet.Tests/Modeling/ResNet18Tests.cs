@@ -9,16 +9,20 @@ namespace ResNetMLNet.Tests.Modeling;
 public sealed class ResNet18Tests
 {
     [TestMethod]
-    public void Forward_Should_Equal_The_Network_Composed_Of_Torchs_Own_Layers()
+    [DataRow(ResNetStem.Standard)]
+    [DataRow(ResNetStem.Small)]
+    public void Forward_Should_Equal_The_Network_Composed_Of_Torchs_Own_Layers(ResNetStem stem)
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet18(inputChannels: 3, classCount: 5, seed: 7);
+        using var network = new ResNet18(inputChannels: 3, classCount: 5, seed: 7, stem);
         network.eval();
         var weights = network.state_dict();
         var input = randn(2, 3, 40, 52);
 
-        var maps = BatchNorm(weights, "bn1", Convolve(weights, "conv1", input, stride: 2, padding: 3)).relu();
-        maps = nn.functional.max_pool2d(maps, 3, 2, 1);
+        var isSmall = stem == ResNetStem.Small;
+        var convolved = Convolve(weights, "conv1", input, stride: isSmall ? 1 : 2, padding: isSmall ? 1 : 3);
+        var maps = BatchNorm(weights, "bn1", convolved).relu();
+        maps = isSmall ? maps : nn.functional.max_pool2d(maps, 3, 2, 1);
         for (var layer = 1; layer <= 4; layer++)
         {
             maps = Block(weights, $"layer{layer}.0", maps, stride: layer == 1 ? 1 : 2);
@@ -30,10 +34,12 @@ public sealed class ResNet18Tests
     }
 
     [TestMethod]
-    public void Backward_Should_Give_Every_Parameter_A_Gradient()
+    [DataRow(ResNetStem.Standard)]
+    [DataRow(ResNetStem.Small)]
+    public void Backward_Should_Give_Every_Parameter_A_Gradient(ResNetStem stem)
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet18(1, 3, seed: 1);
+        using var network = new ResNet18(1, 3, seed: 1, stem);
         network.call(randn(4, 1, 40, 40)).pow(2).sum().backward();
 
         foreach (var (name, parameter) in network.named_parameters())
@@ -41,10 +47,12 @@ public sealed class ResNet18Tests
     }
 
     [TestMethod]
-    public void Constructor_Should_Draw_Weights_Xavier_Uniformly_And_Leave_Biases_Zero()
+    [DataRow(ResNetStem.Standard)]
+    [DataRow(ResNetStem.Small)]
+    public void Constructor_Should_Draw_Weights_Xavier_Uniformly_And_Leave_Biases_Zero(ResNetStem stem)
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet18(1, 10, seed: 3);
+        using var network = new ResNet18(1, 10, seed: 3, stem);
         foreach (var (name, parameter) in network.named_parameters().Where(entry => entry.parameter.dim() > 1))
         {
             var taps = parameter.shape[2..].Aggregate(1L, (product, size) => product * size);
@@ -111,18 +119,41 @@ public sealed class ResNet18Tests
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new ResNet18(channels, classes));
 
     [TestMethod]
-    [DataRow(28, 28, 1L)]
-    [DataRow(32, 33, 2L)]
-    [DataRow(224, 224, 49L)]
-    public void LastMapSize_Should_Be_That_Of_The_Network(int height, int width, long expected)
+    public void Constructor_Should_Reject_A_Stem_That_There_Is_Not() =>
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new ResNet18(1, 2, stem: (ResNetStem)2));
+
+    [TestMethod]
+    public void Stems_Should_Differ_In_The_First_Kernel_Only()
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet18(1, 2);
-        var summary = ModelSummary.Of(network, 1, 1, height, width);
-        var shape = summary.Stages.Single(stage => stage.Name == "layer4").OutputShape;
+        using var standard = new ResNet18(3, 2);
+        using var small = new ResNet18(3, 2, stem: ResNetStem.Small);
+        var (expected, found) = (standard.state_dict(), small.state_dict());
 
-        Assert.AreEqual(expected, ResNet18.LastMapSize(height, width));
-        Assert.AreEqual(expected, shape[2] * shape[3]);
+        Assert.AreSequenceEqual(expected.Keys, found.Keys);
+        Assert.AreSequenceEqual([64L, 3, 3, 3], found["conv1.weight"].shape);
+        foreach (var name in expected.Keys.Where(name => name != "conv1.weight"))
+            Assert.AreSequenceEqual(expected[name].shape, found[name].shape, name);
+    }
+
+    [TestMethod]
+    [DataRow(28, 28, ResNetStem.Standard, 49L, 1L)]
+    [DataRow(32, 33, ResNetStem.Standard, 72L, 2L)]
+    [DataRow(224, 224, ResNetStem.Standard, 3136L, 49L)]
+    [DataRow(28, 28, ResNetStem.Small, 784L, 16L)]
+    [DataRow(8, 9, ResNetStem.Small, 72L, 2L)]
+    public void FirstMapSize_And_LastMapSize_Should_Be_Those_Of_The_Network(
+        int height, int width, ResNetStem stem, long first, long last)
+    {
+        using var scope = NewDisposeScope();
+        using var network = new ResNet18(1, 2, stem: stem);
+        var summary = ModelSummary.Of(network, 1, 1, height, width);
+        var maps = summary.Stages.ToDictionary(stage => stage.Name, stage => stage.OutputShape);
+
+        Assert.AreEqual(first, ResNet18.FirstMapSize(height, width, stem));
+        Assert.AreEqual(first, maps["layer1"][2] * maps["layer1"][3]);
+        Assert.AreEqual(last, ResNet18.LastMapSize(height, width, stem));
+        Assert.AreEqual(last, maps["layer4"][2] * maps["layer4"][3]);
     }
 
     private static Tensor Block(Dictionary<string, Tensor> weights, string name, Tensor input, long stride)

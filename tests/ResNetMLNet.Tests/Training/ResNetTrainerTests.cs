@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
@@ -271,6 +272,30 @@ public sealed class ResNetTrainerTests
     }
 
     [TestMethod]
+    public void Batches_Of_One_Image_Should_Be_Trained_On_Where_The_Small_Stem_Leaves_Maps_Of_Several_Pixels()
+    {
+        var ml = new MLContext(seed: 1);
+        var rows = SmallImages.Rows(4).Select(row => new WideRow { Features = [.. row.Features, .. row.Features], Name = row.Name });
+        var view = SmallImages.WithLabel(ml, ml.Data.LoadFromEnumerable(rows));
+        var options = TrainedModel.Options(epochs: 1);
+        options.BatchSize = 1;
+        Expect.Error<InvalidOperationException>(() => Trainer(ml, options).Fit(view), "1 x 8 x 16", "Raise BatchSize");
+
+        options.Stem = ResNetStem.Small;
+        using var model = Trainer(ml, options).Fit(view);
+        Assert.AreEqual(4, model.History.TrainRows);
+    }
+
+    [TestMethod]
+    public void The_Small_Stem_Should_Learn_As_Well()
+    {
+        var ml = new MLContext();
+        var metrics = ml.MulticlassClassification.Evaluate(TrainedModel.WithSmallStem.Transform(SmallImages.Load(ml, 60, seed: 9)));
+        Assert.IsGreaterThan(0.9, metrics.MicroAccuracy);
+        Assert.IsLessThan(0.5, metrics.LogLoss);
+    }
+
+    [TestMethod]
     public void A_Validation_Set_With_Other_Classes_Should_Be_Rejected()
     {
         var ml = new MLContext(seed: 1);
@@ -301,6 +326,8 @@ public sealed class ResNetTrainerTests
             "Epoch is 0, it has to be at least 1.", "BatchSize is -1", "LearningRate is NaN", "Optimizer.Momentum is 1, it has to be from 0 to below 1.",
             "Optimizer.WeightDecay is -1", "LabelColumnName is  ", "ScoreColumnName is PredictedLabel, it has to be another name than PredictedLabelColumnName.");
         Expect.Error<ArgumentOutOfRangeException>(() => Trainer(new MLContext(), new() { Optimizer = new SgdOptimizer { Nesterov = true } }), "Optimizer.Nesterov is True");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => Trainer(new MLContext(), new() { Stem = (ResNetStem)7 }), "Stem is 7, it has to be one of the enumeration's values.");
     }
 
     [TestMethod]
@@ -325,6 +352,14 @@ public sealed class ResNetTrainerTests
     {
         var scored = model.Transform(SmallImages.Load(new MLContext(), 10, seed: 3));
         return RowText.Of(scored, index => scored.Schema[index].Name == "Score").Select(row => row.Values);
+    }
+
+    private sealed class WideRow
+    {
+        [VectorType(SmallImages.Size, 2 * SmallImages.Size)]
+        public float[] Features { get; set; } = [];
+
+        public string Name { get; set; } = string.Empty;
     }
 
     private sealed class PictureRow

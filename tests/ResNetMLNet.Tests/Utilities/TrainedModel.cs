@@ -1,19 +1,24 @@
 using Microsoft.ML;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Tests.Utilities;
 
-/// <summary>One model of small images for all tests that only score; nobody may dispose of it.</summary>
+/// <summary>A model of small images with each stem, for all tests that only score; nobody may dispose of them.</summary>
 internal static class TrainedModel
 {
     private static readonly Lazy<ResNetTransformer> _shared = new(() => Train());
+    private static readonly Lazy<ResNetTransformer> _withSmallStem = new(() => Train(Options(stem: ResNetStem.Small)));
 
     public static ResNetTransformer Shared => _shared.Value;
 
+    public static ResNetTransformer WithSmallStem => _withSmallStem.Value;
+
     /// <summary>Options that learn small images in a few steps.</summary>
-    public static ResNetTrainer.Options Options(int epochs = 8) => new()
+    public static ResNetTrainer.Options Options(int epochs = 8, ResNetStem stem = ResNetStem.Standard) => new()
     {
+        Stem = stem,
         Epoch = epochs,
         BatchSize = 16,
         LearningRate = 0.02,

@@ -5,25 +5,21 @@ namespace ResNetMLNet.Modeling.Folding;
 /// logits are those of the network in eval mode, up to rounding.
 /// </summary>
 /// <remarks>
-/// The order of computation: stem, ReLU, max pooling, blocks, mean of each map, dense. The
+/// The order of computation: stem, ReLU, max pooling if there is one, blocks, mean of each map, dense. The
 /// tensors are copies on the device of the network: later changes of the network do not reach them.
 /// </remarks>
-/// <param name="stem">The 7x7 convolution of the image.</param>
+/// <param name="stem">The convolution of the image.</param>
+/// <param name="pool">The max pooling behind the stem; null if there is none.</param>
 /// <param name="blocks">The residual blocks in order.</param>
 /// <param name="dense">The last layer.</param>
-internal sealed class FoldedResNet(FoldedConvolution stem, IReadOnlyList<FoldedBlock> blocks, FoldedDense dense) : IDisposable
+internal sealed class FoldedResNet(
+    FoldedConvolution stem, FoldedPooling? pool, IReadOnlyList<FoldedBlock> blocks, FoldedDense dense) : IDisposable
 {
-    /// <summary>The window of the max pooling behind the stem.</summary>
-    public const long PoolSize = 3;
-
-    /// <summary>The step of the max pooling.</summary>
-    public const long PoolStride = 2;
-
-    /// <summary>The border of the max pooling.</summary>
-    public const long PoolPadding = 1;
-
-    /// <summary>The 7x7 convolution of the image.</summary>
+    /// <summary>The convolution of the image.</summary>
     public FoldedConvolution Stem => stem;
+
+    /// <summary>The max pooling behind the stem; null if there is none.</summary>
+    public FoldedPooling? Pool => pool;
 
     /// <summary>The residual blocks in order.</summary>
     public IReadOnlyList<FoldedBlock> Blocks => blocks;
@@ -33,7 +29,7 @@ internal sealed class FoldedResNet(FoldedConvolution stem, IReadOnlyList<FoldedB
 
     /// <summary>The size of the maps that the first block gets.</summary>
     /// <param name="image">The size of the images.</param>
-    public MapSize FirstMap(MapSize image) => image.After(stem).After(PoolSize, PoolStride, PoolPadding);
+    public MapSize FirstMap(MapSize image) => pool is null ? image.After(stem) : image.After(stem).After(pool);
 
     /// <summary>Frees all tensors.</summary>
     public void Dispose()

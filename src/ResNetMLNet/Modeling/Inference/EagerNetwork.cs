@@ -11,6 +11,7 @@ internal sealed class EagerNetwork : IInferenceNetwork
 {
     private readonly ScalarType _type;
     private readonly EagerConvolution _stem;
+    private readonly FoldedPooling? _pool;
     private readonly List<Block> _blocks = [];
     private readonly FoldedDense _dense;
 
@@ -21,6 +22,7 @@ internal sealed class EagerNetwork : IInferenceNetwork
     {
         _type = type;
         _stem = new EagerConvolution(network.Stem, image, type);
+        _pool = network.Pool;
         var map = network.FirstMap(image);
         foreach (var (first, second, shortcut) in network.Blocks)
         {
@@ -39,7 +41,8 @@ internal sealed class EagerNetwork : IInferenceNetwork
     {
         using var scope = NewDisposeScope();
         var maps = _stem.Apply(ChannelsLast.Of(images).to(_type)).relu_();
-        maps = nn.functional.max_pool2d(maps, FoldedResNet.PoolSize, FoldedResNet.PoolStride, FoldedResNet.PoolPadding);
+        if (_pool is not null)
+            maps = nn.functional.max_pool2d(maps, _pool.Size, _pool.Stride, _pool.Padding);
         foreach (var block in _blocks)
             maps = block.Apply(maps);
         var features = maps.mean([2, 3], type: ScalarType.Float32);

@@ -52,7 +52,8 @@ internal sealed class FusedNetwork : IInferenceNetwork
     {
         using var scope = NewDisposeScope();
         var maps = script.Convolve(network.Stem, image, FusedScript.Input, relu: true);
-        maps = script.MaxPool(maps, FoldedResNet.PoolSize, FoldedResNet.PoolStride, FoldedResNet.PoolPadding);
+        if (network.Pool is { } pool)
+            maps = script.MaxPool(pool, maps);
         var map = network.FirstMap(image);
         foreach (var (first, second, shortcutConvolution) in network.Blocks)
         {

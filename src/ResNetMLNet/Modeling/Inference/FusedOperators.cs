@@ -85,7 +85,8 @@ internal static class FusedOperators
             blocks.Add(new(Convolution(Channels, 3, 1), Convolution(Channels, 3, 1), Shortcut: null));
             blocks.Add(new(Convolution(Channels, 3, 2), Convolution(Channels, 3, 1), Convolution(Channels, 1, 2)));
         }
-        return new FoldedResNet(Convolution(1, 7, 2), blocks, new FoldedDense(Values(3, Channels), Values(3)));
+        var pool = new FoldedPooling(Size: 3, Stride: 2, Padding: 1);
+        return new FoldedResNet(Convolution(1, 7, 2), pool, blocks, new FoldedDense(Values(3, Channels), Values(3)));
 
         FoldedConvolution Convolution(int inputs, int kernelSize, int stride) =>
             new(Values(Channels, inputs, kernelSize, kernelSize), Values(Channels), stride, kernelSize / 2);

@@ -58,8 +58,8 @@ internal sealed class FusedScript(int batch, ScalarType type) : IDisposable
     }
 
     /// <summary>Adds a max pooling.</summary>
-    public string MaxPool(string input, long size, long stride, long padding) =>
-        Value($"torch.max_pool2d({input}, {Pair(size)}, {Pair(stride)}, {Pair(padding)}, [1, 1], False)");
+    public string MaxPool(FoldedPooling pool, string input) =>
+        Value($"torch.max_pool2d({input}, {Pair(pool.Size)}, {Pair(pool.Stride)}, {Pair(pool.Padding)}, [1, 1], False)");
 
     /// <summary>Adds global average pooling, the last layer in single precision, and softmax.</summary>
     public string Classify(FoldedDense dense, string input)
