@@ -94,7 +94,8 @@ public sealed partial class ResNetTrainer
         public TrainingPrecision Precision { get; set; } = TrainingPrecision.Auto;
 
         /// <summary>
-        /// The seed for initial weights and row order. On a CPU the same seed, data and options give bit-identical weights.
+        /// The seed for initial weights, row order, augmentation and held-out rows. On a CPU the same seed, data and options
+        /// give bit-identical weights.
         /// </summary>
         /// <value>The default is null: the seed of the <see cref="MLContext"/>, or a random one if it has none.</value>
         public int? Seed { get; set; }

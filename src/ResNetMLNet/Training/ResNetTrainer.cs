@@ -91,6 +91,7 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
         using var channel = host.Start("Training");
         var feature = FeatureColumn.Find(host, trainData.Schema, _options.FeatureColumnName, out var image);
         var label = LabelColumn.Find(host, trainData.Schema, _options.LabelColumnName);
+        FitChecks.Check(_options, image);
         var validation = validationData is null ? null : CheckedValidation(host, validationData, image, label);
         var device = DeviceSelector.Select(host, channel);
 

@@ -28,7 +28,8 @@ internal sealed class TrainingLoop(
     public void Run(ImageSet trainSet, ImageSet? validationSet)
     {
         using var gradients = enable_grad();
-        using var feed = new BatchFeed(trainSet, options.BatchSize, Device);
+        var augmenter = options.Augmentation is { } settings ? new ImageAugmenter(settings, trainSet.Image, Seed) : null;
+        using var feed = new BatchFeed(trainSet, options.BatchSize, Device, augmenter);
         Notify(callback => callback.OnTrainBegin(run));
         while (run.StopReason is null && run.History.Count < run.EpochCount)
             Epoch(feed, validationSet);
@@ -59,7 +60,7 @@ internal sealed class TrainingLoop(
     {
         var lossRead = run.EpochTime;
         run.Network.train();
-        RunEpoch(feed.Read(RowOrder.Shuffled(feed.ImageCount, Seed, run.Epoch), run.Batch), batch =>
+        RunEpoch(feed.Read(RowOrder.Shuffled(feed.ImageCount, Seed, run.Epoch), run.Batch, run.Epoch), batch =>
         {
             run.BeginBatch();
             Notify(callback => callback.OnBatchBegin(run));

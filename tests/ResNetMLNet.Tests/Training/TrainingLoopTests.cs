@@ -52,6 +52,20 @@ public sealed class TrainingLoopTests
     }
 
     [TestMethod]
+    public void Augmentation_Should_Change_The_Images_Of_The_Training_And_No_Others()
+    {
+        using var network = new ModeRecorder();
+        var options = new ResNetTrainer.Options
+        {
+            Epoch = 1, BatchSize = 2, Augmentation = new ImageAugmentation { HorizontalFlipProbability = 1 },
+        };
+
+        LoopRig.Run(network, options, Images(0, 0, 0, 0), Images(0, 0));
+
+        Assert.AreSequenceEqual(["train 0 1", "train 0 1", "eval 1 0"], network.FirstImages);
+    }
+
+    [TestMethod]
     public void Hooks_Should_Be_Called_As_Often_As_Batches_And_Epochs_Say()
     {
         using var network = ZeroNetwork();
@@ -228,8 +242,11 @@ public sealed class TrainingLoopTests
 
         public List<string> Calls { get; } = [];
 
+        public List<string> FirstImages { get; } = [];
+
         public override Tensor forward(Tensor input)
         {
+            FirstImages.Add($"{(training ? "train" : "eval")} {string.Join(' ', input[0].data<float>())}");
             var output = linear.call(input.flatten(1));
             Calls.Add($"{(training ? "train" : "eval")} {(output.requires_grad ? "with" : "without")} gradient");
             return output;

@@ -7,12 +7,18 @@ internal sealed class BatchFeed : IDisposable
 {
     private readonly ImageSet _images;
     private readonly int _batchSize;
+    private readonly ImageAugmenter? _augmenter;
     private readonly ImageBatch[] _batches;
 
-    public BatchFeed(ImageSet images, int batchSize, Device device)
+    /// <param name="images">The set.</param>
+    /// <param name="batchSize">The rows of a batch.</param>
+    /// <param name="device">Where the batches will be used.</param>
+    /// <param name="augmenter">Changes the images; null leaves them as they are.</param>
+    public BatchFeed(ImageSet images, int batchSize, Device device, ImageAugmenter? augmenter = null)
     {
         _images = images;
         _batchSize = batchSize;
+        _augmenter = augmenter;
 
         // A row that would be alone in the last batch joins the one before.
         var capacity = Math.Min(images.Count - 1, batchSize) + 1;
@@ -24,15 +30,18 @@ internal sealed class BatchFeed : IDisposable
     /// <summary>
     /// Gives all rows in an order, or those behind the first batches; each batch is valid until the next one is asked for.
     /// </summary>
-    public IEnumerable<ImageBatch> Read(int[] order, int firstBatch = 0)
+    /// <param name="order">All rows.</param>
+    /// <param name="firstBatch">The number of the batch to begin with, from 0.</param>
+    /// <param name="epoch">The number of the epoch, for the augmenter.</param>
+    public IEnumerable<ImageBatch> Read(int[] order, int firstBatch = 0, int epoch = 0)
     {
         Task<ImageBatch>? coming = null;
         try
         {
-            foreach (var (number, rows) in RowOrder.Batches(order, _batchSize).Skip(firstBatch).Index())
+            foreach (var (number, rows) in RowOrder.Batches(order, _batchSize).Index().Skip(firstBatch))
             {
                 var current = coming;
-                coming = Task.Run(() => _batches[number % 2].Fill(_images, rows));
+                coming = Task.Run(() => _batches[number % 2].Fill(_images, rows, _augmenter, epoch, number));
                 if (current is not null)
                     yield return current.GetAwaiter().GetResult();
             }

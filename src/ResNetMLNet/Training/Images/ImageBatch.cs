@@ -33,9 +33,17 @@ internal sealed class ImageBatch : IDisposable
     public Tensor Labels => _labels.narrow(0, 0, _count).to(_device);
 
     /// <summary>Copies rows of a set in here.</summary>
-    public ImageBatch Fill(ImageSet images, ReadOnlyMemory<int> rows)
+    /// <param name="images">The set.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="augmenter">Changes the images; null leaves them as they are.</param>
+    /// <param name="epoch">The number of the epoch, for the augmenter.</param>
+    /// <param name="batch">The number of the batch within its epoch, for the augmenter.</param>
+    public ImageBatch Fill(ImageSet images, ReadOnlyMemory<int> rows, ImageAugmenter? augmenter, int epoch, int batch)
     {
-        images.CopyImages(rows.Span, _images.Values<float>());
+        if (augmenter is null)
+            images.CopyImages(rows.Span, _images.Values<float>());
+        else
+            augmenter.CopyImages(images, rows.Span, _images.Values<float>(), epoch, batch);
         images.CopyLabels(rows.Span, _labels.Values<long>());
         _count = rows.Length;
         return this;

@@ -46,5 +46,8 @@ internal sealed class ImageSet(ImageShape image, long? expectedCount = null)
             destination[i] = _labels[rows[i]];
     }
 
+    /// <summary>The image of a row.</summary>
+    public ReadOnlySpan<float> Pixels(int row) => Row(row);
+
     private Span<float> Row(int row) => _chunks[row / _rowsPerChunk].AsSpan(row % _rowsPerChunk * image.Size, image.Size);
 }

@@ -1,4 +1,5 @@
 using ResNetMLNet.Featurization;
+using ResNetMLNet.Training;
 using ResNetMLNet.Training.Images;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -69,6 +70,23 @@ public sealed class BatchFeedTests
         // The third batch goes where the first one was. Copying its 8 MB takes longer than getting here.
         Assert.AreSequenceEqual(Enumerable.Range(FirstLabel + 16, 8).Select(label => (long)label), Labels(batches[0]));
         Assert.AreSequenceEqual(order, feed.Read(order).SelectMany(Rows));
+    }
+
+    [TestMethod]
+    public void Entering_An_Epoch_At_A_Batch_Should_Give_The_Batches_Of_The_Whole_Epoch()
+    {
+        using var scope = NewDisposeScope();
+        var augmenter = new ImageAugmenter(new ImageAugmentation { CropPadding = 2 }, new ImageShape(1, 8, 8), seed: 1);
+        using var feed = new BatchFeed(Images(20, size: 8), batchSize: 3, CPU, augmenter);
+        var order = RowOrder.Shuffled(20, seed: 1, epoch: 2);
+
+        var whole = feed.Read(order, epoch: 2).Select(Text).ToList();
+
+        for (var first = 0; first <= whole.Count; first++)
+            Assert.AreSequenceEqual(whole[first..], feed.Read(order, first, epoch: 2).Select(Text));
+        Assert.AreNotEqual(whole[0], feed.Read(order, epoch: 3).Select(Text).First());
+
+        static string Text(ImageBatch batch) => string.Join(' ', batch.Images.data<float>().Concat(Labels(batch).Select(label => (float)label)));
     }
 
     [TestMethod]
