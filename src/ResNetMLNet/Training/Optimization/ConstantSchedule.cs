@@ -4,4 +4,6 @@ namespace ResNetMLNet.Training.Optimization;
 public sealed record ConstantSchedule : WarmUpSchedule
 {
     internal override bool DependsOnLength => false;
+
+    private protected override double RateBehindWarmUp(long batch, double learningRate, ScheduleLength length) => learningRate;
 }

@@ -6,7 +6,10 @@ namespace ResNetMLNet.Training.Optimization;
 /// </summary>
 public sealed record CosineSchedule : WarmUpSchedule
 {
-    /// <summary>The learning rate at the end, from 0 to <see cref="ResNetTrainer.Options.LearningRate"/>.</summary>
+    /// <summary>
+    /// The learning rate at the end, from 0 to <see cref="ResNetTrainer.Options.LearningRate"/>. As in PyTorch the cosine
+    /// reaches it one batch behind the last, so that every batch moves the weights.
+    /// </summary>
     /// <value>The default is 0.</value>
     public double MinimumLearningRate { get; init; }
 
@@ -21,4 +24,7 @@ public sealed record CosineSchedule : WarmUpSchedule
             MinimumLearningRate,
             "a finite number of at least 0");
     }
+
+    private protected override double RateBehindWarmUp(long batch, double learningRate, ScheduleLength length) =>
+        CosineCurve.Between(learningRate, MinimumLearningRate, (double)batch / length.BatchCount);
 }

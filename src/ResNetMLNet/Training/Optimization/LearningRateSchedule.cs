@@ -16,5 +16,15 @@ public abstract record LearningRateSchedule
     /// <summary>What is out of range.</summary>
     internal abstract void Check(OptionChecks checks, int epochs);
 
+    /// <summary>The learning rate of a batch: a function of its number alone, so that a training can go on at any.</summary>
+    /// <param name="batch">The batches before it; behind the last batch the rate stays.</param>
+    /// <param name="learningRate">The highest rate.</param>
+    /// <param name="length">The batches of the training.</param>
+    internal double RateAt(long batch, double learningRate, ScheduleLength length) =>
+        Rate(Math.Min(batch, length.BatchCount - 1), learningRate, length);
+
+    /// <summary>The learning rate of a batch that <paramref name="length"/> contains.</summary>
+    private protected abstract double Rate(long batch, double learningRate, ScheduleLength length);
+
     private protected static string Name(string property) => $"{nameof(ResNetTrainer.Options.LearningRateSchedule)}.{property}";
 }

@@ -23,8 +23,21 @@ public sealed record OneCycleSchedule : LearningRateSchedule
     internal override void Check(OptionChecks checks, int epochs)
     {
         checks.Require(PercentStart is > 0 and < 1, Name(nameof(PercentStart)), PercentStart, "above 0 and below 1");
-        checks.Require(DivFactor >= 1 && double.IsFinite(DivFactor), Name(nameof(DivFactor)), DivFactor, "a finite number of at least 1");
-        checks.Require(
-            FinalDivFactor >= 1 && double.IsFinite(FinalDivFactor), Name(nameof(FinalDivFactor)), FinalDivFactor, "a finite number of at least 1");
+        CheckFactor(nameof(DivFactor), DivFactor);
+        CheckFactor(nameof(FinalDivFactor), FinalDivFactor);
+
+        void CheckFactor(string property, double value) =>
+            checks.Require(value >= 1 && double.IsFinite(value), Name(property), value, "a finite number of at least 1");
+    }
+
+    private protected override double Rate(long batch, double learningRate, ScheduleLength length)
+    {
+        var first = learningRate / DivFactor;
+        var summit = (PercentStart * length.BatchCount) - 1;
+
+        // Few batches leave no room for the rise: then the first is at the summit or behind it.
+        return summit > 0 && batch <= summit
+            ? CosineCurve.Between(first, learningRate, batch / summit)
+            : CosineCurve.Between(learningRate, first / FinalDivFactor, (batch - summit) / (length.BatchCount - 1 - summit));
     }
 }

@@ -20,4 +20,7 @@ public sealed record StepSchedule : WarmUpSchedule
         checks.Require(StepSize >= 1, Name(nameof(StepSize)), StepSize, "at least 1");
         checks.Require(Gamma > 0 && double.IsFinite(Gamma), Name(nameof(Gamma)), Gamma, "a finite number above 0");
     }
+
+    private protected override double RateBehindWarmUp(long batch, double learningRate, ScheduleLength length) =>
+        learningRate * Math.Pow(Gamma, batch / ((long)StepSize * length.BatchesPerEpoch));
 }
