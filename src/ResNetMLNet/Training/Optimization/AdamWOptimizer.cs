@@ -1,3 +1,5 @@
+using TorchSharp.Modules;
+
 namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>
@@ -28,4 +30,9 @@ public sealed record AdamWOptimizer : TrainingOptimizer
         checks.Require(Beta2 is >= 0 and < 1, Name(nameof(Beta2)), Beta2, "from 0 to below 1");
         checks.Require(Epsilon > 0 && double.IsFinite(Epsilon), Name(nameof(Epsilon)), Epsilon, "a finite number above 0");
     }
+
+    internal override OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups, double learningRate) => new AdamW(
+        groups.Select(group => new AdamW.ParamGroup(
+            group.Parameters, learningRate, Beta1, Beta2, Epsilon, group.WeightDecay)),
+        learningRate);
 }

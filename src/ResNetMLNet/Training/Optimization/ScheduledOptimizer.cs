@@ -1,35 +1,68 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.optim;
-using static TorchSharp.torch.optim.lr_scheduler;
 
 namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>The optimizer and its learning rate over the batches of a training.</summary>
+/// <remarks>
+/// The optimizers are TorchSharp's, the schedules are not: OneCycleLR of version 0.107 takes the number of a group for that of
+/// a phase, so that a second group of parameters gets wrong rates, and the others work out each rate from the one before, so
+/// that a training which is entered in the middle would not get the same bits.
+/// </remarks>
 internal sealed class ScheduledOptimizer : IDisposable
 {
-    private readonly SGD _optimizer;
-    private readonly LRScheduler? _schedule;
+    private readonly OptimizerHelper _optimizer;
+    private readonly ResNetTrainer.Options _options;
+    private readonly ScheduleLength _length;
 
     public ScheduledOptimizer(nn.Module network, ResNetTrainer.Options options, int batchesPerEpoch)
     {
-        var sgd = (SgdOptimizer)options.Optimizer;
-        _optimizer = SGD(network.parameters(), options.LearningRate, sgd.Momentum, weight_decay: sgd.WeightDecay, nesterov: sgd.Nesterov);
-        _schedule = options.LearningRateSchedule is OneCycleSchedule
-            ? OneCycleLR(_optimizer, options.LearningRate, total_steps: batchesPerEpoch * options.Epoch, cycle_momentum: false)
-            : null;
+        var groups = ParameterGroup.Of(network, options.Optimizer.WeightDecay);
+        _options = options;
+        _length = new ScheduleLength((long)batchesPerEpoch * options.Epoch, batchesPerEpoch);
+        _optimizer = options.Optimizer.Create(groups, options.LearningRate);
+        State = OptimizerBuffers.Of(_optimizer, groups.SelectMany(group => group.Members).Select(member => member.Name));
     }
 
+    /// <summary>The steps done.</summary>
+    public int BatchesDone { get; private set; }
+
     /// <summary>The learning rate of the batch to come.</summary>
-    public double LearningRate => _optimizer.ParamGroups.First().LearningRate;
+    public double LearningRate => _options.LearningRateSchedule.RateAt(BatchesDone, _options.LearningRate, _length);
+
+    /// <summary>
+    /// The live tensors that the optimizer keeps from step to step: <c>momentum_buffer.PARAMETER</c>, or
+    /// <c>exp_avg.PARAMETER</c> and <c>exp_avg_sq.PARAMETER</c>; none for SGD without momentum.
+    /// </summary>
+    /// <remarks>From the first step on and before it, these are the same tensors; the optimizer owns them.</remarks>
+    public IReadOnlyDictionary<string, Tensor> State { get; }
 
     /// <summary>Moves the weights by the gradients of a batch's loss.</summary>
     public void Step(Tensor loss)
     {
+        using var scope = NewDisposeScope();
         _optimizer.zero_grad();
         loss.backward();
+        if (_options.MaxGradientNorm is { } norm)
+            nn.utils.clip_grad_norm_(_optimizer.parameters(), norm);
+        var rate = LearningRate;
+        foreach (var group in _optimizer.ParamGroups)
+            group.LearningRate = rate;
         _optimizer.step();
-        _schedule?.step();
+        BatchesDone++;
+    }
+
+    /// <summary>Goes on where another optimizer of the same network and options was left.</summary>
+    /// <param name="batchesDone">Its <see cref="BatchesDone"/>.</param>
+    /// <param name="state">Its <see cref="State"/>: copied out of tensors of the same names and shapes, on any device.</param>
+    public void Restore(int batchesDone, IReadOnlyDictionary<string, Tensor> state)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = no_grad();
+        foreach (var (name, tensor) in State)
+            tensor.copy_(state[name]);
+        OptimizerBuffers.SetStep(_optimizer, batchesDone);
+        BatchesDone = batchesDone;
     }
 
     public void Dispose() => _optimizer.Dispose();

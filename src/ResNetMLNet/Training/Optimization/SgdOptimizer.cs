@@ -1,3 +1,5 @@
+using TorchSharp.Modules;
+
 namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>Stochastic gradient descent, as <c>torch.optim.SGD</c>.</summary>
@@ -15,6 +17,18 @@ public sealed record SgdOptimizer : TrainingOptimizer
     {
         base.Check(checks);
         checks.Require(Momentum is >= 0 and < 1, Name(nameof(Momentum)), Momentum, "from 0 to below 1");
-        checks.Require(!Nesterov || Momentum > 0, Name(nameof(Nesterov)), Nesterov, $"false unless {nameof(Momentum)} is above 0");
+        checks.Require(
+            !Nesterov || Momentum > 0, Name(nameof(Nesterov)), Nesterov, $"false unless {nameof(Momentum)} is above 0");
+    }
+
+    internal override OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups, double learningRate)
+    {
+        var optimizer = new SGD(
+            groups.Select(group => new SGD.ParamGroup(
+                group.Parameters, learningRate, Momentum, weight_decay: group.WeightDecay, nesterov: Nesterov)),
+            learningRate);
+        if (Momentum > 0)
+            OptimizerBuffers.AddMomentum(optimizer);
+        return optimizer;
     }
 }

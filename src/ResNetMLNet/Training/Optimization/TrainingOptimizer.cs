@@ -1,3 +1,5 @@
+using TorchSharp.Modules;
+
 namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>How gradients move the weights: <see cref="SgdOptimizer"/> or <see cref="AdamWOptimizer"/>.</summary>
@@ -16,8 +18,14 @@ public abstract record TrainingOptimizer
     public double WeightDecay { get; init; }
 
     /// <summary>What is out of range.</summary>
-    internal virtual void Check(OptionChecks checks) =>
-        checks.Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), Name(nameof(WeightDecay)), WeightDecay, "a finite number of at least 0");
+    internal virtual void Check(OptionChecks checks) => checks.Require(
+        WeightDecay >= 0 && double.IsFinite(WeightDecay),
+        Name(nameof(WeightDecay)),
+        WeightDecay,
+        "a finite number of at least 0");
+
+    /// <summary>Makes torch's optimizer with all that it keeps from step to step.</summary>
+    internal abstract OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups, double learningRate);
 
     private protected static string Name(string property) => $"{nameof(ResNetTrainer.Options.Optimizer)}.{property}";
 }
