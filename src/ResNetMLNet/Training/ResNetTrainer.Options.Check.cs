@@ -44,7 +44,7 @@ public sealed partial class ResNetTrainer
             checks.Require(Optimizer is not null, nameof(Optimizer), Optimizer, $"an {nameof(SgdOptimizer)} or {nameof(AdamWOptimizer)}");
             Optimizer?.Check(checks);
             checks.Require(LearningRateSchedule is not null, nameof(LearningRateSchedule), null, $"a schedule, as a {nameof(ConstantSchedule)}");
-            LearningRateSchedule?.Check(checks, Epoch);
+            LearningRateSchedule?.Check(checks, this);
             checks.Require(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), LabelSmoothing, "from 0 to below 1");
             checks.Require(MaxGradientNorm is null or > 0, nameof(MaxGradientNorm), MaxGradientNorm, "above 0, or null for no clipping");
             checks.Require(Enum.IsDefined(Precision), nameof(Precision), Precision, "one of the enumeration's values");

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>
@@ -15,14 +17,17 @@ public sealed record CosineSchedule : WarmUpSchedule
 
     internal override bool DependsOnLength => true;
 
-    internal override void Check(OptionChecks checks, int epochs)
+    internal override void Check(OptionChecks checks, ResNetTrainer.Options options)
     {
-        base.Check(checks, epochs);
+        base.Check(checks, options);
+
+        // A learning rate that is no number has its own message.
+        var highest = double.IsNaN(options.LearningRate) ? double.MaxValue : options.LearningRate;
         checks.Require(
-            MinimumLearningRate >= 0 && double.IsFinite(MinimumLearningRate),
+            MinimumLearningRate >= 0 && MinimumLearningRate <= highest,
             Name(nameof(MinimumLearningRate)),
             MinimumLearningRate,
-            "a finite number of at least 0");
+            string.Create(CultureInfo.InvariantCulture, $"from 0 to {nameof(options.LearningRate)}, {highest}"));
     }
 
     private protected override double RateBehindWarmUp(long batch, double learningRate, ScheduleLength length) =>

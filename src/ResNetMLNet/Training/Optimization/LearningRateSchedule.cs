@@ -14,7 +14,7 @@ public abstract record LearningRateSchedule
     internal abstract bool DependsOnLength { get; }
 
     /// <summary>What is out of range.</summary>
-    internal abstract void Check(OptionChecks checks, int epochs);
+    internal abstract void Check(OptionChecks checks, ResNetTrainer.Options options);
 
     /// <summary>The learning rate of a batch: a function of its number alone, so that a training can go on at any.</summary>
     /// <param name="batch">The batches before it; behind the last batch the rate stays.</param>

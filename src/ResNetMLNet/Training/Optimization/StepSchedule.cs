@@ -14,9 +14,9 @@ public sealed record StepSchedule : WarmUpSchedule
 
     internal override bool DependsOnLength => false;
 
-    internal override void Check(OptionChecks checks, int epochs)
+    internal override void Check(OptionChecks checks, ResNetTrainer.Options options)
     {
-        base.Check(checks, epochs);
+        base.Check(checks, options);
         checks.Require(StepSize >= 1, Name(nameof(StepSize)), StepSize, "at least 1");
         checks.Require(Gamma > 0 && double.IsFinite(Gamma), Name(nameof(Gamma)), Gamma, "a finite number above 0");
     }

@@ -19,11 +19,11 @@ public abstract record WarmUpSchedule : LearningRateSchedule
     /// <value>The default is 0.</value>
     public double WarmUpEpochs { get; init; }
 
-    internal override void Check(OptionChecks checks, int epochs) => checks.Require(
-        WarmUpEpochs >= 0 && (WarmUpEpochs == 0 || WarmUpEpochs < epochs),
+    internal override void Check(OptionChecks checks, ResNetTrainer.Options options) => checks.Require(
+        WarmUpEpochs >= 0 && (WarmUpEpochs == 0 || WarmUpEpochs < options.Epoch),
         Name(nameof(WarmUpEpochs)),
         WarmUpEpochs,
-        $"at least 0 and below {nameof(ResNetTrainer.Options.Epoch)}, {epochs}");
+        $"at least 0 and below {nameof(options.Epoch)}, {options.Epoch}");
 
     private protected sealed override double Rate(long batch, double learningRate, ScheduleLength length)
     {
