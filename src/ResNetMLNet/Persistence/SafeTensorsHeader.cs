@@ -9,13 +9,16 @@ internal static class SafeTensorsHeader
     /// <summary>The limit of the format's own reader.</summary>
     private const long LongestHeader = 100_000_000;
 
-    private const string MetadataKey = "__metadata__";
+    /// <summary>The header's entry that describes no tensor.</summary>
+    public const string MetadataKey = "__metadata__";
 
     /// <summary>Reads the header and leaves the stream at the first tensor's first byte.</summary>
     /// <param name="stream">A seekable stream that ends with the last tensor's last byte.</param>
+    /// <param name="metadata">The texts that the writer put beside the tensors.</param>
     /// <returns>The tensors by name, in the order of their bytes.</returns>
     /// <exception cref="InvalidDataException">The stream is no safetensors stream, or is truncated or inconsistent.</exception>
-    public static IReadOnlyList<KeyValuePair<string, SafeTensorsEntry>> Read(Stream stream)
+    public static IReadOnlyList<KeyValuePair<string, SafeTensorsEntry>> Read(
+        Stream stream, out IReadOnlyDictionary<string, string> metadata)
     {
         var remaining = stream.Length - stream.Position - sizeof(ulong);
         if (remaining < 0)
@@ -27,17 +30,25 @@ internal static class SafeTensorsHeader
             throw Damaged($"its header claims {length} bytes where {remaining} follow");
         var header = new byte[length];
         stream.ReadExactly(header);
-        return CheckOffsets(Parse(header), remaining - (long)length);
+        return CheckOffsets(Parse(header, out metadata), remaining - (long)length);
     }
 
-    private static Dictionary<string, SafeTensorsEntry> Parse(byte[] header)
+    private static Dictionary<string, SafeTensorsEntry> Parse(byte[] header, out IReadOnlyDictionary<string, string> metadata)
     {
         try
         {
             using var json = JsonDocument.Parse(header);
             var entries = new Dictionary<string, SafeTensorsEntry>();
-            foreach (var property in json.RootElement.EnumerateObject().Where(property => property.Name != MetadataKey))
+            var texts = new Dictionary<string, string>();
+            metadata = texts;
+            foreach (var property in json.RootElement.EnumerateObject())
             {
+                if (property.Name == MetadataKey)
+                {
+                    foreach (var text in property.Value.EnumerateObject())
+                        texts[text.Name] = text.Value.GetString() ?? string.Empty;
+                    continue;
+                }
                 var offsets = Numbers(property.Value.GetProperty("data_offsets"));
                 if (offsets.Length != 2)
                     throw Damaged($"tensor '{property.Name}' has {offsets.Length} data offsets instead of 2");

@@ -13,11 +13,27 @@ internal static class SafeTensorsReader
     /// </exception>
     public static void Read(Stream stream, IReadOnlyDictionary<string, Tensor> tensors)
     {
-        var entries = SafeTensorsHeader.Read(stream);
+        var entries = SafeTensorsHeader.Read(stream, out _);
         CheckFit(entries, tensors);
         using var mode = no_grad();
         foreach (var (name, _) in entries)
             stream.ReadExactly(tensors[name].bytes);
+    }
+
+    /// <summary>Reads all tensors of a stream.</summary>
+    /// <param name="stream">A seekable stream that ends with the last tensor's last byte.</param>
+    /// <returns>The tensors by name, on the CPU; they belong to the present dispose scope.</returns>
+    /// <exception cref="InvalidDataException">The stream is damaged.</exception>
+    public static IReadOnlyDictionary<string, Tensor> Read(Stream stream)
+    {
+        var tensors = new Dictionary<string, Tensor>();
+        foreach (var (name, entry) in SafeTensorsHeader.Read(stream, out _))
+        {
+            var tensor = empty([.. entry.Shape], dtype: SafeTensorsTypes.TypeOf(entry.Type), device: CPU);
+            stream.ReadExactly(tensor.bytes);
+            tensors.Add(name, tensor);
+        }
+        return tensors;
     }
 
     private static void CheckFit(

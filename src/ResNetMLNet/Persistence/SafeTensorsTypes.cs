@@ -2,16 +2,27 @@ using static TorchSharp.torch;
 
 namespace ResNetMLNet.Persistence;
 
-/// <summary>The number formats that a network's state consists of, by their names in safetensors.</summary>
+/// <summary>The number formats that the states of networks and trainings consist of, by their names in safetensors.</summary>
 internal static class SafeTensorsTypes
 {
     /// <summary>The format's name of a torch type.</summary>
-    /// <exception cref="NotSupportedException">A type other than single precision and 64-bit integers.</exception>
+    /// <exception cref="NotSupportedException">A type other than single and double precision and 64-bit integers.</exception>
     public static string NameOf(ScalarType type) => type switch
     {
         ScalarType.Float32 => "F32",
+        ScalarType.Float64 => "F64",
         ScalarType.Int64 => "I64",
         _ => throw new NotSupportedException($"Weights of type {type} cannot be saved: convert the network to Float32 first."),
+    };
+
+    /// <summary>The torch type of a name.</summary>
+    /// <exception cref="InvalidDataException">A type that <see cref="NameOf"/> does not give.</exception>
+    public static ScalarType TypeOf(string typeName) => typeName switch
+    {
+        "F32" => ScalarType.Float32,
+        "F64" => ScalarType.Float64,
+        "I64" => ScalarType.Int64,
+        _ => throw new InvalidDataException($"The number format '{typeName}' is not read here: F32, F64 and I64 are."),
     };
 
     /// <summary>The bytes of one number, or null if the format does not know the type.</summary>

@@ -7,17 +7,19 @@ namespace ResNetMLNet.Persistence;
 /// <summary>Writes tensors in the safetensors format (github.com/huggingface/safetensors, "Format").</summary>
 /// <remarks>
 /// Layout: the header's length as a little-endian unsigned 64-bit number; the header, a JSON object from tensor names to
-/// <c>dtype</c>, <c>shape</c> and <c>data_offsets</c>, padded with spaces to a multiple of eight; the tensors' bytes,
-/// little-endian, row-major, in the header's order without gaps.
+/// <c>dtype</c>, <c>shape</c> and <c>data_offsets</c> and from <c>__metadata__</c> to texts, padded with spaces to a multiple
+/// of eight; the tensors' bytes, little-endian, row-major, in the header's order without gaps.
 /// </remarks>
 internal static class SafeTensorsWriter
 {
-    /// <summary>Writes all of a network's state.</summary>
+    /// <summary>Writes tensors, and texts beside them.</summary>
     /// <param name="stream">Receives the bytes from its current position.</param>
-    /// <param name="tensors">The tensors by name, single precision or 64-bit integers, on any device.</param>
-    public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors)
+    /// <param name="tensors">The tensors by name, single or double precision or 64-bit integers, on any device.</param>
+    /// <param name="metadata">The texts by name; null for none.</param>
+    public static void Write(
+        Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        var header = Header(tensors);
+        var header = Header(tensors, metadata);
         Span<byte> length = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
@@ -29,13 +31,20 @@ internal static class SafeTensorsWriter
         }
     }
 
-    private static byte[] Header(IReadOnlyDictionary<string, Tensor> tensors)
+    private static byte[] Header(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             var offset = 0L;
             json.WriteStartObject();
+            if (metadata is not null)
+            {
+                json.WriteStartObject(SafeTensorsHeader.MetadataKey);
+                foreach (var (name, text) in metadata)
+                    json.WriteString(name, text);
+                json.WriteEndObject();
+            }
             foreach (var (name, tensor) in tensors)
             {
                 json.WriteStartObject(name);

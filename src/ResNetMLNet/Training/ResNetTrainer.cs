@@ -5,9 +5,8 @@ using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
-using ResNetMLNet.Training.Callbacks;
+using ResNetMLNet.Training.Checkpoints;
 using ResNetMLNet.Training.Images;
-using ResNetMLNet.Training.Optimization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -94,38 +93,31 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
         FitChecks.Check(_options, image);
         var validation = validationData is null ? null : CheckedValidation(host, validationData, image, label);
         var device = DeviceSelector.Select(host, channel);
+        var precision = Precision(device);
+        using var checkpoints = CheckpointSession.Open(channel, _options);
+        var seed = _options.Seed ?? ((IHostEnvironmentInternal)_environment).Seed ?? checkpoints?.Seed ?? host.Rand.Next();
+        checkpoints?.CheckValues(RunDefinition.ValuesOf(_options, seed, precision, image, label.ClassCount));
 
         var trainSet = ImageSetReader.Read(host, trainData, feature, image, label, _options.CancellationToken);
         CheckTrainable(host, trainSet, label);
         var validationSet = validation?.Invoke();
-        return Train(host, channel, device, trainSet, validationSet, label);
+        var session = new TrainingSession(host, channel, _options)
+        {
+            Device = device,
+            Precision = precision,
+            Seed = seed,
+            Checkpoints = checkpoints,
+        };
+        return Train(host, session, trainSet, validationSet, label);
     }
 
-    private ResNetTransformer Train(
-        IHost host, IChannel channel, Device device, ImageSet trainSet, ImageSet? validationSet, LabelColumn label)
+    private ResNetTransformer Train(IHost host, TrainingSession session, ImageSet trainSet, ImageSet? validationSet, LabelColumn label)
     {
-        var seed = _options.Seed ?? ((IHostEnvironmentInternal)_environment).Seed ?? host.Rand.Next();
-        var precision = Precision(device);
-        var network = new ResNet18(trainSet.Image.Channels, label.ClassCount, seed, _options.Stem).to(device);
+        var device = session.Device;
+        var network = new ResNet18(trainSet.Image.Channels, label.ClassCount, session.Seed, _options.Stem).to(device);
         try
         {
-            var batchCount = RowOrder.BatchCount(trainSet.Count, _options.BatchSize);
-            using var optimizer = new ScheduledOptimizer(network, _options, batchCount);
-            using var running = new RunningMetrics(device);
-            using var keeper = new ModelKeeper(_options.KeepBestWeights ? _options.MonitoredMetric : null);
-            using var progress = new ProgressReport(host, channel, _options);
-            var run = new TrainingRun(
-                network, optimizer, running, _options.Epoch, batchCount, trainSet.Count, message => channel.Warning(message));
-            var signals = new StopSignals(host.CheckAlive, _options.MaxTrainingTime, _options.CancellationToken);
-            var loop = new TrainingLoop(run, _options, [keeper, progress, .. _options.Callbacks, .. OwnCallbacks()], signals)
-            {
-                Device = device,
-                ConvolutionType = precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32,
-                Seed = seed,
-            };
-            loop.Run(trainSet, validationSet);
-            TrainingOutcome.Report(channel, run, keeper.Epoch, _options);
-            keeper.Restore();
+            var history = session.Train(network, trainSet, validationSet);
             return new ResNetTransformer(
                 host,
                 network,
@@ -133,20 +125,13 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
                 new ResNetModelParameters(trainSet.Image, label.ClassCount),
                 _options.FeatureColumnName,
                 new ScoreColumns(_options.ScoreColumnName, _options.PredictedLabelColumnName, label.ClassCount, label.Values),
-                new TrainingHistory(
-                    run.History, run.StopReason!.Value, trainSet.Count, device.ToString(), precision, seed, keeper.Epoch));
+                history);
         }
         catch
         {
             network.Dispose();
             throw;
         }
-    }
-
-    private IEnumerable<ITrainingCallback> OwnCallbacks()
-    {
-        if (_options.EarlyStopping is { } settings)
-            yield return new EarlyStoppingCallback(settings, _options.MonitoredMetric);
     }
 
     private TrainingPrecision Precision(Device device) => _options.Precision switch

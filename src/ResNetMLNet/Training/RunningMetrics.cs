@@ -1,3 +1,4 @@
+using ResNetMLNet.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
@@ -35,6 +36,17 @@ internal sealed class RunningMetrics : IDisposable
         _loss.add_(meanLoss.to(ScalarType.Float64) * rows);
         _correct.add_(logits.argmax(1).eq(labels).sum());
         Count += rows;
+    }
+
+    /// <summary>The sums, by names; for a checkpoint.</summary>
+    public IReadOnlyDictionary<string, Tensor> State => new Dictionary<string, Tensor> { ["loss"] = _loss, ["correct"] = _correct };
+
+    /// <summary>Goes on with the sums of a checkpoint.</summary>
+    /// <exception cref="InvalidDataException">They are not sums of this kind.</exception>
+    public void Restore(long count, IReadOnlyDictionary<string, Tensor> state)
+    {
+        state.CopyTo(State);
+        Count = count;
     }
 
     /// <summary>Forgets all that was counted.</summary>

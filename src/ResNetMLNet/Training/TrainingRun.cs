@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ResNetMLNet.Training.Callbacks;
+using ResNetMLNet.Training.Checkpoints;
 using ResNetMLNet.Training.Optimization;
 using static TorchSharp.torch;
 
@@ -99,15 +100,15 @@ public sealed class TrainingRun
     internal void Stop(TrainingStopReason reason) => StopReason ??= reason;
 
     /// <summary>Takes over what an earlier part of the training did.</summary>
-    /// <param name="history">The finished epochs.</param>
-    /// <param name="batch">The finished batches of the epoch behind them.</param>
-    /// <param name="epochTime">The time that these took.</param>
-    internal void Restore(IReadOnlyCollection<EpochMetrics> history, int batch, TimeSpan epochTime)
+    internal void Restore(CheckpointState state)
     {
-        _history.AddRange(history);
-        Epoch = batch == 0 ? history.Count : history.Count + 1;
-        Batch = batch;
-        _timeBefore = epochTime;
+        _history.AddRange(state.History);
+        Epoch = state.History.Count + (state.Batch == 0 ? 0 : 1);
+        Batch = state.Batch;
+        LearningRate = state.LearningRate;
+        _timeBefore = TimeSpan.FromSeconds(state.EpochSeconds);
+        if (state.StopReason is { } reason)
+            Stop(reason);
     }
 
     /// <summary>Enters the next epoch, or the one in which the training was interrupted.</summary>

@@ -1,3 +1,6 @@
+using ResNetMLNet.Training.Checkpoints;
+using static TorchSharp.torch;
+
 namespace ResNetMLNet.Training.Callbacks;
 
 /// <summary>Keeps the weights that <c>Fit</c> returns: the best epoch's, or the last one's.</summary>
@@ -9,6 +12,9 @@ internal sealed class ModelKeeper(MonitoredMetric? bestBy) : ITrainingCallback, 
     /// <summary>The number of the epoch whose weights are kept; 0 before the first.</summary>
     public int Epoch { get; private set; }
 
+    /// <summary>The kept weights; there have to be some.</summary>
+    public IReadOnlyDictionary<string, Tensor> Weights => _snapshot!.State;
+
     /// <inheritdoc/>
     public void OnTrainBegin(TrainingRun run) => _snapshot ??= new WeightSnapshot(run.Network);
 
@@ -19,6 +25,16 @@ internal sealed class ModelKeeper(MonitoredMetric? bestBy) : ITrainingCallback, 
             return;
         _snapshot!.Take();
         Epoch = run.Epoch;
+    }
+
+    /// <summary>Goes on with the weights of a checkpoint.</summary>
+    /// <exception cref="InvalidDataException">They are not the network's.</exception>
+    public void Restore(nn.Module network, int epoch, IReadOnlyDictionary<string, Tensor> weights)
+    {
+        _snapshot = new WeightSnapshot(network);
+        _snapshot.Take();
+        weights.CopyTo(_snapshot.State);
+        Epoch = epoch;
     }
 
     /// <summary>Puts the kept weights into the network; it stays as it is if no epoch was finished.</summary>

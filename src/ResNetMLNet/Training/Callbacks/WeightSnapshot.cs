@@ -5,21 +5,19 @@ namespace ResNetMLNet.Training.Callbacks;
 /// <summary>A copy of a network's state to return to: weights, running means and variances.</summary>
 internal sealed class WeightSnapshot(nn.Module network) : IDisposable
 {
-    private Dictionary<string, Tensor>? _copies;
+    private Dictionary<string, Tensor> _copies = [];
 
-    /// <summary>Whether there is a state to return to.</summary>
-    public bool Taken => _copies is not null;
+    /// <summary>The copied state; empty before the first copy.</summary>
+    public IReadOnlyDictionary<string, Tensor> State => _copies;
 
     /// <summary>Copies the state, over the copy taken before.</summary>
     public void Take()
     {
+        using var scope = NewDisposeScope();
         using var mode = no_grad();
         var state = network.state_dict();
-        if (_copies is null)
-        {
+        if (_copies.Count == 0)
             _copies = state.ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());
-            return;
-        }
         foreach (var (name, tensor) in state)
             _copies[name].copy_(tensor);
     }
@@ -27,14 +25,15 @@ internal sealed class WeightSnapshot(nn.Module network) : IDisposable
     /// <summary>Puts the copied state back.</summary>
     public void Restore()
     {
+        using var scope = NewDisposeScope();
         using var mode = no_grad();
         foreach (var (name, tensor) in network.state_dict())
-            tensor.copy_(_copies![name]);
+            tensor.copy_(_copies[name]);
     }
 
     public void Dispose()
     {
-        foreach (var copy in _copies?.Values ?? Enumerable.Empty<Tensor>())
+        foreach (var copy in _copies.Values)
             copy.Dispose();
     }
 }

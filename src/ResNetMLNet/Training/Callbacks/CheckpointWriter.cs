@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using ResNetMLNet.Training.Checkpoints;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Training.Callbacks;
+
+/// <summary>Leaves a checkpoint after each epoch, after each interval, and where the training is stopped.</summary>
+/// <param name="path">The file.</param>
+/// <param name="definition">The training that it belongs to.</param>
+/// <param name="interval">The time after which a checkpoint is written in the middle of an epoch; null for never.</param>
+/// <param name="keeper">Knows the weights that would be returned.</param>
+internal sealed class CheckpointWriter(string path, RunDefinition definition, TimeSpan? interval, ModelKeeper keeper) : ITrainingCallback
+{
+    private readonly Stopwatch _sinceWritten = new();
+    private (int Epochs, int Batch, TrainingStopReason? StopReason) _written;
+
+    /// <inheritdoc/>
+    public void OnTrainBegin(TrainingRun run)
+    {
+        _written = Position(run);
+        _sinceWritten.Start();
+    }
+
+    /// <inheritdoc/>
+    public void OnBatchEnd(TrainingRun run)
+    {
+        if (_sinceWritten.Elapsed >= interval)
+            Write(run);
+    }
+
+    /// <inheritdoc/>
+    public void OnEpochEnd(TrainingRun run)
+    {
+        if (!run.IsValidationPending)
+            Write(run);
+    }
+
+    /// <inheritdoc/>
+    public void OnTrainEnd(TrainingRun run)
+    {
+        // Weights that are no numbers are not worth keeping: the earlier checkpoint stays.
+        if (run.StopReason != TrainingStopReason.Diverged && Position(run) != _written)
+            Write(run);
+    }
+
+    /// <summary>A training goes on without its checkpoint: the next one is tried as usual, the last one at the end.</summary>
+    private void Write(TrainingRun run)
+    {
+        try
+        {
+            using var scope = NewDisposeScope();
+            CheckpointFile.Write(path, State(run), Tensors(run));
+            _written = Position(run);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var next = run.StopReason is null ? "The training goes on and tries it again later" : "The training cannot be resumed from here";
+            run.Warn($"The checkpoint '{path}' could not be written: {exception.Message} {next}; an earlier one is as it was.");
+        }
+        _sinceWritten.Restart();
+    }
+
+    private CheckpointState State(TrainingRun run)
+    {
+        var (epochs, batch, stopReason) = Position(run);
+        var isBetween = batch == 0;
+        return new CheckpointState(
+            definition,
+            [.. run.History.Take(epochs)],
+            batch,
+            isBetween ? 0 : run.ImagesSeen,
+            isBetween ? 0 : run.EpochTime.TotalSeconds,
+            run.LearningRate,
+            keeper.Epoch,
+            stopReason);
+    }
+
+    private Dictionary<string, Tensor> Tensors(TrainingRun run)
+    {
+        var tensors = new Dictionary<string, Tensor>();
+        tensors.Add(TensorGroups.Network, run.Network.state_dict());
+        tensors.Add(TensorGroups.Optimizer, run.Optimizer.State);
+        var (epochs, batch, _) = Position(run);
+        if (batch > 0)
+            tensors.Add(TensorGroups.Running, run.Running.State);
+        if (keeper.Epoch > 0 && (batch > 0 || keeper.Epoch < epochs))
+            tensors.Add(TensorGroups.Model, keeper.Weights);
+        return tensors;
+    }
+
+    /// <summary>The finished epochs, and the batches done in the next one.</summary>
+    private static (int Epochs, int Batch, TrainingStopReason? StopReason) Position(TrainingRun run)
+    {
+        var epochs = run.History.Count - (run.IsValidationPending ? 1 : 0);
+        var stopReason = run.StopReason == TrainingStopReason.EarlyStopped ? run.StopReason : null;
+        return (epochs, run.Epoch == epochs ? 0 : run.Batch, stopReason);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ResNetMLNet.Persistence;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Training.Checkpoints;
+
+/// <summary>A checkpoint as one file, so that it is whole or not there.</summary>
+/// <remarks>
+/// <code>
+/// checkpoint.safetensors
+///   __metadata__
+///     format             the version of this layout
+///     library            the version of the library that wrote it
+///     state              a CheckpointState as JSON
+///   network.*            the network as it is in training, with torchvision's names
+///   optimizer.*          the optimizer's running means
+///   model.*              the weights that would be returned, unless they are the network's
+///   running.*            the sums of the unfinished epoch
+/// </code>
+/// Nothing in it is code. What is drawn at random needs no room: order and augmentation of a batch follow from the seed, the
+/// epoch and the number of the batch.
+/// </remarks>
+internal static class CheckpointFile
+{
+    /// <summary>The version of the layout that is written, and the highest that can be read.</summary>
+    private const int Format = 1;
+
+    private const string FormatKey = "format";
+    private const string LibraryKey = "library";
+    private const string StateKey = "state";
+
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Writes a checkpoint; the file that was there stays until the new one is on the disk.</summary>
+    /// <exception cref="IOException">It cannot be written; the earlier file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public static void Write(string path, CheckpointState state, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        var metadata = new Dictionary<string, string>
+        {
+            [FormatKey] = $"{Format}",
+            [LibraryKey] = LibraryVersion(),
+            [StateKey] = JsonSerializer.Serialize(state, _json),
+        };
+        AtomicFile.Write(path, stream => SafeTensorsWriter.Write(stream, tensors, metadata));
+    }
+
+    /// <summary>Reads how far a training had come.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, no checkpoint, or of a newer version.</exception>
+    public static CheckpointState ReadState(string path)
+    {
+        using var stream = File.OpenRead(path);
+        SafeTensorsHeader.Read(stream, out var metadata);
+        if (!metadata.TryGetValue(FormatKey, out var format) || !metadata.TryGetValue(StateKey, out var state))
+            throw new InvalidDataException($"'{path}' is no checkpoint: it holds tensors, but no state of a training.");
+        if (!int.TryParse(format, out var version) || version > Format)
+        {
+            throw new InvalidDataException(
+                $"The checkpoint '{path}' is of format {format}, written by version {metadata.GetValueOrDefault(LibraryKey)} of the "
+                + $"library; version {LibraryVersion()} reads formats up to {Format}. Update the library.");
+        }
+        try
+        {
+            return JsonSerializer.Deserialize<CheckpointState>(state, _json)
+                ?? throw new InvalidDataException($"The checkpoint '{path}' is damaged: its state is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"The checkpoint '{path}' is damaged: its state is not as written: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Reads the tensors; they belong to the present dispose scope.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static IReadOnlyDictionary<string, Tensor> ReadTensors(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return SafeTensorsReader.Read(stream);
+    }
+
+    private static string LibraryVersion() =>
+        typeof(CheckpointFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+}

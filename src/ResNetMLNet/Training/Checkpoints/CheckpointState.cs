@@ -1,0 +1,25 @@
+namespace ResNetMLNet.Training.Checkpoints;
+
+/// <summary>What a checkpoint knows beside its tensors: which training it belongs to and how far that had come.</summary>
+/// <param name="Definition">The training that it belongs to.</param>
+/// <param name="History">The finished epochs.</param>
+/// <param name="Batch">The finished batches of the epoch behind them; as many as an epoch has if only its validation is missing.</param>
+/// <param name="ImagesSeen">The images of these batches.</param>
+/// <param name="EpochSeconds">The seconds that these batches took.</param>
+/// <param name="LearningRate">The learning rate of the last of these batches.</param>
+/// <param name="ModelEpoch">The epoch whose weights would be returned; 0 if none is finished.</param>
+/// <param name="StopReason">Why the training ended, if it ended so that it cannot go on; null otherwise.</param>
+internal sealed record CheckpointState(
+    RunDefinition Definition,
+    IReadOnlyList<EpochMetrics> History,
+    int Batch,
+    long ImagesSeen,
+    double EpochSeconds,
+    double LearningRate,
+    int ModelEpoch,
+    TrainingStopReason? StopReason)
+{
+    /// <summary>The batches trained since the beginning.</summary>
+    /// <param name="batchCount">The batches of an epoch.</param>
+    public int BatchesDone(int batchCount) => checked(History.Count * batchCount + Batch);
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using ResNetMLNet.Training.Callbacks;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Training.Checkpoints;
+
+/// <summary>The checkpoint that a training goes on from.</summary>
+/// <param name="path">The file.</param>
+/// <param name="state">What it says.</param>
+internal sealed class Resumption(string path, CheckpointState state)
+{
+    /// <summary>The seed of the training that is gone on with.</summary>
+    public int Seed { get; } =
+        int.TryParse(state.Definition.Values.GetValueOrDefault(nameof(ResNetTrainer.Options.Seed)), CultureInfo.InvariantCulture, out var seed)
+            ? seed
+            : throw new InvalidDataException($"The checkpoint '{path}' is damaged: it names no seed.");
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, no checkpoint, or of a newer version.</exception>
+    public static Resumption From(string path) => new(path, CheckpointFile.ReadState(path));
+
+    /// <summary>Refuses a checkpoint of a training with other options, seed, precision or shapes.</summary>
+    /// <exception cref="InvalidOperationException">It is; the message names every difference.</exception>
+    public void CheckValues(IReadOnlyDictionary<string, string> values, int epochCount)
+    {
+        var differences = RunDefinition.Differences(state.Definition.Values, values).ToList();
+        if (state.History.Count > epochCount)
+            differences.Add($"{state.History.Count} epochs are finished in the checkpoint and {nameof(ResNetTrainer.Options.Epoch)} is {epochCount} now");
+        Check(differences);
+    }
+
+    /// <summary>Refuses a checkpoint of a training on other rows.</summary>
+    /// <exception cref="InvalidOperationException">It is.</exception>
+    public void CheckRows(RunDefinition definition) => Check([.. definition.RowDifferences(state.Definition)]);
+
+    /// <summary>Brings a training to the place where the checkpoint was left.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public void Restore(TrainingRun run, ModelKeeper keeper)
+    {
+        using var scope = NewDisposeScope();
+        var tensors = CheckpointFile.ReadTensors(path);
+        tensors.Of(TensorGroups.Network).CopyTo(run.Network.state_dict());
+        run.Optimizer.Restore(state.BatchesDone(run.BatchCount), tensors.Of(TensorGroups.Optimizer));
+        if (state.Batch > 0)
+            run.Running.Restore(state.ImagesSeen, tensors.Of(TensorGroups.Running));
+        run.Restore(state);
+        if (state.ModelEpoch > 0)
+        {
+            var model = tensors.Of(TensorGroups.Model);
+            keeper.Restore(run.Network, state.ModelEpoch, model.Count > 0 ? model : tensors.Of(TensorGroups.Network));
+        }
+    }
+
+    /// <summary>Where the training goes on, in words.</summary>
+    public string Describe(int epochCount)
+    {
+        var epochs = state.History.Count;
+        return state.StopReason is not null || epochs == epochCount
+            ? $"The training of the checkpoint '{path}' is finished: {epochs} of {epochCount} epochs."
+            : $"Going on from the checkpoint '{path}': epoch {epochs + 1} of {epochCount}, behind batch {state.Batch}.";
+    }
+
+    private void Check(List<string> differences)
+    {
+        if (differences.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"The checkpoint '{path}' belongs to another training: {string.Join("; ", differences)}. Take what the checkpoint "
+                + "has to go on with it, or another folder to begin anew.");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using ResNetMLNet.Featurization;
+using ResNetMLNet.Training.Images;
+
+namespace ResNetMLNet.Training.Checkpoints;
+
+/// <summary>All that decides which weights a training ends with. Two trainings with the same definition are the same training.</summary>
+/// <param name="Values">The options that count, the seed, the precision and the shapes, by their names.</param>
+/// <param name="TrainData">The fingerprint of the training rows.</param>
+/// <param name="ValidationData">The fingerprint of the validation rows; null without validation.</param>
+internal sealed record RunDefinition(IReadOnlyDictionary<string, string> Values, string TrainData, string? ValidationData)
+{
+    private const string Missing = "none";
+
+    /// <summary>What is known before the rows are read.</summary>
+    public static IReadOnlyDictionary<string, string> ValuesOf(
+        ResNetTrainer.Options options, int seed, TrainingPrecision precision, ImageShape image, int classCount)
+    {
+        var values = new Dictionary<string, string>(OptionValues.Of(options))
+        {
+            [nameof(options.Precision)] = $"{precision}",
+            [nameof(options.Seed)] = $"{seed}",
+            ["Image"] = $"{image}",
+            ["Classes"] = $"{classCount}",
+        };
+
+        // Where the schedule does not reach to the end, a training may become longer than it was to be.
+        if (!options.LearningRateSchedule.DependsOnLength)
+            values.Remove(nameof(options.Epoch));
+        return values;
+    }
+
+    /// <summary>The definition with its rows.</summary>
+    public static RunDefinition Of(IReadOnlyDictionary<string, string> values, ImageSet trainSet, ImageSet? validationSet) => new(
+        values, DataFingerprint.Of(trainSet), validationSet is null ? null : DataFingerprint.Of(validationSet));
+
+    /// <summary>The values that are different in a checkpoint, in words.</summary>
+    public static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> checkpoint, IReadOnlyDictionary<string, string> now) =>
+        from name in checkpoint.Keys.Union(now.Keys)
+        let there = checkpoint.GetValueOrDefault(name, Missing)
+        let here = now.GetValueOrDefault(name, Missing)
+        where there != here
+        select $"{name} is {there} in the checkpoint and {here} now";
+
+    /// <summary>The rows that are different in a checkpoint, in words.</summary>
+    public IEnumerable<string> RowDifferences(RunDefinition checkpoint)
+    {
+        if (checkpoint.TrainData != TrainData)
+            yield return "the training rows are not the same, or not in the same order";
+        if (checkpoint.ValidationData != ValidationData)
+            yield return "the validation rows are not the same, or not in the same order";
+    }
+}

@@ -1,0 +1,44 @@
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Training.Checkpoints;
+
+/// <summary>The tensors of a checkpoint by the part of the training that they belong to.</summary>
+internal static class TensorGroups
+{
+    /// <summary>The network as it is in training.</summary>
+    public const string Network = "network.";
+
+    /// <summary>The optimizer's running means.</summary>
+    public const string Optimizer = "optimizer.";
+
+    /// <summary>The weights that would be returned.</summary>
+    public const string Model = "model.";
+
+    /// <summary>The sums of the unfinished epoch.</summary>
+    public const string Running = "running.";
+
+    /// <summary>Adds the tensors of a part under its prefix.</summary>
+    public static void Add(this Dictionary<string, Tensor> all, string prefix, IEnumerable<KeyValuePair<string, Tensor>> part)
+    {
+        foreach (var (name, tensor) in part)
+            all.Add(prefix + name, tensor);
+    }
+
+    /// <summary>The tensors of a part by their own names.</summary>
+    public static IReadOnlyDictionary<string, Tensor> Of(this IReadOnlyDictionary<string, Tensor> all, string prefix) =>
+        all.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value);
+
+    /// <summary>Copies the tensors of a part over those in use; both have to have the same names, types and shapes.</summary>
+    /// <exception cref="InvalidDataException">They do not.</exception>
+    public static void CopyTo(this IReadOnlyDictionary<string, Tensor> saved, IReadOnlyDictionary<string, Tensor> used)
+    {
+        using var mode = no_grad();
+        if (!saved.Keys.ToHashSet().SetEquals(used.Keys) || used.Any(entry => !Fits(saved[entry.Key], entry.Value)))
+            throw new InvalidDataException("The checkpoint is damaged: its tensors are not those of the training that it describes.");
+        foreach (var (name, tensor) in used)
+            tensor.copy_(saved[name]);
+    }
+
+    private static bool Fits(Tensor saved, Tensor used) => saved.dtype == used.dtype && saved.shape.SequenceEqual(used.shape);
+}

@@ -1,0 +1,56 @@
+using Microsoft.ML.Runtime;
+using ResNetMLNet.Training.Callbacks;
+using ResNetMLNet.Training.Checkpoints;
+using ResNetMLNet.Training.Images;
+using ResNetMLNet.Training.Optimization;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Training;
+
+/// <summary>One <c>Fit</c>, once its rows are in memory: the loop, with the callbacks around it that the options ask for.</summary>
+internal sealed class TrainingSession(IHost host, IChannel channel, ResNetTrainer.Options options)
+{
+    /// <summary>Where the network is.</summary>
+    public required Device Device { get; init; }
+
+    /// <summary>The precision of the convolutions.</summary>
+    public required TrainingPrecision Precision { get; init; }
+
+    /// <summary>The seed of all that is drawn.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>The checkpoints of this training; null for none.</summary>
+    public required CheckpointSession? Checkpoints { get; init; }
+
+    /// <summary>Trains a network; afterwards it holds the weights that the history names.</summary>
+    /// <exception cref="InvalidOperationException">Diverged before an epoch was finished, or the checkpoint does not fit.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before an epoch was finished.</exception>
+    public TrainingHistory Train(nn.Module<Tensor, Tensor> network, ImageSet trainSet, ImageSet? validationSet)
+    {
+        var batchCount = RowOrder.BatchCount(trainSet.Count, options.BatchSize);
+        using var optimizer = new ScheduledOptimizer(network, options, batchCount);
+        using var running = new RunningMetrics(Device);
+        using var keeper = new ModelKeeper(options.KeepBestWeights ? options.MonitoredMetric : null);
+        using var progress = new ProgressReport(host, channel, options);
+        var run = new TrainingRun(
+            network, optimizer, running, options.Epoch, batchCount, trainSet.Count, message => channel.Warning(message));
+        var callbacks = new List<ITrainingCallback> { keeper, progress };
+        callbacks.AddRange(options.Callbacks);
+        if (options.EarlyStopping is { } settings)
+            callbacks.Add(new EarlyStoppingCallback(settings, options.MonitoredMetric));
+        if (Checkpoints?.Begin(run, keeper, trainSet, validationSet) is { } writer)
+            callbacks.Add(writer);
+
+        var signals = new StopSignals(host.CheckAlive, options.MaxTrainingTime, options.CancellationToken);
+        new TrainingLoop(run, options, callbacks, signals)
+        {
+            Device = Device,
+            ConvolutionType = Precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32,
+            Seed = Seed,
+        }.Run(trainSet, validationSet);
+        TrainingOutcome.Report(channel, run, keeper.Epoch, options);
+        keeper.Restore();
+        return new TrainingHistory(
+            run.History, run.StopReason!.Value, trainSet.Count, Device.ToString(), Precision, Seed, keeper.Epoch);
+    }
+}

@@ -1,0 +1,122 @@
+using Microsoft.ML;
+using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Training;
+using ResNetMLNet.Training.Checkpoints;
+
+namespace ResNetMLNet.Tests.Training.Callbacks;
+
+[TestClass]
+public sealed class CheckpointWriterTests
+{
+    [TestMethod]
+    public void A_Checkpoint_Should_Be_Left_After_Each_Epoch()
+    {
+        using var folder = new TemporaryFolder();
+        var finished = new List<int>();
+        Train(folder.Path, run => finished.Add(run.Epoch == 1 ? 0 : CheckpointFile.ReadState(folder.File("checkpoint.safetensors")).History.Count));
+        Assert.AreSequenceEqual([0, 1, 2], finished, "seen before the epoch's own checkpoint is written");
+        Assert.HasCount(3, CheckpointFile.ReadState(folder.File("checkpoint.safetensors")).History);
+        Assert.AreSequenceEqual(["checkpoint.safetensors"], folder.FileNames);
+    }
+
+    [TestMethod]
+    public void With_An_Interval_Checkpoints_Should_Be_Left_In_The_Middle_Of_Epochs()
+    {
+        using var folder = new TemporaryFolder();
+        var positions = new List<(int Epochs, int Batch)>();
+        Train(
+            folder.Path,
+            batchEnd: run =>
+            {
+                if (run.Epoch > 1 || run.Batch > 1)
+                {
+                    var state = CheckpointFile.ReadState(folder.File("checkpoint.safetensors"));
+                    positions.Add((state.History.Count, state.Batch));
+                }
+            },
+            change: options =>
+            {
+                options.Epoch = 2;
+                options.CheckpointInterval = TimeSpan.FromTicks(1);
+            });
+        Assert.AreSequenceEqual([(0, 1), (0, 2), (1, 0), (1, 1), (1, 2)], positions);
+    }
+
+    [TestMethod]
+    public void A_Lost_Folder_Should_Be_Reported_And_Not_Harm_The_Training()
+    {
+        using var folder = new TemporaryFolder();
+        var checkpoints = folder.File("checkpoints");
+        var warnings = Train(checkpoints, run =>
+        {
+            // A file in its place cannot be made a folder again.
+            if (run.Epoch == 1)
+                Lose(checkpoints);
+        });
+        Assert.IsNotEmpty(warnings);
+        Assert.Contains("could not be written", warnings[0]);
+        Assert.Contains("goes on and tries it again later", warnings[0]);
+        Assert.Contains("cannot be resumed from here", warnings[^1]);
+    }
+
+    [TestMethod]
+    public void A_Folder_That_Comes_Back_Should_Have_The_Last_Checkpoint()
+    {
+        using var folder = new TemporaryFolder();
+        var checkpoints = folder.File("checkpoints");
+        var warnings = Train(checkpoints, run =>
+        {
+            if (run.Epoch == 1)
+                Lose(checkpoints);
+            if (run.Epoch == 3)
+                File.Delete(checkpoints);
+        });
+        Assert.HasCount(2, warnings);
+        Assert.HasCount(3, CheckpointFile.ReadState(Path.Combine(checkpoints, "checkpoint.safetensors")).History);
+    }
+
+    [TestMethod]
+    public void A_Checkpoint_That_Cannot_Be_Written_Should_Leave_The_Earlier_One_Whole()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] first = [];
+        var warnings = Train(folder.Path, run =>
+        {
+            // A folder of the checkpoint's name cannot be replaced by a file.
+            if (run.Epoch == 2)
+            {
+                first = File.ReadAllBytes(folder.File("checkpoint.safetensors"));
+                File.Move(folder.File("checkpoint.safetensors"), folder.File("kept"));
+                Directory.CreateDirectory(folder.File("checkpoint.safetensors"));
+            }
+        });
+        Assert.IsNotEmpty(warnings);
+        Assert.AreSequenceEqual(first, File.ReadAllBytes(folder.File("kept")));
+        Assert.AreSequenceEqual(["kept"], folder.FileNames, "no part of a file is left");
+    }
+
+    private static void Lose(string folder)
+    {
+        Directory.Delete(folder, recursive: true);
+        File.WriteAllText(folder, "in the way");
+    }
+
+    private static List<string> Train(
+        string folder, Action<TrainingRun>? epochEnd = null, Action<TrainingRun>? batchEnd = null, Action<ResNetTrainer.Options>? change = null)
+    {
+        var ml = new MLContext(seed: 1);
+        var warnings = new List<string>();
+        ml.Log += (_, entry) =>
+        {
+            if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+                warnings.Add(entry.Message);
+        };
+        var options = TrainedModel.Options(epochs: 3);
+        options.CheckpointFolder = folder;
+        options.Callbacks.Add(new HookActions { EpochEnd = epochEnd, BatchEnd = batchEnd });
+        change?.Invoke(options);
+        using var model = ml.MulticlassClassification.Trainers.ResNet(options).Fit(SmallImages.Load(ml, 48));
+        Assert.AreEqual(TrainingStopReason.Completed, model.History.StopReason);
+        return warnings;
+    }
+}

@@ -1,0 +1,73 @@
+using ResNetMLNet.Persistence;
+using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Training;
+using ResNetMLNet.Training.Checkpoints;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Tests.Training.Checkpoints;
+
+[TestClass]
+public sealed class CheckpointFileTests
+{
+    [TestMethod]
+    public void State_And_Tensors_Should_Come_Back()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        var tensors = new Dictionary<string, Tensor> { ["a"] = ones(2, 3), ["b"] = tensor(new[] { Math.PI }) };
+        CheckpointFile.Write(folder.File("c"), State, tensors);
+
+        var state = CheckpointFile.ReadState(folder.File("c"));
+        var read = CheckpointFile.ReadTensors(folder.File("c"));
+
+        Assert.AreSequenceEqual(State.History, state.History, "infinities as well");
+        Assert.AreEqual(State with { History = state.History, Definition = state.Definition }, state);
+        Assert.AreSequenceEqual(State.Definition.Values, state.Definition.Values);
+        Assert.IsTrue(read["a"].SameAs(tensors["a"]) && read["b"].SameAs(tensors["b"]));
+        Assert.AreEqual(ScalarType.Float64, read["b"].dtype);
+    }
+
+    [TestMethod]
+    public void A_File_Of_A_Newer_Version_Should_Be_Refused_By_Its_Version()
+    {
+        using var folder = new TemporaryFolder();
+        AtomicFile.Write(folder.File("c"), stream => SafeTensorsWriter.Write(
+            stream, new Dictionary<string, Tensor>(), new Dictionary<string, string> { ["format"] = "2", ["library"] = "9.9", ["state"] = "{}" }));
+        Expect.Error<InvalidDataException>(() => CheckpointFile.ReadState(folder.File("c")), "is of format 2", "version 9.9", "Update the library");
+    }
+
+    [TestMethod]
+    public void Files_That_Are_No_Checkpoints_Should_Be_Refused()
+    {
+        using var folder = new TemporaryFolder();
+        AtomicFile.Write(folder.File("c"), stream => SafeTensorsWriter.Write(stream, new Dictionary<string, Tensor>()));
+        Expect.Error<InvalidDataException>(() => CheckpointFile.ReadState(folder.File("c")), "is no checkpoint");
+        AtomicFile.Write(folder.File("c"), stream => SafeTensorsWriter.Write(
+            stream, new Dictionary<string, Tensor>(), new Dictionary<string, string> { ["format"] = "1", ["state"] = "{}" }));
+        Expect.Error<InvalidDataException>(() => CheckpointFile.ReadState(folder.File("c")), "is damaged");
+    }
+
+    [TestMethod]
+    public void Truncated_Files_Should_Be_Refused()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        CheckpointFile.Write(folder.File("c"), State, new Dictionary<string, Tensor> { ["a"] = ones(100) });
+        var whole = File.ReadAllBytes(folder.File("c"));
+        foreach (var length in new[] { 0, 7, 100, whole.Length - 1 })
+        {
+            folder.Write("t", whole[..length]);
+            Assert.ThrowsExactly<InvalidDataException>(() => CheckpointFile.ReadState(folder.File("t")), $"{length} bytes");
+        }
+    }
+
+    private static CheckpointState State { get; } = new(
+        new RunDefinition(new Dictionary<string, string> { ["Seed"] = "1" }, "AB", null),
+        [new EpochMetrics(1, 0.1, 0.9, double.PositiveInfinity, null, 1e-3, 1.5, 1000)],
+        Batch: 3,
+        ImagesSeen: 48,
+        EpochSeconds: 0.7,
+        LearningRate: 0.1,
+        ModelEpoch: 1,
+        TrainingStopReason.EarlyStopped);
+}
