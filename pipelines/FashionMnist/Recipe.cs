@@ -1,4 +1,5 @@
 using System.Globalization;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Training.Optimization;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;
@@ -7,6 +8,7 @@ namespace ResNetMLNet.Pipelines.FashionMnist;
 /// <param name="Name">The name on the command line.</param>
 /// <param name="Purpose">What it is for, in a few words.</param>
 /// <param name="ImageSize">Height and width to which the images are resized, in pixels.</param>
+/// <param name="Stem">The network's layers in front of its residual blocks.</param>
 /// <param name="BatchSize">Images per update of the weights.</param>
 /// <param name="Epochs">Passes over the training set.</param>
 /// <param name="LearningRate">The learning rate, or the highest one of a schedule.</param>
@@ -18,6 +20,7 @@ internal sealed record Recipe(
     string Name,
     string Purpose,
     int ImageSize,
+    ResNetStem Stem,
     int BatchSize,
     int Epochs,
     double LearningRate,
@@ -34,11 +37,11 @@ internal sealed record Recipe(
 
     /// <summary>The experiment of Dive into Deep Learning, chapter 7.6.</summary>
     public static Recipe D2L { get; } = new(
-        "d2l", "the book's experiment, for a GPU", 96, 256, 10, 0.05, new ConstantSchedule(), 0, 0, false);
+        "d2l", "the book's experiment, for a GPU", 96, ResNetStem.Standard, 256, 10, 0.05, new ConstantSchedule(), 0, 0, false);
 
     /// <summary>The most accuracy for a few minutes of a processor without a GPU.</summary>
     public static Recipe Quick { get; } = new(
-        "quick", "a few minutes on a CPU", 28, 256, 3, 0.1, new OneCycleSchedule(), 0.9, 5e-4, true);
+        "quick", "a few minutes on a CPU", 28, ResNetStem.Standard, 256, 3, 0.1, new OneCycleSchedule(), 0.9, 5e-4, true);
 
     /// <summary>All recipes.</summary>
     public static IReadOnlyList<Recipe> All { get; } = [Quick, D2L];
@@ -56,9 +59,9 @@ internal sealed record Recipe(
             ? string.Create(CultureInfo.InvariantCulture, $"SGD with Nesterov momentum {Momentum}")
             : "SGD";
         var rate = Schedule is OneCycleSchedule ? "one-cycle to" : "constant";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{ImageSize}x{ImageSize} px, batches of {BatchSize}, {Epochs} epochs, {optimizer}, ")
+        return string.Create(CultureInfo.InvariantCulture, $"{ImageSize}x{ImageSize} px, ")
+            + (Stem == ResNetStem.Small ? "small stem, " : "")
+            + string.Create(CultureInfo.InvariantCulture, $"batches of {BatchSize}, {Epochs} epochs, {optimizer}, ")
             + string.Create(CultureInfo.InvariantCulture, $"learning rate {rate} {LearningRate}")
             + (WeightDecay > 0 ? string.Create(CultureInfo.InvariantCulture, $", weight decay {WeightDecay}") : "")
             + (Normalized ? ", normalized" : "");

@@ -8,8 +8,9 @@ namespace ResNetMLNet.Pipelines.FashionMnist;
 /// <summary>The verb <c>summary</c>: the layers of the network with their shapes and parameters.</summary>
 internal static class Summary
 {
-    // Larger pictures and batches only cost memory: one layer of 1024 x 1024 pixels is 64 MB per image.
+    // Larger pictures and batches only cost memory: the first layer's maps of the largest are 64 MB per image.
     private const int LargestImage = 1024;
+    private const int LargestImageOfSmallStem = 512;
     private const int LargestBatch = 64;
 
     /// <summary>Makes the verb.</summary>
@@ -18,14 +19,18 @@ internal static class Summary
         var imageSize = Options.Number("--image-size", "PIXELS", "Height and width of images.", 1, LargestImage, 224);
         var batchSize = Options.Number("--batch-size", "N", "Images in the batch.", 1, LargestBatch, 1);
         var classes = Options.Number("--classes", "N", "Classes to tell apart.", 2, 100_000, 10);
+        var stem = Options.Choice("--stem", StemChoices.Description, StemChoices.Words[0], StemChoices.Words);
         var command = new Command("summary", "Print the network's layers, their output shapes and their parameters.")
         {
-            imageSize, batchSize, classes,
+            imageSize, batchSize, classes, stem,
         };
         command.SetAction(parsed =>
         {
             var summary = console.During("Passing a blank image through the network ...", _ => Summarize(
-                parsed.GetValue(imageSize), parsed.GetValue(batchSize), parsed.GetValue(classes)));
+                parsed.GetValue(imageSize),
+                parsed.GetValue(batchSize),
+                parsed.GetValue(classes),
+                StemChoices.Parse(parsed.GetValue(stem)!)));
             console.Results.Write(SummaryTables.Layers(summary));
             console.Results.Write(SummaryTables.Totals(summary));
             console.Results.Write(SummaryTables.Stages(summary));
@@ -34,9 +39,14 @@ internal static class Summary
         return command;
     }
 
-    private static ModelSummary Summarize(int imageSize, int batchSize, int classes)
+    private static ModelSummary Summarize(int imageSize, int batchSize, int classes, ResNetStem stem)
     {
-        using var network = new ResNet18(inputChannels: 1, classes);
+        if (stem == ResNetStem.Small && imageSize > LargestImageOfSmallStem)
+        {
+            throw new UserErrorException(
+                $"--image-size is '{imageSize}'; with --stem small it must be at most {LargestImageOfSmallStem}.");
+        }
+        using var network = new ResNet18(inputChannels: 1, classes, stem: stem);
         return ModelSummary.Of(network, batchSize, channels: 1, imageSize, imageSize);
     }
 }

@@ -75,6 +75,7 @@ internal static class Train
             standardDeviation: recipe.Normalized ? [Recipe.PixelStandardDeviation] : null);
         var trainer = ml.MulticlassClassification.Trainers.ResNet(new ResNetTrainer.Options
         {
+            Stem = recipe.Stem,
             Epoch = recipe.Epochs,
             BatchSize = recipe.BatchSize,
             LearningRate = recipe.LearningRate,

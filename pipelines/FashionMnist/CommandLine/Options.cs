@@ -77,8 +77,16 @@ internal static class Options
         return option;
     }
 
+    /// <summary>One of a few words, or none.</summary>
+    public static Option<string?> OptionalChoice(string name, string description, params string[] words)
+    {
+        var option = new Option<string?>(name) { HelpName = string.Join('|', words), Description = description };
+        option.Validators.Add(result => CheckWord(result.GetValueOrDefault<string?>(), name, words, result.AddError));
+        return option;
+    }
+
     /// <summary>Reports a word that is none of <paramref name="words"/>; no word at all is fine.</summary>
-    public static void CheckWord(string? word, string name, IReadOnlyCollection<string> words, Action<string> addError)
+    private static void CheckWord(string? word, string name, IReadOnlyCollection<string> words, Action<string> addError)
     {
         if (word is not null && !words.Contains(word))
         {

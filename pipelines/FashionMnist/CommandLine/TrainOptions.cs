@@ -8,13 +8,12 @@ internal sealed class TrainOptions
 {
     private readonly Option<string?> _data = Options.DataFolder();
 
-    private readonly Option<string?> _recipe = new("--recipe")
-    {
-        HelpName = string.Join('|', Recipe.Names),
-        Description = "The values to start from; each can be overridden. "
+    private readonly Option<string?> _recipe = Options.OptionalChoice(
+        "--recipe",
+        "The values to start from; each can be overridden. "
             + $"{string.Join(". ", Recipe.All.Select(Explain))}. "
             + $"Default: {Recipe.Quick.Name} on a CPU, {Recipe.D2L.Name} on a GPU.",
-    };
+        Recipe.Names);
 
     private readonly Option<int?> _epochs =
         Options.Number("--epochs", "N", "Passes over the training images. Default: the recipe's.", 1, 10_000);
@@ -27,6 +26,9 @@ internal sealed class TrainOptions
 
     private readonly Option<int?> _imageSize = Options.Number(
         "--image-size", "PIXELS", "Height and width the images are resized to. Default: the recipe's.", 8, 512);
+
+    private readonly Option<string?> _stem = Options.OptionalChoice(
+        "--stem", $"{StemChoices.Description} Default: the recipe's.", StemChoices.Words);
 
     private readonly Option<int?> _trainRows = Options.Number(
         "--train-rows",
@@ -58,17 +60,13 @@ internal sealed class TrainOptions
         DefaultValueFactory = _ => Path.Combine("artifacts", "fashion-mnist"),
     };
 
-    /// <summary>Makes the options.</summary>
-    public TrainOptions() => _recipe.Validators.Add(result =>
-        Options.CheckWord(result.GetValueOrDefault<string?>(), _recipe.Name, Recipe.Names, result.AddError));
-
     /// <summary>Adds all of them to the verb.</summary>
     public void AddTo(Command command)
     {
         foreach (var option in new Option[]
         {
-            _data, _recipe, _epochs, _batchSize, _learningRate, _imageSize, _trainRows, _testRows, _seed, _device,
-            _precision, _output,
+            _data, _recipe, _epochs, _batchSize, _learningRate, _imageSize, _stem, _trainRows, _testRows, _seed,
+            _device, _precision, _output,
         })
         {
             command.Add(option);
@@ -87,6 +85,7 @@ internal sealed class TrainOptions
             BatchSize = parsed.GetValue(_batchSize) ?? recipe.BatchSize,
             LearningRate = parsed.GetValue(_learningRate) ?? recipe.LearningRate,
             ImageSize = parsed.GetValue(_imageSize) ?? recipe.ImageSize,
+            Stem = parsed.GetValue(_stem) is { } stem ? StemChoices.Parse(stem) : recipe.Stem,
         };
         return new TrainSettings(
             recipe,

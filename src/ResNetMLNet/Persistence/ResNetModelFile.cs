@@ -20,6 +20,7 @@ namespace ResNetMLNet.Persistence;
 ///   string               predicted label column
 ///   int, int, int        channels, height and width of the images
 ///   int                  classes
+///   int                  the stem; not before version 0x00010002
 ///   bool                 whether label values follow
 ///   [type and value]     the label values in ML.NET's binary format
 /// Network.safetensors    the weights with torchvision's names
@@ -35,6 +36,8 @@ internal static class ResNetModelFile
     public const string WeightsName = "Network.safetensors";
 
     private const string HistoryName = "History.json";
+
+    private const uint VersionWithStem = 0x00010002;
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
@@ -64,6 +67,7 @@ internal static class ResNetModelFile
         context.Writer.Write(model.ImageHeight);
         context.Writer.Write(model.ImageWidth);
         context.Writer.Write(model.ClassCount);
+        context.Writer.Write((int)model.Stem);
         context.Writer.Write(outputs.LabelValues is not null);
         outputs.LabelValues?.Save(host, context.Writer.BaseStream);
         context.SaveBinaryStream(WeightsName, writer =>
@@ -82,6 +86,7 @@ internal static class ResNetModelFile
         var image = new ImageShape(
             ReadCount(context, "image channels"), ReadCount(context, "image height"), ReadCount(context, "image width"));
         var classCount = ReadCount(context, "classes");
+        var stem = ReadStem(context);
         if ((long)image.Channels * image.Height * image.Width > Array.MaxLength)
             throw Damaged($"its images are of {image}");
         var labelValues = context.Reader.ReadBoolean() ? LabelValues.Load(host, context.Reader.BaseStream) : null;
@@ -91,27 +96,27 @@ internal static class ResNetModelFile
 
         using var channel = host.Start("Loading");
         var device = DeviceSelector.Select(host, channel);
-        var network = LoadNetwork(context, image.Channels, classCount);
+        var network = LoadNetwork(context, image.Channels, classCount, stem);
         return new ResNetTransformer(
             host,
             network.to(device),
             device,
-            new ResNetModelParameters(image, classCount),
+            new ResNetModelParameters(image, classCount, stem),
             featureColumnName,
             new ScoreColumns(scoreColumnName, predictedLabelColumnName, classCount, labelValues),
             history);
     }
 
-    private static ResNet18 LoadNetwork(ModelLoadContext context, int channels, int classCount)
+    private static ResNet18 LoadNetwork(ModelLoadContext context, int channels, int classCount, ResNetStem stem)
     {
         ResNet18? network = null;
         var found = context.TryLoadBinaryStream(WeightsName, reader =>
         {
             // The counts decide how much memory is asked for, the stream how much there can be.
             var length = reader.BaseStream.Length;
-            if (ResNet18.WeightBytes(channels, classCount, ResNetStem.Standard) > length)
+            if (ResNet18.WeightBytes(channels, classCount, stem) > length)
                 throw Damaged($"its weights have {length} bytes, too few for {channels} image channels and {classCount} classes");
-            network = ResNet18.WithoutWeights(channels, classCount, ResNetStem.Standard);
+            network = ResNet18.WithoutWeights(channels, classCount, stem);
             try
             {
                 SafeTensorsReader.Read(reader.BaseStream, network.state_dict());
@@ -144,14 +149,22 @@ internal static class ResNetModelFile
         ? count
         : throw Damaged($"its number of {what} is not positive");
 
+    private static ResNetStem ReadStem(ModelLoadContext context)
+    {
+        if (context.Header.ModelVerWritten < VersionWithStem)
+            return ResNetStem.Standard;
+        var stem = (ResNetStem)context.Reader.ReadInt32();
+        return Enum.IsDefined(stem) ? stem : throw Damaged($"its stem is {stem}, which there is not");
+    }
+
     private static InvalidDataException Damaged(string what, Exception? inner = null) =>
         new($"The ResNet model is damaged: {what}. Save or copy the file again.", inner);
 
     private static VersionInfo Version() => new(
         modelSignature: "RESNETML",
-        verWrittenCur: 0x00010001, // the first
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
+        verWrittenCur: VersionWithStem,
+        verReadableCur: VersionWithStem,
+        verWeCanReadBack: 0x00010001, // the first
         loaderSignature: LoaderSignature,
         // The full name would tie the file to this version of the library or a newer one.
         loaderAssemblyName: typeof(ResNetModelFile).Assembly.GetName().Name!);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using ResNetMLNet.Featurization;
+using ResNetMLNet.Modeling;
 
 namespace ResNetMLNet.Scoring;
 
@@ -11,13 +12,17 @@ internal static class ScoringBatch
 
     private const int Smallest = 8;
 
-    /// <summary>Where the maps of a batch still lie in the caches of a processor: measured at 28 and 96 pixels.</summary>
-    private const uint PixelsAtOnce = 300_000;
+    /// <summary>
+    /// The pixels of the first block's maps that still lie in the caches of a processor: measured with images of 28 and 96
+    /// pixels behind the standard stem.
+    /// </summary>
+    private const ulong MapPixelsAtOnce = 18_750;
 
-    /// <summary>The rows for images of a shape, a power of two.</summary>
-    public static int SizeFor(ImageShape image)
+    /// <summary>The rows for images of a shape behind a stem, a power of two.</summary>
+    public static int SizeFor(ImageShape image, ResNetStem stem)
     {
-        var rows = PixelsAtOnce / (uint)Math.Min(image.Height * image.Width, PixelsAtOnce);
+        var mapPixels = (ulong)ResNet18.FirstMapSize(image.Height, image.Width, stem);
+        var rows = MapPixelsAtOnce / Math.Min(mapPixels, MapPixelsAtOnce);
         return Math.Clamp(1 << BitOperations.Log2(rows), Smallest, Largest);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ScoringDataView(
         var upstream = source.GetRowCursor(schema.Dependencies(active), source.CanShuffle ? rand : null);
         if (!schema.NeedsModel(active))
             return new PassThroughCursor(host, upstream, schema, active);
-        var batchSize = ScoringBatch.SizeFor(model.Image);
+        var batchSize = ScoringBatch.SizeFor(model.Image, model.Stem);
         var rows = new ReadAhead(host, upstream, schema, active, scorer, model.Image.Size, model.ClassCount, batchSize);
         return new LookAheadCursor(host, upstream, schema, active, rows);
     }

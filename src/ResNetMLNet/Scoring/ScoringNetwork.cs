@@ -33,7 +33,7 @@ internal static class ScoringNetwork
             {
                 try
                 {
-                    return new FusedNetwork(folded, size, ScoringBatch.SizeFor(image), type);
+                    return new FusedNetwork(folded, size, ScoringBatch.SizeFor(image, network.Stem), type);
                 }
                 catch (ExternalException exception)
                 {

@@ -122,7 +122,7 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
                 host,
                 network,
                 device,
-                new ResNetModelParameters(trainSet.Image, label.ClassCount),
+                new ResNetModelParameters(trainSet.Image, label.ClassCount, _options.Stem),
                 _options.FeatureColumnName,
                 new ScoreColumns(_options.ScoreColumnName, _options.PredictedLabelColumnName, label.ClassCount, label.Values),
                 history);

@@ -1,3 +1,4 @@
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Folding;
 using ResNetMLNet.Tests.Utilities;
 using TorchSharp;
@@ -9,12 +10,15 @@ namespace ResNetMLNet.Tests.Modeling;
 public sealed class FoldingTests
 {
     [TestMethod]
-    [DataRow(1, 28, 28)]
-    [DataRow(3, 40, 52)]
-    public void Folded_Weights_Should_Give_The_Logits_Of_The_Network_In_Eval_Mode(int channels, int height, int width)
+    [DataRow(1, 28, 28, ResNetStem.Standard)]
+    [DataRow(3, 40, 52, ResNetStem.Standard)]
+    [DataRow(1, 28, 28, ResNetStem.Small)]
+    [DataRow(3, 20, 25, ResNetStem.Small)]
+    public void Folded_Weights_Should_Give_The_Logits_Of_The_Network_In_Eval_Mode(
+        int channels, int height, int width, ResNetStem stem)
     {
         using var scope = NewDisposeScope();
-        using var network = Networks.WithStatistics(channels, classCount: 4);
+        using var network = Networks.WithStatistics(channels, classCount: 4, stem);
         using var folded = network.Fold();
         var images = Networks.Images(2, channels, height, width);
 
@@ -53,9 +57,24 @@ public sealed class FoldingTests
         Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
+    [TestMethod]
+    [DataRow(ResNetStem.Standard, 28, 33)]
+    [DataRow(ResNetStem.Small, 28, 33)]
+    [DataRow(ResNetStem.Small, 1, 2)]
+    public void FirstMap_Should_Have_The_Size_That_The_Network_Knows_Without_Weights(ResNetStem stem, int height, int width)
+    {
+        using var network = Networks.WithStatistics(1, classCount: 2, stem);
+        using var folded = network.Fold();
+        var map = folded.FirstMap(new MapSize(height, width));
+
+        Assert.AreEqual(ResNet18.FirstMapSize(height, width, stem), map.Height * map.Width);
+    }
+
     private static Tensor Logits(FoldedResNet network, Tensor images)
     {
-        var maps = nn.functional.max_pool2d(Convolve(network.Stem, images).relu(), 3, 2, 1);
+        var maps = Convolve(network.Stem, images).relu();
+        if (network.Pool is { } pool)
+            maps = nn.functional.max_pool2d(maps, pool.Size, pool.Stride, pool.Padding);
         foreach (var block in network.Blocks)
         {
             var branch = Convolve(block.Conv2, Convolve(block.Conv1, maps).relu());

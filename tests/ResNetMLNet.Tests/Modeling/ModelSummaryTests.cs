@@ -56,6 +56,23 @@ public sealed class ModelSummaryTests
     }
 
     [TestMethod]
+    public void The_Small_Stem_Should_Have_A_Smaller_Kernel_And_No_Row_For_A_Pooling()
+    {
+        using var network = new ResNet18(1, 10, stem: ResNetStem.Small);
+        var summary = ModelSummary.Of(network, 1, 1, 28, 28);
+
+        (string, long)[] expected = [("Conv2D", 640), .. _reference[1..3], .. _reference[4..]];
+        Assert.AreSequenceEqual(expected, summary.Layers.Select(layer => (layer.Kind, layer.Parameters)));
+        Assert.AreEqual(11_186_186 - 3_200 + 640, summary.Parameters);
+        string[] stages =
+        [
+            "conv1 1,64,28,28", "bn1 1,64,28,28", "relu 1,64,28,28", "layer1 1,64,28,28", "layer2 1,128,14,14",
+            "layer3 1,256,7,7", "layer4 1,512,4,4", "avgpool 1,512,1,1", "fc 1,10",
+        ];
+        Assert.AreSequenceEqual(stages, summary.Stages.Select(stage => $"{stage.Name} {string.Join(',', stage.OutputShape)}"));
+    }
+
+    [TestMethod]
     public void Of_Should_Leave_The_Network_As_It_Was()
     {
         using var scope = NewDisposeScope();

@@ -15,12 +15,14 @@ public sealed class OnnxExporterTests
     private const int Classes = 4;
 
     [TestMethod]
-    [DataRow(1)]
-    [DataRow(3)]
-    public void File_Should_Give_The_Probabilities_Of_The_Network_For_Any_Batch(int channels)
+    [DataRow(1, ResNetStem.Standard)]
+    [DataRow(3, ResNetStem.Standard)]
+    [DataRow(1, ResNetStem.Small)]
+    [DataRow(3, ResNetStem.Small)]
+    public void File_Should_Give_The_Probabilities_Of_The_Network_For_Any_Batch(int channels, ResNetStem stem)
     {
         using var scope = NewDisposeScope();
-        using var network = Networks.WithStatistics(channels, Classes);
+        using var network = Networks.WithStatistics(channels, Classes, stem);
         network.eval();
         using var session = Session(network);
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 
@@ -11,6 +12,16 @@ namespace ResNetMLNet.Tests.Persistence;
 public sealed class ModelFileTests
 {
     private const string Folder = "TransformerChain/";
+
+    /// <summary>The Model.key of <see cref="TrainedModel.Shared"/> as the library wrote it before it knew stems.</summary>
+    private const string KeyOfVersion1 = """
+        TUwATU9ERUwCAAEAAgABAAABAAAAAAAAaAAAAAAAAABoAQAAAAAAABgAAAAAAAAAgAEAAAAAAAA2AAAAAAAAAFJFU05FVE1MAQABAAEAAQBSZX
+        NOZXRUcmFuc2Zvcm1lcgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADMAQAAAAAAANQBAAAAAAAAtgEAAAAAAAAWAAAAAAAAAAAAAAAA
+        AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+        AAAAAAAAAAAAAAAAABAAAAAgAAAAEAAAAIAAAACAAAAAMAAAABB1ZCdWZmZXISCFRleHRTcGFuAAEAAAADAAAAAQAAAAMAAAD/////AAAAAAMA
+        AAADAAAACQAAAA8AAAAPdG9wbWlkZGxlYm90dG9tEAAAAAAAAAAaAAAAAAAAADYAAAAAAAAARgBlAGEAdAB1AHIAZQBzAFMAYwBvAHIAZQBQAH
+        IAZQBkAGkAYwB0AGUAZABMAGEAYgBlAGwAUgBlAHMATgBlAHQATQBMAE4AZQB0AExFRE9NAExN
+        """;
 
     private static readonly Lazy<byte[]> _saved = new(() => Save(TrainedModel.Shared));
 
@@ -87,6 +98,36 @@ public sealed class ModelFileTests
     [TestMethod]
     public void Load_Should_Name_A_Newer_Version() =>
         ExpectDamage(Replace(_saved.Value, "Model.key", bytes => Overwrite(bytes, "RESNETML"u8, at: 8, 0x00020001, 0x00020001)), "too new");
+
+    [TestMethod]
+    public void Load_Should_Take_A_File_Of_The_First_Version_For_One_With_The_Standard_Stem()
+    {
+        var view = SmallImages.Load(new MLContext(), 20, seed: 5);
+        using var loaded = Load(Replace(_saved.Value, "Model.key", _ => Convert.FromBase64String(KeyOfVersion1)));
+
+        Assert.AreEqual(ResNetStem.Standard, loaded.Model.Stem);
+        Assert.AreSequenceEqual(
+            RowText.Of(TrainedModel.Shared.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
+    }
+
+    [TestMethod]
+    public void Load_Should_Give_Back_The_Small_Stem()
+    {
+        var view = SmallImages.Load(new MLContext(), 20, seed: 5);
+        var model = TrainedModel.WithSmallStem;
+        using var loaded = Load(Save(model));
+
+        Assert.AreEqual(ResNetStem.Small, model.Model.Stem);
+        Assert.AreEqual(ResNetStem.Small, loaded.Model.Stem);
+        Assert.AreSequenceEqual(RowText.Of(model.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
+    }
+
+    [TestMethod]
+    [DataRow(2, "its stem is 2, which there is not")]
+    [DataRow(-1, "its stem is -1, which there is not")]
+    [DataRow(1, "'conv1.weight' is F32 of shape (64, 1, 7, 7) instead of F32 of shape (64, 1, 3, 3)")]
+    public void Load_Should_Reject_A_Stem_That_There_Is_Not_Or_That_Is_Not_That_Of_The_Weights(int stem, string problem) =>
+        ExpectDamage(Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: 1, classes: 3, stem)), problem);
 
     [TestMethod]
     public void Load_Should_Reject_Counts_That_Are_Not_Positive() =>
@@ -168,8 +209,9 @@ public sealed class ModelFileTests
         return copy.ToArray();
     }
 
-    private static byte[] OverwriteCounts(byte[] bytes, int channels, int classes = 3) =>
-        Overwrite(bytes, Bytes(1, SmallImages.Size, SmallImages.Size, 3), at: 0, channels, SmallImages.Size, SmallImages.Size, classes);
+    private static byte[] OverwriteCounts(byte[] bytes, int channels, int classes = 3, int stem = 0) => Overwrite(
+        bytes, Bytes(1, SmallImages.Size, SmallImages.Size, 3, 0), at: 0,
+        channels, SmallImages.Size, SmallImages.Size, classes, stem);
 
     /// <summary>Writes numbers at a distance from the only place where a pattern stands.</summary>
     private static byte[] Overwrite(byte[] bytes, ReadOnlySpan<byte> pattern, int at, params int[] numbers)

@@ -19,6 +19,8 @@ public sealed class CommandLineTests
     [DataRow("train --recipe huge", "--recipe is 'huge'; it must be one of quick, d2l.")]
     [DataRow("train --device tpu", "--device is 'tpu'; it must be one of auto, cpu, cuda.")]
     [DataRow("train --precision fp64", "--precision is 'fp64'; it must be one of auto, fp32, bf16.")]
+    [DataRow("train --stem large", "--stem is 'large'; it must be one of standard, small.")]
+    [DataRow("summary --stem large", "--stem is 'large'; it must be one of standard, small.")]
     [DataRow("predict picture.png --model m --top 0", "--top is '0'; it must be a whole number, from 1 to 1000.")]
     [DataRow("summary --image-size 0", "--image-size is '0'; it must be a whole number, from 1 to 1024.")]
     [DataRow("summary --classes 1", "--classes is '1'; it must be a whole number, from 2 to 100000.")]
@@ -55,10 +57,10 @@ public sealed class CommandLineTests
     }
 
     [TestMethod]
-    [DataRow("train", "--epochs", "[default: 1]", "[default: auto]", "28x28 px, batches", "96x96 px, batches")]
+    [DataRow("train", "--stem <standard|small>", "--epochs", "[default: 1]", "[default: auto]", "28x28 px, batches", "96x96 px, batches")]
     [DataRow("evaluate", "--model", "--data", "--test-rows", "--json")]
     [DataRow("predict", "--top", "[default: 3]", "PNG or JPEG", "black background")]
-    [DataRow("summary", "[default: 224]", "[default: 1]", "[default: 10]")]
+    [DataRow("summary", "--stem <standard|small>", "[default: standard]", "[default: 224]", "[default: 1]", "[default: 10]")]
     public void The_Help_Of_A_Verb_Should_Show_Options_And_Defaults(string verb, params string[] parts)
     {
         var run = ProgramRun.Of(verb, "--help");

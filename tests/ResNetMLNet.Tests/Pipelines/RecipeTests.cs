@@ -1,3 +1,4 @@
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.FashionMnist;
 
 namespace ResNetMLNet.Tests.Pipelines;
@@ -14,6 +15,10 @@ public sealed class RecipeTests
         "28x28 px, batches of 256, 3 epochs, SGD with Nesterov momentum 0.9, learning rate one-cycle to 0.1, "
         + "weight decay 0.0005, normalized",
         Recipe.Quick.ToString());
+
+    [TestMethod]
+    public void A_Recipe_With_The_Small_Stem_Should_Say_So() => Assert.StartsWith(
+        "28x28 px, small stem, batches of 256", (Recipe.Quick with { Stem = ResNetStem.Small }).ToString());
 
     [TestMethod]
     public void Every_Recipe_Should_Be_Found_By_Its_Name()

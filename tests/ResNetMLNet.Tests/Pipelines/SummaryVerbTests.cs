@@ -32,6 +32,27 @@ public sealed class SummaryVerbTests
         CollectionAssert.Contains(rows, "Dense-49|(2, 3)|1,539");
     }
 
+    [TestMethod]
+    public void Summary_Should_Show_The_Network_With_The_Small_Stem()
+    {
+        var run = ProgramRun.Of("summary", "--stem", "small", "--image-size", "28");
+
+        var rows = Cells(run.Results);
+        CollectionAssert.Contains(rows, "Conv2D-1|(1, 64, 28, 28)|640");
+        CollectionAssert.Contains(rows, "Conv2D-4|(1, 64, 28, 28)|36,928");
+        CollectionAssert.Contains(rows, "Dense-48|(1, 10)|5,130");
+        Assert.DoesNotContain("maxpool", run.Results, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [TestMethod]
+    public void Summary_Should_Refuse_Images_Whose_Maps_Behind_The_Small_Stem_Would_Take_Too_Much_Memory()
+    {
+        var run = ProgramRun.Of("summary", "--stem", "small", "--image-size", "513");
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.EndsWith("error: --image-size is '513'; with --stem small it must be at most 512.", run.Progress);
+    }
+
     private static List<string> Cells(string table) =>
     [
         .. table.Split('\n')

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
+using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using SkiaSharp;
 
@@ -154,6 +157,21 @@ public sealed class WholeProgramTests
 
         Assert.AreEqual(1, run.ExitCode);
         Assert.Contains("it is no zip archive, or one that is cut short.", run.Progress);
+    }
+
+    [TestMethod]
+    public void A_Training_With_The_Small_Stem_Should_Write_A_Model_That_Has_It()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = ProgramRun.Of(
+            "train", "--data", Data.Path, "--output", folder.Path, "--device", "cpu", "--precision", "fp32",
+            "--stem", "small", "--image-size", "12", "--epochs", "1", "--batch-size", "20", "--learning-rate", "0.01");
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        Assert.Contains("12x12 px, small stem, batches of 20", run.Progress);
+        using var model = (TransformerChain<ITransformer>)new MLContext().Model.Load(folder.File("model.zip"), out _);
+        Assert.AreEqual(ResNetStem.Small, model.OfType<ResNetTransformer>().Single().Model.Stem);
     }
 
     [TestMethod]

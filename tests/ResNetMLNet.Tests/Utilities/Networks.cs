@@ -7,9 +7,9 @@ namespace ResNetMLNet.Tests.Utilities;
 internal static class Networks
 {
     /// <summary>A network in which no bias and no number of a batch normalization has its initial value.</summary>
-    public static ResNet18 WithStatistics(int channels, int classCount)
+    public static ResNet18 WithStatistics(int channels, int classCount, ResNetStem stem = ResNetStem.Standard)
     {
-        var network = new ResNet18(channels, classCount, seed: 1);
+        var network = new ResNet18(channels, classCount, seed: 1, stem);
         using var scope = NewDisposeScope();
         using var mode = no_grad();
         using var generator = new Generator(2, CPU);

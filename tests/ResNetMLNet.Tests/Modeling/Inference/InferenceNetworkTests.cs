@@ -16,17 +16,22 @@ public sealed class InferenceNetworkTests
     private const int Classes = 10;
 
     [TestMethod]
-    [DataRow(1, 1, 1)]
-    [DataRow(1, 3, 7)]
-    [DataRow(3, 20, 20)]
-    [DataRow(1, 28, 28)]
-    [DataRow(3, 33, 50)]
-    [DataRow(1, 96, 96)]
-    public void Probabilities_equal_those_of_the_plain_network(int channels, int height, int width)
+    [DataRow(1, 1, 1, ResNetStem.Standard)]
+    [DataRow(1, 3, 7, ResNetStem.Standard)]
+    [DataRow(3, 20, 20, ResNetStem.Standard)]
+    [DataRow(1, 28, 28, ResNetStem.Standard)]
+    [DataRow(3, 33, 50, ResNetStem.Standard)]
+    [DataRow(1, 96, 96, ResNetStem.Standard)]
+    [DataRow(1, 1, 1, ResNetStem.Small)]
+    [DataRow(3, 2, 1, ResNetStem.Small)]
+    [DataRow(1, 3, 7, ResNetStem.Small)]
+    [DataRow(1, 28, 28, ResNetStem.Small)]
+    [DataRow(3, 33, 50, ResNetStem.Small)]
+    public void Probabilities_equal_those_of_the_plain_network(int channels, int height, int width, ResNetStem stem)
     {
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
-        using var plain = Networks.WithStatistics(channels, Classes);
+        using var plain = Networks.WithStatistics(channels, Classes, stem);
         plain.eval();
         var images = Networks.Images(5, channels, height, width);
         var expected = plain.call(images).softmax(1);
@@ -39,11 +44,13 @@ public sealed class InferenceNetworkTests
     }
 
     [TestMethod]
-    public void In_bfloat16_probabilities_differ_by_rounding_only()
+    [DataRow(ResNetStem.Standard)]
+    [DataRow(ResNetStem.Small)]
+    public void In_bfloat16_probabilities_differ_by_rounding_only(ResNetStem stem)
     {
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
-        using var plain = Networks.WithStatistics(1, Classes);
+        using var plain = Networks.WithStatistics(1, Classes, stem);
         plain.eval();
         var images = Networks.Images(16, 1, 28, 28);
         var expected = plain.call(images).softmax(1);
@@ -71,26 +78,34 @@ public sealed class InferenceNetworkTests
     }
 
     [TestMethod]
-    [DataRow(1, 28, ScalarType.Float32)]
-    [DataRow(1, 28, ScalarType.BFloat16)]
-    [DataRow(3, 28, ScalarType.Float32)]
-    [DataRow(1, 96, ScalarType.Float32)]
-    [DataRow(1, 96, ScalarType.BFloat16)]
-    [DataRow(3, 96, ScalarType.Float32)]
-    public void Fused_a_row_gets_the_same_bits_whatever_the_batch_and_its_neighbours(int channels, int size, ScalarType type)
+    [DataRow(1, 28, ScalarType.Float32, ResNetStem.Standard)]
+    [DataRow(1, 28, ScalarType.BFloat16, ResNetStem.Standard)]
+    [DataRow(3, 28, ScalarType.Float32, ResNetStem.Standard)]
+    [DataRow(1, 96, ScalarType.Float32, ResNetStem.Standard)]
+    [DataRow(1, 96, ScalarType.BFloat16, ResNetStem.Standard)]
+    [DataRow(3, 96, ScalarType.Float32, ResNetStem.Standard)]
+    [DataRow(1, 8, ScalarType.Float32, ResNetStem.Small)]
+    [DataRow(1, 8, ScalarType.BFloat16, ResNetStem.Small)]
+    [DataRow(1, 28, ScalarType.Float32, ResNetStem.Small)]
+    [DataRow(1, 28, ScalarType.BFloat16, ResNetStem.Small)]
+    [DataRow(3, 32, ScalarType.Float32, ResNetStem.Small)]
+    [DataRow(3, 32, ScalarType.BFloat16, ResNetStem.Small)]
+    public void Fused_a_row_gets_the_same_bits_whatever_the_batch_and_its_neighbours(
+        int channels, int size, ScalarType type, ResNetStem stem)
     {
         RequireFused(type);
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
-        using var plain = Networks.WithStatistics(channels, Classes);
+        using var plain = Networks.WithStatistics(channels, Classes, stem);
         using var folded = plain.Fold();
 
         // The batches that the cursor scores, their remainders, and single rows.
-        var batch = ScoringBatch.SizeFor(new ImageShape(channels, size, size));
+        var batch = ScoringBatch.SizeFor(new ImageShape(channels, size, size), stem);
         using var network = new FusedNetwork(folded, new MapSize(size, size), batch, type);
         var images = Networks.Images(batch, channels, size, size);
         var whole = network.Probabilities(images);
-        foreach (var count in new[] { 1, 2, 3, 7, 15, 16, 31, batch / 2, batch - 1 })
+        int[] counts = [1, 2, 3, 7, 15, 16, 31, batch / 2, batch - 1];
+        foreach (var count in counts.Where(count => count < batch))
         {
             // Other rows beside them than in the whole batch.
             var last = images.narrow(0, batch - count, count);
@@ -99,13 +114,14 @@ public sealed class InferenceNetworkTests
     }
 
     [TestMethod]
-    [DataRow(28)]
-    [DataRow(96)]
-    public void Without_fused_operators_a_row_differs_with_the_batch_by_rounding_at_most(int size)
+    [DataRow(28, ResNetStem.Standard)]
+    [DataRow(96, ResNetStem.Standard)]
+    [DataRow(28, ResNetStem.Small)]
+    public void Without_fused_operators_a_row_differs_with_the_batch_by_rounding_at_most(int size, ResNetStem stem)
     {
         using var scope = NewDisposeScope();
         using var mode = inference_mode();
-        using var plain = Networks.WithStatistics(1, Classes);
+        using var plain = Networks.WithStatistics(1, Classes, stem);
         using var folded = plain.Fold();
         using var network = new EagerNetwork(folded, new MapSize(size, size), ScalarType.Float32);
         var images = Networks.Images(16, 1, size, size);
