@@ -1,3 +1,5 @@
+using ResNetMLNet.Persistence;
+
 namespace ResNetMLNet.Data;
 
 /// <summary>Downloads the files that a folder lacks. What gets a file's name has been verified.</summary>
@@ -44,7 +46,7 @@ internal sealed class FashionMnistDownloader(
             try
             {
                 await job.FetchAsync(address, part.Stream, cancellationToken).ConfigureAwait(false);
-                part.Keep(folder.Path, job.File.Name);
+                part.Keep(PathOf(part, folder, job.File));
                 return;
             }
             catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException
@@ -64,12 +66,15 @@ internal sealed class FashionMnistDownloader(
     private static void Prepare(FashionMnistFolder folder) => Guarded(folder, () =>
     {
         Directory.CreateDirectory(folder.Path);
-        PartFile.CleanUp(folder.Path);
+        PartFile.CleanUp(folder.Path, "*");
         return folder;
     });
 
     private static PartFile OpenPart(FashionMnistFolder folder, FashionMnistFile file) =>
         Guarded(folder, () => PartFile.Create(folder.Path, file.Name));
+
+    private static string PathOf(PartFile part, FashionMnistFolder folder, FashionMnistFile file) =>
+        Path.Combine(folder.Path, Gzip.IsCompressed(part.Stream) ? file.Name + ".gz" : file.Name);
 
     private static T Guarded<T>(FashionMnistFolder folder, Func<T> action)
     {

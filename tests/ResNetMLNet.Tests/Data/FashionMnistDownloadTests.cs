@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ResNetMLNet.Data;
+using ResNetMLNet.Persistence;
 using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Tests.Data;

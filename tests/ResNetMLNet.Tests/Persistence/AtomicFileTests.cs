@@ -60,6 +60,17 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [TestMethod]
+    public void Leftovers_Of_Killed_Processes_Should_Go_But_Not_Those_Of_Other_Files()
+    {
+        _folder.Write("a.txt.0123.part", "half"u8.ToArray());
+        _folder.Write("b.txt.0123.part", "half"u8.ToArray());
+
+        AtomicFile.Write(_folder.File("a.txt"), stream => stream.Write("new"u8));
+
+        Assert.AreSequenceEqual(["a.txt", "b.txt.0123.part"], _folder.FileNames);
+    }
+
+    [TestMethod]
     public void Any_Exception_Should_Leave_The_Earlier_File_And_Nothing_Else()
     {
         var path = _folder.Write("a.txt", "earlier"u8.ToArray());

@@ -150,16 +150,6 @@ public sealed class HistoryFileTests : IDisposable
     }
 
     [TestMethod]
-    public void Path_Should_Be_That_Of_The_Time_When_It_Was_Given()
-    {
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, _folder.File("history.csv"));
-
-        new ReportedTraining(new HistoryFile(relative)).Epoch(1);
-
-        Assert.IsTrue(File.Exists(_folder.File("history.csv")));
-    }
-
-    [TestMethod]
     public void Loop_Should_Leave_Its_History_In_The_File()
     {
         using var network = nn.Sequential(nn.Flatten(), nn.Linear(2, 2));

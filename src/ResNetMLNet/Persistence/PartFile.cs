@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Data;
+namespace ResNetMLNet.Persistence;
 
 /// <summary>A file in the making. Unless it is kept, it is gone when disposed, or at the next clean-up.</summary>
 internal sealed class PartFile : IDisposable
@@ -21,9 +21,11 @@ internal sealed class PartFile : IDisposable
         new(Path.Combine(folder, $"{name}.{Guid.NewGuid():N}{Extension}"));
 
     /// <summary>Deletes what killed processes have left, and nothing that a living one still writes.</summary>
-    public static void CleanUp(string folder)
+    /// <param name="folder">The folder, which is there.</param>
+    /// <param name="name">The file that was in the making; <c>*</c> for any.</param>
+    public static void CleanUp(string folder, string name)
     {
-        foreach (var path in Directory.EnumerateFiles(folder, "*" + Extension))
+        foreach (var path in Directory.EnumerateFiles(folder, $"{name}.*{Extension}"))
         {
             try
             {
@@ -37,19 +39,37 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>Gives the file its name, which ends in <c>.gz</c> where the content is compressed.</summary>
-    public void Keep(string folder, string name)
+    /// <summary>Moves the file to its place, over the one that is there.</summary>
+    public void Keep(string path)
     {
-        var finalName = Gzip.IsCompressed(Stream) ? name + ".gz" : name;
         Stream.Dispose();
-        File.Move(_path, Path.Combine(folder, finalName), overwrite: true);
+        File.Move(_path, path, overwrite: true);
         _kept = true;
     }
 
     public void Dispose()
     {
-        Stream.Dispose();
-        if (!_kept)
+        try
+        {
+            // Writes what it still holds back, which fails on a full disk.
+            Stream.Dispose();
+        }
+        finally
+        {
+            if (!_kept)
+                TryDelete();
+        }
+    }
+
+    private void TryDelete()
+    {
+        try
+        {
             File.Delete(_path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What kept the file from being whole is what the caller has to hear of, and the folder may be gone with it.
+        }
     }
 }
