@@ -114,11 +114,28 @@ public sealed class SafeTensorsTests
     }
 
     [TestMethod]
-    public void Write_Should_Reject_Types_That_A_Network_Here_Does_Not_Have()
+    public void Write_Should_Reject_Types_That_No_State_Here_Has()
     {
         using var scope = NewDisposeScope();
         Expect.Error<NotSupportedException>(
-            () => Write(new() { ["a"] = zeros(1, dtype: ScalarType.Float64) }), "Float64", "convert");
+            () => Write(new() { ["a"] = zeros(1, dtype: ScalarType.Int32) }), "Int32", "convert");
+    }
+
+    [TestMethod]
+    public void Texts_Beside_The_Tensors_Should_Come_Back_And_Not_Disturb_Readers_That_Ignore_Them()
+    {
+        using var scope = NewDisposeScope();
+        using var stream = new MemoryStream();
+        var written = new Dictionary<string, Tensor> { ["weight"] = tensor(new[] { Math.E, double.NaN }), ["count"] = tensor(3L) };
+        SafeTensorsWriter.Write(stream, written, new Dictionary<string, string> { ["state"] = "{\"a\": \"\u00e4\"}" });
+
+        stream.Position = 0;
+        SafeTensorsHeader.Read(stream, out var metadata);
+        Assert.AreEqual("{\"a\": \"\u00e4\"}", metadata.Single(entry => entry.Key == "state").Value);
+        stream.Position = 0;
+        var read = SafeTensorsReader.Read(stream);
+        Assert.AreSequenceEqual(written["weight"].bytes.ToArray(), read["weight"].bytes.ToArray());
+        Assert.AreEqual(3, read["count"].item<long>());
     }
 
     private static Dictionary<string, Tensor> State(Tensor weight, long count) => new() { ["weight"] = weight, ["count"] = tensor(count) };

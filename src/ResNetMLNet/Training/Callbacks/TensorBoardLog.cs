@@ -50,23 +50,18 @@ public sealed class TensorBoardLog : ITrainingCallback
     }
 
     /// <inheritdoc/>
-    public void OnTrainBegin(TrainingRun run)
-    {
-        // An epoch whose validation is still to come gets its figures then.
-        var finished = run.History.Count - (run.IsValidationPending ? 1 : 0);
-        Write(run, [.. run.History.Take(finished)]);
-    }
+    public void OnTrainBegin(TrainingRun run) => Write(run);
 
     /// <inheritdoc/>
-    public void OnEpochEnd(TrainingRun run) => Write(run, run.History);
+    public void OnEpochEnd(TrainingRun run) => Write(run);
 
     /// <inheritdoc/>
-    public void OnTrainEnd(TrainingRun run) => Write(run, run.History);
+    public void OnTrainEnd(TrainingRun run) => Write(run);
 
-    private void Write(TrainingRun run, IReadOnlyList<EpochMetrics> history)
+    private void Write(TrainingRun run)
     {
         // The first call is that of OnTrainBegin.
-        var file = _files.GetValue(run, _ => new EventFile(_folder, epochsBefore: history.Count));
-        _guard.Write(run, () => file.Update(history));
+        var file = _files.GetValue(run, _ => new EventFile(_folder, epochsBefore: run.History.Count));
+        _guard.Write(run, () => file.Update(run.History));
     }
 }

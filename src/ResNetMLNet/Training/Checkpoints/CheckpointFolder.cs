@@ -1,3 +1,5 @@
+using ResNetMLNet.Persistence;
+
 namespace ResNetMLNet.Training.Checkpoints;
 
 /// <summary>A folder that one training at a time keeps its checkpoint in.</summary>
@@ -33,7 +35,7 @@ internal sealed class CheckpointFolder : IDisposable
             Directory.CreateDirectory(path);
             var @lock = new FileStream(
                 Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            RemoveParts(path);
+            PartFile.CleanUp(path, FileName);
             return new CheckpointFolder(path, @lock);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -49,11 +51,4 @@ internal sealed class CheckpointFolder : IDisposable
     public void KeepPrevious() => System.IO.File.Move(File, Path.Combine(_folder, PreviousName), overwrite: true);
 
     public void Dispose() => _lock.Dispose();
-
-    /// <summary>A process that was killed while it wrote has left its unfinished file.</summary>
-    private static void RemoveParts(string folder)
-    {
-        foreach (var part in Directory.EnumerateFiles(folder, $"{FileName}.*.part"))
-            System.IO.File.Delete(part);
-    }
 }

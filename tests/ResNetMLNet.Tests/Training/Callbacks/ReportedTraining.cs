@@ -1,5 +1,6 @@
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Callbacks;
+using ResNetMLNet.Training.Checkpoints;
 
 namespace ResNetMLNet.Tests.Training.Callbacks;
 
@@ -11,18 +12,12 @@ internal sealed class ReportedTraining
 
     /// <summary>Begins the training, behind the epochs of an earlier part of it.</summary>
     public ReportedTraining(ITrainingCallback callback, params EpochMetrics[] before)
-        : this(callback, before, pending: null)
-    {
-    }
-
-    /// <summary>Begins the training, behind an earlier part of it that was stopped while its last epoch was validated.</summary>
-    public ReportedTraining(ITrainingCallback callback, EpochMetrics[] before, EpochMetrics? pending)
     {
         _callback = callback;
         _run = new TrainingRun(network: null!, optimizer: null!, running: null!, 10, 1, 1, Warnings.Add);
-        _run.Restore(before, batch: 0, TimeSpan.Zero);
-        if (pending is not null)
-            _run.EndEpoch(pending, isValidationPending: true);
+        var definition = new RunDefinition(new Dictionary<string, string>(), "", ValidationData: null);
+        _run.Restore(new CheckpointState(
+            definition, before, Batch: 0, ImagesSeen: 0, EpochSeconds: 0, LearningRate: 0, ModelEpoch: before.Length, StopReason: null));
         callback.OnTrainBegin(_run);
     }
 
@@ -40,13 +35,6 @@ internal sealed class ReportedTraining
     }
 
     public ReportedTraining Epoch(int epoch) => Epoch(Row(epoch));
-
-    /// <summary>Makes up for the validation that was broken off.</summary>
-    public ReportedTraining Validated()
-    {
-        _callback.OnEpochEnd(_run);
-        return this;
-    }
 
     public void End() => _callback.OnTrainEnd(_run);
 }

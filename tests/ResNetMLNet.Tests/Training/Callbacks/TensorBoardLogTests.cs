@@ -95,18 +95,6 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [TestMethod]
-    public void Epoch_Without_Its_Validation_Should_Be_Written_Anew_After_A_Resume()
-    {
-        new ReportedTraining(new TensorBoardLog(Logs)).Epoch(1).Epoch(2).End();
-
-        var training = new ReportedTraining(new TensorBoardLog(Logs), [ReportedTraining.Row(1)], pending: ReportedTraining.Row(2));
-        Assert.AreSequenceEqual(["brain.Event:2", "Start 2"], Words(Files[1]));
-
-        training.Validated().End();
-        Assert.AreSequenceEqual(["brain.Event:2", "Start 2", "epoch 2"], Words(Files[1]));
-    }
-
-    [TestMethod]
     public void Outage_Should_Give_One_Warning_And_Lose_No_Epoch()
     {
         File.WriteAllText(Logs, "in the way");
