@@ -1,4 +1,5 @@
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Images;
 using static TorchSharp.torch;
@@ -15,11 +16,20 @@ internal sealed class TrainingLoop(
     /// <summary>Reading the loss waits for the device, so it is done rarely.</summary>
     private static readonly TimeSpan _lossInterval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>ML.NET's evaluator takes no probability for less, and both are to report the same loss.</summary>
+    private const double SmallestProbability = 1e-15;
+
     /// <summary>Where the network is.</summary>
     public required Device Device { get; init; }
 
     /// <summary>The format in which the convolutions compute while training.</summary>
     public required ScalarType ConvolutionType { get; init; }
+
+    /// <summary>Gives the network, in eval mode, in the form in which it scores.</summary>
+    public required Func<IInferenceNetwork> Validated { get; init; }
+
+    /// <summary>The images that are validated at once.</summary>
+    public required int ValidationBatchSize { get; init; }
 
     /// <summary>The seed of all that is drawn.</summary>
     public required int Seed { get; init; }
@@ -98,15 +108,16 @@ internal sealed class TrainingLoop(
     /// <summary>Adds the validation figures, unless a signal breaks it off.</summary>
     private bool Validate(ImageSet validationSet, ref EpochMetrics row)
     {
-        using var feed = new BatchFeed(validationSet, options.BatchSize, Device);
+        run.Network.eval();
+        using var network = Validated();
+        using var feed = new BatchFeed(validationSet, ValidationBatchSize, Device);
         using var running = new RunningMetrics(Device);
         using var mode = inference_mode();
-        run.Network.eval();
         RunEpoch(feed.Read(RowOrder.InOrder(feed.ImageCount)), batch =>
         {
             var labels = batch.Labels;
-            var logits = run.Network.call(batch.Images);
-            running.Add(nn.functional.cross_entropy(logits, labels), logits, labels);
+            var probabilities = network.Probabilities(batch.Images);
+            running.Add(nn.functional.nll_loss(probabilities.clamp(min: SmallestProbability).log(), labels), probabilities, labels);
         });
         if (run.StopReason is not null)
             return false;

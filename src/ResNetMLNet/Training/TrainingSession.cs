@@ -1,4 +1,6 @@
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Scoring;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Checkpoints;
 using ResNetMLNet.Training.Images;
@@ -25,7 +27,7 @@ internal sealed class TrainingSession(IHost host, IChannel channel, ResNetTraine
     /// <summary>Trains a network; afterwards it holds the weights that the history names.</summary>
     /// <exception cref="InvalidOperationException">Diverged before an epoch was finished, or the checkpoint does not fit.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before an epoch was finished.</exception>
-    public TrainingHistory Train(nn.Module<Tensor, Tensor> network, ImageSet trainSet, ImageSet? validationSet)
+    public TrainingHistory Train(ResNet18 network, ImageSet trainSet, ImageSet? validationSet)
     {
         var batchCount = RowOrder.BatchCount(trainSet.Count, options.BatchSize);
         using var optimizer = new ScheduledOptimizer(network, options, batchCount);
@@ -46,6 +48,8 @@ internal sealed class TrainingSession(IHost host, IChannel channel, ResNetTraine
         {
             Device = Device,
             ConvolutionType = Precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32,
+            Validated = () => ScoringNetwork.Prepare(host, network, trainSet.Image, Device, ScoringPrecision.Float32),
+            ValidationBatchSize = ScoringBatch.SizeFor(trainSet.Image, options.Stem),
             Seed = Seed,
         }.Run(trainSet, validationSet);
         TrainingOutcome.Report(channel, run, keeper.Epoch, options);
