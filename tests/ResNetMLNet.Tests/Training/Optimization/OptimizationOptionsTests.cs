@@ -10,7 +10,7 @@ public sealed class OptimizationOptionsTests
     [TestMethod]
     public void Settings_Of_Optimizers_Should_Be_Checked()
     {
-        Refused(new SgdOptimizer { WeightDecay = double.PositiveInfinity }, "WeightDecay is Infinity", "a finite number of at least 0");
+        Refused(new SgdOptimizer { WeightDecay = 1 / 0.0 }, "WeightDecay is Infinity", "a finite number of at least 0");
         Refused(new SgdOptimizer { Momentum = 1 }, "Momentum is 1", "from 0 to below 1");
         Refused(new SgdOptimizer { Nesterov = true }, "Nesterov is True", "false unless Momentum is above 0");
         Refused(new AdamWOptimizer { WeightDecay = -0.1 }, "WeightDecay is -0.1", "a finite number of at least 0");
@@ -37,7 +37,8 @@ public sealed class OptimizationOptionsTests
     [TestMethod]
     public void The_Ends_Of_The_Ranges_Should_Be_Accepted()
     {
-        Options(new AdamWOptimizer { Beta1 = 0, Beta2 = 0, WeightDecay = 0 }, new CosineSchedule { MinimumLearningRate = 0.5 }).Check();
+        var still = new AdamWOptimizer { Beta1 = 0, Beta2 = 0, WeightDecay = 0 };
+        Options(still, new CosineSchedule { MinimumLearningRate = 0.5 }).Check();
         Options(new SgdOptimizer { Momentum = 0.999 }, new ConstantSchedule { WarmUpEpochs = 3.99 }).Check();
         Options(new SgdOptimizer(), new OneCycleSchedule { DivFactor = 1, FinalDivFactor = 1 }).Check();
     }
@@ -51,11 +52,14 @@ public sealed class OptimizationOptionsTests
         Assert.DoesNotContain("MinimumLearningRate", error.Message);
     }
 
-    private static void Refused(TrainingOptimizer optimizer, string value, string expected) => Expect.Error<ArgumentOutOfRangeException>(
-        Options(optimizer, new ConstantSchedule()).Check, $"Optimizer.{value}, it has to be {expected}.");
+    private static void Refused(TrainingOptimizer optimizer, string value, string expected) =>
+        Refused(Options(optimizer, new ConstantSchedule()), $"Optimizer.{value}, it has to be {expected}.");
 
-    private static void Refused(LearningRateSchedule schedule, string value, string expected) => Expect.Error<ArgumentOutOfRangeException>(
-        Options(new SgdOptimizer(), schedule).Check, $"LearningRateSchedule.{value}, it has to be {expected}.");
+    private static void Refused(LearningRateSchedule schedule, string value, string expected) =>
+        Refused(Options(new SgdOptimizer(), schedule), $"LearningRateSchedule.{value}, it has to be {expected}.");
+
+    private static void Refused(ResNetTrainer.Options options, string message) =>
+        Expect.Error<ArgumentOutOfRangeException>(options.Check, message);
 
     private static ResNetTrainer.Options Options(TrainingOptimizer optimizer, LearningRateSchedule schedule) =>
         new() { Epoch = 4, LearningRate = 0.5, Optimizer = optimizer, LearningRateSchedule = schedule };
