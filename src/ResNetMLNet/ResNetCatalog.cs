@@ -11,6 +11,7 @@ public static class ResNetCatalog
     /// <param name="catalog">The trainers of <see cref="MLContext.MulticlassClassification"/>.</param>
     /// <param name="labelColumnName">The label column, a key with a known number of classes.</param>
     /// <param name="featureColumnName">The feature column, a <see cref="float"/> vector shaped (channels, height, width) or (height, width).</param>
+    /// <param name="exampleWeightColumnName">The weight column, a <see cref="float"/> of at least 0; null for none.</param>
     /// <param name="scoreColumnName">The column to be made for the class probabilities.</param>
     /// <param name="predictedLabelColumnName">The column to be made for the predicted class.</param>
     /// <param name="validationSet">Data with the same columns, scored after each epoch; null for none.</param>
@@ -20,12 +21,14 @@ public static class ResNetCatalog
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = DefaultColumnNames.Label,
         string featureColumnName = DefaultColumnNames.Features,
+        string? exampleWeightColumnName = null,
         string scoreColumnName = DefaultColumnNames.Score,
         string predictedLabelColumnName = DefaultColumnNames.PredictedLabel,
         IDataView? validationSet = null) => ResNet(catalog, new ResNetTrainer.Options
         {
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
             ScoreColumnName = scoreColumnName,
             PredictedLabelColumnName = predictedLabelColumnName,
             ValidationSet = validationSet,

@@ -2,7 +2,9 @@ namespace ResNetMLNet.Training;
 
 /// <summary>What one epoch of training came to.</summary>
 /// <param name="Epoch">The number of the epoch, from 1.</param>
-/// <param name="TrainLoss">The mean cross-entropy over the epoch's images, each taken before its own batch's update.</param>
+/// <param name="TrainLoss">
+/// The mean cross-entropy over the epoch's images, each taken before its own batch's update and times its weight, if it has one.
+/// </param>
 /// <param name="TrainAccuracy">The share of the epoch's images whose class was predicted, from 0 to 1, taken likewise.</param>
 /// <param name="ValidationLoss">The mean cross-entropy over the validation set after the epoch; null without one.</param>
 /// <param name="ValidationAccuracy">The accuracy on the validation set after the epoch, from 0 to 1; null without one.</param>

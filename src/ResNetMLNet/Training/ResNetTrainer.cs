@@ -20,6 +20,7 @@ namespace ResNetMLNet.Training;
 /// ### Input and output columns
 /// The label column is a key of UInt32 with a known number of classes; rows whose label is missing are not trained on.
 /// The feature column is a Single vector of known size, shaped (channels, height, width) or (height, width).
+/// The example weight column is optional, a Single of at least 0 by which the loss of its row is multiplied.
 ///
 /// | Output column | Type | Content |
 /// | -- | -- | -- |
@@ -56,12 +57,15 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
     /// <summary>The schema of scored data, as far as it is known before training.</summary>
     /// <param name="inputSchema">The schema of the training data.</param>
     /// <returns>The input's columns with predicted label and score.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The label or feature column is missing or of a wrong type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The label, feature or weight column is missing or of a wrong type.
+    /// </exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         FeatureColumn.Check(_environment, inputSchema, _options.FeatureColumnName);
         var label = LabelColumn.Check(_environment, inputSchema, _options.LabelColumnName);
+        ExampleWeights.Check(_environment, inputSchema, _options.ExampleWeightColumnName);
         var outputs = ScoreColumns.Promise(_options.ScoreColumnName, _options.PredictedLabelColumnName, label).ToList();
         return new SchemaShape(inputSchema.Where(column => !outputs.Exists(output => output.Name == column.Name)).Concat(outputs));
     }
@@ -69,7 +73,9 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
     /// <summary>Trains a network.</summary>
     /// <param name="input">The training data.</param>
     /// <returns>The trained model; dispose of it when it is not used any more.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The label or feature column is missing or of a wrong type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The label, feature or weight column is missing or of a wrong type, or the options do not fit the data.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The data cannot be trained on, or the first epoch diverged.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before an epoch was finished.</exception>
     public ResNetTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
@@ -78,7 +84,10 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
     /// <param name="trainData">The training data.</param>
     /// <param name="validationData">Data with the same label and feature columns, which is not trained on; null for none.</param>
     /// <returns>The trained model; dispose of it when it is not used any more.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The label or feature column of either is missing or of a wrong type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The label or feature column of either or the weight column of the training data is missing or of a wrong type, or the
+    /// options do not fit the data.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The data cannot be trained on, or the first epoch diverged.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before an epoch was finished.</exception>
     public ResNetTransformer Fit(IDataView trainData, IDataView? validationData)
@@ -90,7 +99,8 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
         using var channel = host.Start("Training");
         var feature = FeatureColumn.Find(host, trainData.Schema, _options.FeatureColumnName, out var image);
         var label = LabelColumn.Find(host, trainData.Schema, _options.LabelColumnName);
-        FitChecks.Check(_options, image);
+        var weights = ExampleWeights.Find(host, trainData.Schema, _options.ExampleWeightColumnName, _options.ClassWeights);
+        FitChecks.Check(_options, image, label);
         var validation = validationData is null ? null : CheckedValidation(host, validationData, image, label);
         var device = DeviceSelector.Select(host, channel);
         var precision = Precision(device);
@@ -98,8 +108,10 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
         var seed = _options.Seed ?? ((IHostEnvironmentInternal)_environment).Seed ?? checkpoints?.Seed ?? host.Rand.Next();
         checkpoints?.CheckValues(RunDefinition.ValuesOf(_options, seed, precision, image, label.ClassCount));
 
-        var trainSet = ImageSetReader.Read(host, trainData, feature, image, label, _options.CancellationToken);
-        CheckTrainable(host, trainSet, label);
+        var trainSet = ImageSetReader.Read(host, trainData, feature, image, label, weights, _options.CancellationToken);
+        TrainSetChecks.CheckLabels(host, trainSet, label);
+        TrainSetChecks.CheckBatches(host, trainSet, _options);
+        trainSet.ScaleWeights();
         var validationSet = validation?.Invoke();
         var session = new TrainingSession(host, channel, _options)
         {
@@ -148,26 +160,10 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
         trainLabel.CheckSameClasses(host, label);
         return () =>
         {
-            var images = ImageSetReader.Read(host, validationData, feature, image, label, _options.CancellationToken);
+            var images = ImageSetReader.Read(
+                host, validationData, feature, image, label, weights: null, _options.CancellationToken);
             host.Check(images.Count > 0, "The validation set has no row with a label. Give it rows, or leave ValidationSet null.");
             return images;
         };
-    }
-
-    private void CheckTrainable(IHost host, ImageSet trainSet, LabelColumn label)
-    {
-        host.Check(
-            trainSet.Count > 0,
-            $"The training set has no row with a label in column '{label.Column.Name}'. "
-            + "Check the filters in front of the trainer and the values that MapValueToKey knows.");
-        host.Check(
-            trainSet.Labels.Distinct().Skip(1).Any(),
-            $"All {trainSet.Count} rows of the training set have the same label in column '{label.Column.Name}'. "
-            + "Give it rows of at least two classes.");
-        var smallestBatch = Math.Min(_options.BatchSize, trainSet.Count);
-        host.Check(
-            smallestBatch > 1 || ResNet18.LastMapSize(trainSet.Image.Height, trainSet.Image.Width, _options.Stem) > 1,
-            $"Batches of one image of {trainSet.Image} (channels x height x width) cannot be trained on: "
-            + "batch normalization then sees one value a channel. Raise BatchSize to 2 or more.");
     }
 }

@@ -90,7 +90,7 @@ internal sealed class TrainingLoop(
         Tensor logits;
         using (Autocast.To(ConvolutionType))
             logits = run.Network.call(batch.Images);
-        var loss = nn.functional.cross_entropy(logits, labels, label_smoothing: options.LabelSmoothing);
+        var loss = Criterion.Loss(logits, labels, batch.Weights, options.LabelSmoothing);
         run.Optimizer.Step(loss);
         run.Running.Add(loss, logits, labels);
     }

@@ -18,6 +18,14 @@ public sealed class FitChecksTests
         using var model = TrainedModel.Train(options, rows: 20);
     }
 
+    [TestMethod]
+    public void Class_Weights_Should_Be_As_Many_As_The_Classes()
+    {
+        var options = TrainedModel.Options();
+        options.ClassWeights = [1, 2];
+        Refused(options, "ClassWeights has 2 weights for 3 classes in column 'Label': give one a class");
+    }
+
     private static void Refused(ResNetTrainer.Options options, params string[] parts)
     {
         var ml = new MLContext(seed: 1);

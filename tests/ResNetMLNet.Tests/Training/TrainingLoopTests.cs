@@ -43,6 +43,48 @@ public sealed class TrainingLoopTests
     }
 
     [TestMethod]
+    public void Weights_Should_Count_In_The_Training_Loss_And_Its_Gradient_Alone()
+    {
+        using var scope = NewDisposeScope();
+        using var network = ZeroNetwork();
+        var train = new ImageSet(new ImageShape(1, 1, 2), weighted: true);
+        var validation = new ImageSet(new ImageShape(1, 1, 2), weighted: true);
+        foreach (var (label, weight) in new[] { (0, 3f), (1, 1) })
+        {
+            train.Add(label, weight)[label] = 1;
+            validation.Add(label, weight)[label] = 1;
+        }
+
+        var metrics = LoopRig.Run(
+            network, new ResNetTrainer.Options { Epoch = 1, BatchSize = 4, LearningRate = 0.5 }, train, validation).History.Single();
+
+        // The step of equal weights is 0.125, see above. The bias is pushed by the difference of the classes' weights.
+        var weights = network.state_dict()["0.weight"];
+        Assert.AreEqual(3 * 0.125f, weights[0][0].item<float>(), 1e-6);
+        Assert.AreEqual(-0.125f, weights[0][1].item<float>(), 1e-6);
+        Assert.AreEqual(2 * Math.Log(2), metrics.TrainLoss, 1e-6);
+        Assert.AreEqual(0.5, metrics.TrainAccuracy);
+
+        // The logits of the first row are then 2 (0.375 + 0.25) apart, those of the second 2 (0.125 - 0.25).
+        var losses = Math.Log(1 + Math.Exp(-1.25)) + Math.Log(1 + Math.Exp(0.25));
+        Assert.AreEqual(losses / 2, metrics.ValidationLoss!.Value, 1e-6);
+    }
+
+    [TestMethod]
+    public void Each_Epoch_Should_Draw_Its_Own_Augmentation()
+    {
+        using var network = new ModeRecorder();
+        var options = new ResNetTrainer.Options
+        {
+            Epoch = 2, BatchSize = 2, Augmentation = new ImageAugmentation { HorizontalFlipProbability = 0.5 },
+        };
+
+        LoopRig.Run(network, options, Images(new int[32]));
+
+        Assert.AreNotEqual(string.Join(", ", network.FirstImages[..16]), string.Join(", ", network.FirstImages[16..]));
+    }
+
+    [TestMethod]
     public void Training_Should_Be_In_Training_Mode_And_Validation_Without_Gradients()
     {
         using var network = new ModeRecorder();

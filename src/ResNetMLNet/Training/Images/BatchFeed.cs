@@ -22,7 +22,7 @@ internal sealed class BatchFeed : IDisposable
 
         // A row that would be alone in the last batch joins the one before.
         var capacity = Math.Min(images.Count - 1, batchSize) + 1;
-        _batches = [new ImageBatch(images.Image, capacity, device), new ImageBatch(images.Image, capacity, device)];
+        _batches = [new ImageBatch(images, capacity, device), new ImageBatch(images, capacity, device)];
     }
 
     public int ImageCount => _images.Count;

@@ -1,27 +1,29 @@
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training.Images;
 
-/// <summary>Memory for one batch of images and labels, filled again and again.</summary>
+/// <summary>Memory for one batch of images, labels and weights, filled again and again.</summary>
 internal sealed class ImageBatch : IDisposable
 {
     private readonly Tensor _images;
     private readonly Tensor _labels;
+    private readonly Tensor? _weights;
     private readonly Device _device;
     private int _count;
 
-    /// <param name="image">The shape of an image.</param>
+    /// <param name="images">The set whose rows it will hold.</param>
     /// <param name="capacity">The most rows that it will hold.</param>
     /// <param name="device">Where the batch will be used.</param>
-    public ImageBatch(ImageShape image, int capacity, Device device)
+    public ImageBatch(ImageSet images, int capacity, Device device)
     {
         using var scope = NewDisposeScope();
         _device = device;
-        var (channels, height, width) = image;
+        var (channels, height, width) = images.Image;
         _images = Staging(empty(capacity, channels, height, width, dtype: ScalarType.Float32, device: CPU));
         _labels = Staging(empty(capacity, dtype: ScalarType.Int64, device: CPU));
+        if (images.Weights is not null)
+            _weights = Staging(empty(capacity, dtype: ScalarType.Float32, device: CPU));
     }
 
     /// <summary>
@@ -32,7 +34,12 @@ internal sealed class ImageBatch : IDisposable
     /// <summary>The classes on the device: (rows), valid until the next filling; freed with the dispose scope.</summary>
     public Tensor Labels => _labels.narrow(0, 0, _count).to(_device);
 
-    /// <summary>Copies rows of a set in here.</summary>
+    /// <summary>
+    /// The weights on the device: (rows), valid until the next filling; freed with the dispose scope. Null if the set has none.
+    /// </summary>
+    public Tensor? Weights => _weights?.narrow(0, 0, _count).to(_device);
+
+    /// <summary>Copies rows of the set in here.</summary>
     /// <param name="images">The set.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="augmenter">Changes the images; null leaves them as they are.</param>
@@ -45,6 +52,8 @@ internal sealed class ImageBatch : IDisposable
         else
             augmenter.CopyImages(images, rows.Span, _images.Values<float>(), epoch, batch);
         images.CopyLabels(rows.Span, _labels.Values<long>());
+        if (_weights is not null)
+            images.CopyWeights(rows.Span, _weights.Values<float>());
         _count = rows.Length;
         return this;
     }
@@ -53,6 +62,7 @@ internal sealed class ImageBatch : IDisposable
     {
         _images.Dispose();
         _labels.Dispose();
+        _weights?.Dispose();
     }
 
     /// <summary>A GPU copies faster from pinned memory.</summary>

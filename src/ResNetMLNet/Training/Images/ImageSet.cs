@@ -2,10 +2,11 @@ using ResNetMLNet.Featurization;
 
 namespace ResNetMLNet.Training.Images;
 
-/// <summary>Images and labels in memory, read once and taken in any order.</summary>
+/// <summary>Images, labels and weights in memory, read once and taken in any order.</summary>
 /// <param name="image">The shape of an image.</param>
 /// <param name="expectedCount">How many are to come, as far as it is known: a small set then takes no more than it needs.</param>
-internal sealed class ImageSet(ImageShape image, long? expectedCount = null)
+/// <param name="weighted">Whether rows have weights.</param>
+internal sealed class ImageSet(ImageShape image, long? expectedCount = null, bool weighted = false)
 {
     /// <summary>Chunks of this size keep growing cheap: no row is ever copied to make room.</summary>
     private const int ChunkBytes = 16 << 20;
@@ -14,6 +15,7 @@ internal sealed class ImageSet(ImageShape image, long? expectedCount = null)
         1, Math.Min(ChunkBytes / (image.Size * sizeof(float)), expectedCount ?? long.MaxValue));
     private readonly List<float[]> _chunks = [];
     private readonly List<int> _labels = [];
+    private readonly List<float>? _weights = weighted ? [] : null;
 
     public ImageShape Image => image;
 
@@ -22,15 +24,32 @@ internal sealed class ImageSet(ImageShape image, long? expectedCount = null)
     /// <summary>The class of each image, from 0.</summary>
     public IReadOnlyList<int> Labels => _labels;
 
+    /// <summary>The weight of each image; null if all weigh the same.</summary>
+    public IReadOnlyList<float>? Weights => _weights;
+
     /// <summary>Makes room for one image and returns it.</summary>
-    public Span<float> Add(int label)
+    public Span<float> Add(int label, float weight = 1)
     {
         var row = Count;
         if (row / _rowsPerChunk == _chunks.Count)
             _chunks.Add(new float[_rowsPerChunk * image.Size]);
         _labels.Add(label);
+        _weights?.Add(weight);
         return Row(row);
     }
+
+    /// <summary>Multiplies all weights by one factor, so that their mean is 1; they must not be all 0.</summary>
+    public void ScaleWeights()
+    {
+        if (_weights is null)
+            return;
+        var mean = _weights.Average(weight => (double)weight);
+        for (var row = 0; row < Count; row++)
+            _weights[row] = (float)(_weights[row] / mean);
+    }
+
+    /// <summary>The image of a row.</summary>
+    public ReadOnlySpan<float> Pixels(int row) => Row(row);
 
     /// <summary>Copies the images of the given rows one after another.</summary>
     public void CopyImages(ReadOnlySpan<int> rows, Span<float> destination)
@@ -46,8 +65,12 @@ internal sealed class ImageSet(ImageShape image, long? expectedCount = null)
             destination[i] = _labels[rows[i]];
     }
 
-    /// <summary>The image of a row.</summary>
-    public ReadOnlySpan<float> Pixels(int row) => Row(row);
+    /// <summary>Copies the weights of the given rows of a set that has weights.</summary>
+    public void CopyWeights(ReadOnlySpan<int> rows, Span<float> destination)
+    {
+        for (var i = 0; i < rows.Length; i++)
+            destination[i] = _weights![rows[i]];
+    }
 
     private Span<float> Row(int row) => _chunks[row / _rowsPerChunk].AsSpan(row % _rowsPerChunk * image.Size, image.Size);
 }

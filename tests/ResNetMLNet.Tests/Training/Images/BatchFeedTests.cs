@@ -90,6 +90,25 @@ public sealed class BatchFeedTests
     }
 
     [TestMethod]
+    public void Weights_Should_Come_With_Their_Rows_If_The_Set_Has_Any()
+    {
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        using (var scope = NewDisposeScope())
+        {
+            var images = new ImageSet(new ImageShape(1, 2, 2), weighted: true);
+            for (var row = 0; row < 5; row++)
+                images.Add(row, weight: 10 * row);
+            using var feed = new BatchFeed(images, batchSize: 2, CPU);
+            var weights = feed.Read([4, 2, 0, 1, 3]).Select(batch => string.Join(' ', batch.Weights!.data<float>())).ToList();
+            Assert.AreSequenceEqual(["40 20", "0 10 30"], weights);
+
+            using var plain = new BatchFeed(Images(5), batchSize: 2, CPU);
+            Assert.IsNull(plain.Read(RowOrder.InOrder(5)).First().Weights);
+        }
+        Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [TestMethod]
     public void Dispose_Should_Free_All_Memory_Also_After_Stopping_Early()
     {
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;

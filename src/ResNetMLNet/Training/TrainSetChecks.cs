@@ -1,0 +1,38 @@
+using Microsoft.ML.Runtime;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Training.Images;
+
+namespace ResNetMLNet.Training;
+
+/// <summary>Refuses rows that nothing can be learnt from.</summary>
+internal static class TrainSetChecks
+{
+    /// <summary>Checks the rows that were read.</summary>
+    /// <exception cref="InvalidOperationException">There are none, or all of one class.</exception>
+    public static void CheckLabels(IExceptionContext context, ImageSet images, LabelColumn label)
+    {
+        context.Check(
+            images.Count > 0,
+            $"The training set has no row with a label in column '{label.Column.Name}'. "
+            + "Check the filters in front of the trainer and the values that MapValueToKey knows.");
+        context.Check(
+            images.Labels.Distinct().Skip(1).Any(),
+            $"All {images.Count} rows of the training set have the same label in column '{label.Column.Name}'. "
+            + "Give it rows of at least two classes.");
+    }
+
+    /// <summary>Checks the rows that will be trained on.</summary>
+    /// <exception cref="InvalidOperationException">They weigh nothing, or too few of them make a batch.</exception>
+    public static void CheckBatches(IExceptionContext context, ImageSet images, ResNetTrainer.Options options)
+    {
+        context.Check(
+            images.Weights?.Any(weight => weight > 0) ?? true,
+            $"All {images.Count} rows to train on have the weight 0. "
+            + "Give at least one of them a weight above 0 by the weight column, and its class by ClassWeights.");
+        context.Check(
+            Math.Min(options.BatchSize, images.Count) > 1
+            || ResNet18.LastMapSize(images.Image.Height, images.Image.Width, options.Stem) > 1,
+            $"Batches of one image of {images.Image} (channels x height x width) cannot be trained on: "
+            + "batch normalization then sees one value a channel. Raise BatchSize to 2 or more.");
+    }
+}

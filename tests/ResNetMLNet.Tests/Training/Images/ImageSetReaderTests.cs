@@ -1,0 +1,51 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using ResNetMLNet.Featurization;
+using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Training;
+using ResNetMLNet.Training.Images;
+
+namespace ResNetMLNet.Tests.Training.Images;
+
+[TestClass]
+public sealed class ImageSetReaderTests
+{
+    [TestMethod]
+    public void Weights_Should_Be_Those_Of_The_Column_Times_Those_Of_The_Classes()
+    {
+        var ml = new MLContext();
+        var view = WeightedImages.Load(ml, 5, index => index + 1);
+
+        Assert.AreSequenceEqual([1f, 2, 3, 4, 5], Read(ml, view, "Weight", null).Weights!);
+        Assert.AreSequenceEqual([10f, 100, 1000, 10, 100], Read(ml, view, null, [10, 100, 1000]).Weights!);
+        Assert.AreSequenceEqual([10f, 200, 3000, 40, 500], Read(ml, view, "Weight", [10, 100, 1000]).Weights!);
+        Assert.IsNull(Read(ml, view, null, null).Weights);
+    }
+
+    [TestMethod]
+    public void A_Row_Without_A_Label_Should_Be_Skipped_Whatever_It_Weighs()
+    {
+        var ml = new MLContext();
+        var rows = SmallImages.Rows(3).Select(row => WeightedImages.Make(row, 2)).ToList();
+        rows.Insert(1, new WeightedImages.Row { Features = new float[64], Name = "unheard of", Weight = float.NaN });
+
+        var images = Read(ml, SmallImages.WithLabel(ml, ml.Data.LoadFromEnumerable(rows)), "Weight", null);
+
+        Assert.AreSequenceEqual([0, 1, 2], images.Labels);
+        Assert.AreSequenceEqual([2f, 2, 2], images.Weights!);
+        Assert.AreSequenceEqual(SmallImages.Make(1).Features, images.Pixels(1).ToArray());
+    }
+
+    private static ImageSet Read(MLContext ml, IDataView view, string? column, float[]? classWeights)
+    {
+        var host = ((IHostEnvironment)ml).Register(nameof(ImageSetReaderTests));
+        return ImageSetReader.Read(
+            host,
+            view,
+            view.Schema["Features"],
+            new ImageShape(1, SmallImages.Size, SmallImages.Size),
+            LabelColumn.Find(host, view.Schema, "Label"),
+            ExampleWeights.Find(host, view.Schema, column, classWeights),
+            CancellationToken.None);
+    }
+}
