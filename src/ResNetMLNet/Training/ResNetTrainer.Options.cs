@@ -108,7 +108,7 @@ public sealed partial class ResNetTrainer
 
         /// <summary>
         /// The share of each class's rows that is held out of the training set and scored after each epoch, above 0 and below
-        /// 1. The rows are chosen by <see cref="Seed"/>.
+        /// 1. The rows are chosen by <see cref="Seed"/>; their number is rounded, and each class keeps one to train on at least.
         /// </summary>
         /// <value>The default is null: no rows are held out.</value>
         public double? ValidationFraction { get; set; }

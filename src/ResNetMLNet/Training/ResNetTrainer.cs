@@ -82,7 +82,10 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
 
     /// <summary>Trains a network and scores a validation set after each epoch.</summary>
     /// <param name="trainData">The training data.</param>
-    /// <param name="validationData">Data with the same label and feature columns, which is not trained on; null for none.</param>
+    /// <param name="validationData">
+    /// Data with the same label and feature columns, which is not trained on; null for none, or where
+    /// <see cref="Options.ValidationFraction"/> holds rows out.
+    /// </param>
     /// <returns>The trained model; dispose of it when it is not used any more.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The label or feature column of either or the weight column of the training data is missing or of a wrong type, or the
@@ -100,7 +103,7 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
         var feature = FeatureColumn.Find(host, trainData.Schema, _options.FeatureColumnName, out var image);
         var label = LabelColumn.Find(host, trainData.Schema, _options.LabelColumnName);
         var weights = ExampleWeights.Find(host, trainData.Schema, _options.ExampleWeightColumnName, _options.ClassWeights);
-        FitChecks.Check(_options, image, label);
+        FitChecks.Check(_options, image, label, trainData.GetRowCount(), validationData is not null);
         var validation = validationData is null ? null : CheckedValidation(host, validationData, image, label);
         var device = DeviceSelector.Select(host, channel);
         var precision = Precision(device);
@@ -110,9 +113,12 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
 
         var trainSet = ImageSetReader.Read(host, trainData, feature, image, label, weights, _options.CancellationToken);
         TrainSetChecks.CheckLabels(host, trainSet, label);
+        ImageSet? validationSet = null;
+        if (_options.ValidationFraction is { } fraction)
+            (trainSet, validationSet) = StratifiedSplit.Split(host, trainSet, fraction, seed);
         TrainSetChecks.CheckBatches(host, trainSet, _options);
         trainSet.ScaleWeights();
-        var validationSet = validation?.Invoke();
+        validationSet ??= validation?.Invoke();
         var session = new TrainingSession(host, channel, _options)
         {
             Device = device,

@@ -17,6 +17,18 @@ internal sealed class ImageSet(ImageShape image, long? expectedCount = null, boo
     private readonly List<int> _labels = [];
     private readonly List<float>? _weights = weighted ? [] : null;
 
+    /// <summary>Where a part finds its rows among those of the whole; null in the whole.</summary>
+    private readonly int[]? _places;
+
+    private ImageSet(ImageSet whole, int[] rows)
+        : this(whole.Image, weighted: whole._weights is not null)
+    {
+        (_rowsPerChunk, _chunks) = (whole._rowsPerChunk, whole._chunks);
+        _places = [.. rows.Select(whole.Place)];
+        _labels.AddRange(rows.Select(row => whole._labels[row]));
+        _weights?.AddRange(rows.Select(row => whole._weights![row]));
+    }
+
     public ImageShape Image => image;
 
     public int Count => _labels.Count;
@@ -27,9 +39,14 @@ internal sealed class ImageSet(ImageShape image, long? expectedCount = null, boo
     /// <summary>The weight of each image; null if all weigh the same.</summary>
     public IReadOnlyList<float>? Weights => _weights;
 
+    /// <summary>Makes a set of some of the rows. It shares the images, and has labels and weights of its own.</summary>
+    public ImageSet Part(int[] rows) => new(this, rows);
+
     /// <summary>Makes room for one image and returns it.</summary>
     public Span<float> Add(int label, float weight = 1)
     {
+        if (_places is not null)
+            throw new InvalidOperationException("A part takes no rows of its own: add them to the whole before it is divided.");
         var row = Count;
         if (row / _rowsPerChunk == _chunks.Count)
             _chunks.Add(new float[_rowsPerChunk * image.Size]);
@@ -72,5 +89,11 @@ internal sealed class ImageSet(ImageShape image, long? expectedCount = null, boo
             destination[i] = _weights![rows[i]];
     }
 
-    private Span<float> Row(int row) => _chunks[row / _rowsPerChunk].AsSpan(row % _rowsPerChunk * image.Size, image.Size);
+    private int Place(int row) => _places is null ? row : _places[row];
+
+    private Span<float> Row(int row)
+    {
+        var (chunk, index) = Math.DivRem(Place(row), _rowsPerChunk);
+        return _chunks[chunk].AsSpan(index * image.Size, image.Size);
+    }
 }

@@ -30,6 +30,32 @@ public sealed class ImageSetTests
         Assert.AreSequenceEqual([3f, 1, 3], copied);
     }
 
+    [TestMethod]
+    public void A_Part_Should_Share_Images_And_Have_Labels_And_Weights_Of_Its_Own()
+    {
+        // Chunks of two rows.
+        var whole = new ImageSet(new ImageShape(1, 1, 1), expectedCount: 2, weighted: true);
+        for (var row = 0; row < 5; row++)
+            whole.Add(10 + row, 20 + row)[0] = row;
+
+        var part = whole.Part([4, 3, 1]);
+        var partOfPart = part.Part([2, 0]);
+
+        Assert.AreSequenceEqual([14, 13, 11], part.Labels);
+        Assert.AreSequenceEqual([11, 14], partOfPart.Labels);
+        Assert.AreSequenceEqual([21f, 24], partOfPart.Weights!);
+        var copied = new float[3];
+        part.CopyImages([2, 1, 0], copied);
+        Assert.AreSequenceEqual([1f, 3, 4], copied);
+        partOfPart.CopyImages([0, 1], copied);
+        Assert.AreSequenceEqual([1f, 4, 4], copied);
+        Assert.IsTrue(part.Pixels(0).Overlaps(whole.Pixels(4)), "images are not copied");
+
+        part.ScaleWeights();
+        Assert.AreEqual(24, whole.Weights![4]);
+        Assert.ThrowsExactly<InvalidOperationException>(() => part.Add(0));
+    }
+
     private static ImageSet Images(bool weighted, params float[] weights)
     {
         var images = new ImageSet(new ImageShape(1, 1, 1), weighted: weighted);
