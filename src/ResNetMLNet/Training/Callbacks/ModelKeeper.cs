@@ -1,4 +1,3 @@
-using ResNetMLNet.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training.Callbacks;

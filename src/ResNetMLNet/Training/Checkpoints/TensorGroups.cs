@@ -28,17 +28,4 @@ internal static class TensorGroups
     public static IReadOnlyDictionary<string, Tensor> Of(this IReadOnlyDictionary<string, Tensor> all, string prefix) =>
         all.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
             .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value);
-
-    /// <summary>Copies the tensors of a part over those in use; both have to have the same names, types and shapes.</summary>
-    /// <exception cref="InvalidDataException">They do not.</exception>
-    public static void CopyTo(this IReadOnlyDictionary<string, Tensor> saved, IReadOnlyDictionary<string, Tensor> used)
-    {
-        using var mode = no_grad();
-        if (!saved.Keys.ToHashSet().SetEquals(used.Keys) || used.Any(entry => !Fits(saved[entry.Key], entry.Value)))
-            throw new InvalidDataException("The checkpoint is damaged: its tensors are not those of the training that it describes.");
-        foreach (var (name, tensor) in used)
-            tensor.copy_(saved[name]);
-    }
-
-    private static bool Fits(Tensor saved, Tensor used) => saved.dtype == used.dtype && saved.shape.SequenceEqual(used.shape);
 }

@@ -54,13 +54,11 @@ internal sealed class ScheduledOptimizer : IDisposable
 
     /// <summary>Goes on where another optimizer of the same network and options was left.</summary>
     /// <param name="batchesDone">Its <see cref="BatchesDone"/>.</param>
-    /// <param name="state">Its <see cref="State"/>: copied out of tensors of the same names and shapes, on any device.</param>
+    /// <param name="state">Its <see cref="State"/>, on any device.</param>
+    /// <exception cref="InvalidDataException">The state is not one of this network and these options.</exception>
     public void Restore(int batchesDone, IReadOnlyDictionary<string, Tensor> state)
     {
-        using var scope = NewDisposeScope();
-        using var mode = no_grad();
-        foreach (var (name, tensor) in State)
-            tensor.copy_(state[name]);
+        state.CopyTo(State);
         OptimizerBuffers.SetStep(_optimizer, batchesDone);
         BatchesDone = batchesDone;
     }
