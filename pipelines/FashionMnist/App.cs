@@ -52,7 +52,7 @@ internal static class App
         if (command is RootCommand)
         {
             var problem = parsed.UnmatchedTokens is [var word, ..] ? $"'{word}' is not a verb" : "No verb was given";
-            return $"{problem}. Give train, evaluate, predict or summary. See '--help'.";
+            return $"{problem}. Give train, evaluate, predict, summary or recipes. See '--help'.";
         }
 
         var problems = string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message));
@@ -67,5 +67,6 @@ internal static class App
             Evaluate.Create(console),
             Predict.Create(console),
             Summary.Create(console),
+            Recipes.Create(console),
         };
 }

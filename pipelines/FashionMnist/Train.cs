@@ -6,7 +6,6 @@ using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
 using ResNetMLNet.Pipelines.FashionMnist.Output;
 using ResNetMLNet.Training;
-using ResNetMLNet.Training.Optimization;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;
 
@@ -30,7 +29,7 @@ internal static class Train
     {
         // Before anything that takes time: a training whose result cannot be written is lost.
         var folder = OutputFolder.Prepare(settings.OutputFolder);
-        var ml = settings.Device.CreateContext(settings.Seed);
+        var ml = settings.Device.CreateContext(settings.Options.Seed!.Value);
         var data = DataSet.Load(
             ml, settings.DataFolder, settings.TrainRows, settings.TestRows, console, cancellationToken);
         if (!PictureFont.IsInstalled)
@@ -40,7 +39,7 @@ internal static class Train
                 "No font is installed: curves.png and samples.png will have no text. Debian has fonts-dejavu-core.");
         }
 
-        console.WriteNotice($"Recipe {settings.Recipe.Name}: {settings.Recipe}");
+        console.WriteNotice(settings.Describe());
 
         var started = Stopwatch.GetTimestamp();
         using var model = Fit(ml, settings, data, console, cancellationToken);
@@ -61,38 +60,23 @@ internal static class Train
     private static TransformerChain<ITransformer> Fit(
         MLContext ml, TrainSettings settings, DataSet data, ProgramConsole console, CancellationToken cancellationToken)
     {
-        var recipe = settings.Recipe;
+        var options = settings.Options;
         ITrainingDisplay display = console.IsLive
-            ? new LiveTrainingDisplay(console, recipe.Epochs)
-            : new PlainTrainingDisplay(console, recipe.Epochs);
+            ? new LiveTrainingDisplay(console, options.Epoch)
+            : new PlainTrainingDisplay(console, options.Epoch);
         using var stopping = cancellationToken.Register(display.ReportStopping);
         var features = ml.Transforms.PixelsToFeatures(
             ColumnNames.Features,
             ColumnNames.Pixels,
-            recipe.ImageSize,
-            recipe.ImageSize,
-            mean: recipe.Normalized ? [Recipe.PixelMean] : null,
-            standardDeviation: recipe.Normalized ? [Recipe.PixelStandardDeviation] : null);
-        var trainer = ml.MulticlassClassification.Trainers.ResNet(new ResNetTrainer.Options
-        {
-            Stem = recipe.Stem,
-            Epoch = recipe.Epochs,
-            BatchSize = recipe.BatchSize,
-            LearningRate = recipe.LearningRate,
-            LearningRateSchedule = recipe.Schedule,
-            Optimizer = new SgdOptimizer
-            {
-                Momentum = recipe.Momentum,
-                Nesterov = recipe.Momentum > 0,
-                WeightDecay = recipe.WeightDecay,
-            },
-            Precision = settings.Precision,
-            Seed = settings.Seed,
-            ValidationSet = features.Fit(data.Train).Transform(data.Test),
-            ProgressCallback = display.Report,
-            MetricsCallback = display.Report,
-            CancellationToken = cancellationToken,
-        });
+            settings.ImageSize,
+            settings.ImageSize,
+            mean: settings.IsNormalized ? [ResNetMLNet.Data.FashionMnist.PixelMean] : null,
+            standardDeviation: settings.IsNormalized ? [ResNetMLNet.Data.FashionMnist.PixelStandardDeviation] : null);
+        options.ValidationSet = features.Fit(data.Train).Transform(data.Test);
+        options.ProgressCallback = display.Report;
+        options.MetricsCallback = display.Report;
+        options.CancellationToken = cancellationToken;
+        var trainer = ml.MulticlassClassification.Trainers.ResNet(options);
         var pipeline = features.Append(trainer)
             .Append<ITransformer>(ml.Transforms.Conversion.MapKeyToValue(ColumnNames.PredictedLabel));
         return display.Run(() => pipeline.Fit(data.Train));

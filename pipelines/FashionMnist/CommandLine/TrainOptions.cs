@@ -8,12 +8,8 @@ internal sealed class TrainOptions
 {
     private readonly Option<string?> _data = Options.DataFolder();
 
-    private readonly Option<string?> _recipe = Options.OptionalChoice(
-        "--recipe",
-        "The values to start from; each can be overridden. "
-            + $"{string.Join(". ", Recipe.All.Select(Explain))}. "
-            + $"Default: {Recipe.Quick.Name} on a CPU, {Recipe.D2L.Name} on a GPU.",
-        Recipe.Names);
+    private readonly Option<string?> _recipe =
+        Options.OptionalChoice("--recipe", RecipeChoices.Description, RecipeChoices.Words);
 
     private readonly Option<int?> _epochs =
         Options.Number("--epochs", "N", "Passes over the training images. Default: the recipe's.", 1, 10_000);
@@ -77,28 +73,25 @@ internal sealed class TrainOptions
     public TrainSettings Read(ParseResult parsed)
     {
         var device = DeviceChoices.Parse(parsed.GetValue(_device)!);
-        var byDevice = device.IsGpu() ? Recipe.D2L : Recipe.Quick;
-        var recipe = parsed.GetValue(_recipe) is { } name ? Recipe.Named(name) : byDevice;
-        recipe = recipe with
-        {
-            Epochs = parsed.GetValue(_epochs) ?? recipe.Epochs,
-            BatchSize = parsed.GetValue(_batchSize) ?? recipe.BatchSize,
-            LearningRate = parsed.GetValue(_learningRate) ?? recipe.LearningRate,
-            ImageSize = parsed.GetValue(_imageSize) ?? recipe.ImageSize,
-            Stem = parsed.GetValue(_stem) is { } stem ? StemChoices.Parse(stem) : recipe.Stem,
-        };
+        var recipe = parsed.GetValue(_recipe) is { } name ? RecipeChoices.Parse(name) : RecipeChoices.For(device);
+        var options = recipe.CreateOptions();
+        options.Epoch = parsed.GetValue(_epochs) ?? options.Epoch;
+        options.BatchSize = parsed.GetValue(_batchSize) ?? options.BatchSize;
+        options.LearningRate = parsed.GetValue(_learningRate) ?? options.LearningRate;
+        options.Stem = parsed.GetValue(_stem) is { } stem ? StemChoices.Parse(stem) : options.Stem;
+        options.Seed = parsed.GetValue(_seed);
+        options.Precision = PrecisionOf(parsed.GetValue(_precision)!);
         return new TrainSettings(
             recipe,
+            options,
+            parsed.GetValue(_imageSize) ?? recipe.ImageSize,
+            recipe.PixelMean is not null,
             parsed.GetValue(_data),
             parsed.GetValue(_trainRows),
             parsed.GetValue(_testRows),
-            parsed.GetValue(_seed),
             device,
-            PrecisionOf(parsed.GetValue(_precision)!),
             parsed.GetValue(_output)!);
     }
-
-    private static string Explain(Recipe recipe) => $"{recipe.Name} ({recipe.Purpose}): {recipe}";
 
     private static TrainingPrecision PrecisionOf(string word) => word switch
     {

@@ -1,22 +1,47 @@
+using System.Globalization;
 using ResNetMLNet.Training;
+using ResNetMLNet.Training.Recipes;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 
 /// <summary>All that the command line decides about a training.</summary>
-/// <param name="Recipe">The recipe with the options' values put over its own.</param>
+/// <param name="Recipe">The recipe that was started from.</param>
+/// <param name="Options">The recipe's options with the command line's values put over them.</param>
+/// <param name="ImageSize">Height and width to which the images are resized, in pixels.</param>
+/// <param name="IsNormalized">Whether the pixels are brought to mean 0 and standard deviation 1.</param>
 /// <param name="DataFolder">The folder with the data; null to look for it.</param>
 /// <param name="TrainRows">How many training images to use; null for all.</param>
 /// <param name="TestRows">How many test images to use; null for all.</param>
-/// <param name="Seed">The seed of initial weights and order.</param>
 /// <param name="Device">What to train on.</param>
-/// <param name="Precision">The number format of the convolutions.</param>
 /// <param name="OutputFolder">The folder for the results.</param>
 internal sealed record TrainSettings(
-    Recipe Recipe,
+    ResNetRecipe Recipe,
+    ResNetTrainer.Options Options,
+    int ImageSize,
+    bool IsNormalized,
     string? DataFolder,
     int? TrainRows,
     int? TestRows,
-    int Seed,
     DeviceChoice Device,
-    TrainingPrecision Precision,
-    string OutputFolder);
+    string OutputFolder)
+{
+    /// <summary>The values that differ from the recipe's, as the recipe writes them.</summary>
+    public IEnumerable<string> Changes()
+    {
+        if (ImageSize != Recipe.ImageSize)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{nameof(ImageSize)} = {ImageSize}");
+        if (IsNormalized != Recipe.PixelMean is not null)
+            yield return IsNormalized ? "normalized" : "not normalized";
+        foreach (var line in Options.ToString().Split('\n').Except(Recipe.CreateOptions().ToString().Split('\n')))
+            yield return line;
+    }
+
+    /// <summary>The recipe's name, and what differs from it.</summary>
+    public string Describe()
+    {
+        var changes = string.Join(", ", Changes());
+        return changes.Length > 0
+            ? $"Recipe {Recipe.Name} ({Recipe.Purpose}) with {changes}"
+            : $"Recipe {Recipe.Name} ({Recipe.Purpose})";
+    }
+}

@@ -19,7 +19,7 @@ internal static class TrainingReport
         console.ResultWriter.WriteLine($"Results are in {folder.Path}");
 
         var model = Path.Combine(folder.Path, ResultFiles.Model);
-        var epochs = $"{result.History.Epochs.Count} of {result.Settings.Recipe.Epochs} epochs";
+        var epochs = $"{result.History.Epochs.Count} of {result.Settings.Options.Epoch} epochs";
         if (result.History.StopReason == TrainingStopReason.Canceled)
         {
             console.WriteWarning("STOPPED EARLY", $"The model is that of the last finished epoch ({epochs}).");
@@ -33,7 +33,7 @@ internal static class TrainingReport
             console.WriteError(
                 "The training diverged: the loss or a weight is no longer a finite number. The files are those of the "
                 + $"last good epoch ({epochs}). Try a lower --learning-rate than "
-                + $"{Text(result.Settings.Recipe.LearningRate)}.");
+                + $"{Text(result.Settings.Options.LearningRate)}.");
         }
     }
 

@@ -12,6 +12,12 @@ public static class FashionMnist
     /// <summary>The height and width of every image, in pixels.</summary>
     public const int ImageSize = 28;
 
+    /// <summary>The mean of all training pixels, scaled to [0, 1].</summary>
+    public const float PixelMean = 0.28604f;
+
+    /// <summary>The standard deviation of all training pixels, scaled to [0, 1].</summary>
+    public const float PixelStandardDeviation = 0.35302f;
+
     /// <summary>The names of the ten classes, in the order of the labels 0 to 9.</summary>
     public static IReadOnlyList<string> ClassNames { get; } =
     [

@@ -13,7 +13,7 @@ internal static class OptionValues
     /// </summary>
     public static IReadOnlyDictionary<string, string> Of(ResNetTrainer.Options options)
     {
-        var values = new Dictionary<string, string>();
+        var values = new OrderedDictionary<string, string>();
         Add(nameof(options.Stem), options.Stem);
         Add(nameof(options.Epoch), options.Epoch);
         Add(nameof(options.BatchSize), options.BatchSize);
@@ -43,7 +43,8 @@ internal static class OptionValues
         }
     }
 
-    private static string Text(object? value) => value switch
+    /// <summary>A value as its text, the same in every country; <c>none</c> for null.</summary>
+    public static string Text(object? value) => value switch
     {
         null => "none",
         string text => text,

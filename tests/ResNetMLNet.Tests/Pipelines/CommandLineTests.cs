@@ -16,7 +16,7 @@ public sealed class CommandLineTests
     [DataRow("train --train-rows 0", "--train-rows is '0'; it must be a whole number, at least 1.")]
     [DataRow("train --test-rows -3", "--test-rows is '-3'; it must be a whole number, at least 1.")]
     [DataRow("train --seed -1", "--seed is '-1'; it must be a whole number, at least 0.")]
-    [DataRow("train --recipe huge", "--recipe is 'huge'; it must be one of quick, d2l.")]
+    [DataRow("train --recipe huge", "--recipe is 'huge'; it must be one of quick, d2l, best.")]
     [DataRow("train --device tpu", "--device is 'tpu'; it must be one of auto, cpu, cuda.")]
     [DataRow("train --precision fp64", "--precision is 'fp64'; it must be one of auto, fp32, bf16.")]
     [DataRow("train --stem large", "--stem is 'large'; it must be one of standard, small.")]
@@ -46,8 +46,8 @@ public sealed class CommandLineTests
     }
 
     [TestMethod]
-    [DataRow("", "No verb was given. Give train, evaluate, predict or summary. See '--help'.")]
-    [DataRow("learn", "'learn' is not a verb. Give train, evaluate, predict or summary. See '--help'.")]
+    [DataRow("", "No verb was given. Give train, evaluate, predict, summary or recipes. See '--help'.")]
+    [DataRow("learn", "'learn' is not a verb. Give train, evaluate, predict, summary or recipes. See '--help'.")]
     public void A_Missing_Or_Unknown_Verb_Should_Be_Answered_With_The_Verbs(string line, string message)
     {
         var run = ProgramRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -57,7 +57,7 @@ public sealed class CommandLineTests
     }
 
     [TestMethod]
-    [DataRow("train", "--stem <standard|small>", "--epochs", "[default: 1]", "[default: auto]", "28x28 px, batches", "96x96 px, batches")]
+    [DataRow("train", "--epochs", "[default: 1]", "[default: auto]", "the book's experiment", "standard|small")]
     [DataRow("evaluate", "--model", "--data", "--test-rows", "--json")]
     [DataRow("predict", "--top", "[default: 3]", "PNG or JPEG", "black background")]
     [DataRow("summary", "--stem <standard|small>", "[default: standard]", "[default: 224]", "[default: 1]", "[default: 10]")]

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using ResNetMLNet.Training.Recipes;
+
+namespace ResNetMLNet.Tests.Pipelines;
+
+[TestClass]
+public sealed class RecipesVerbTests
+{
+    [TestMethod]
+    public void Recipes_Should_Be_Printed_With_Name_Purpose_And_Every_Value()
+    {
+        var run = ProgramRun.Of("recipes");
+
+        Assert.AreEqual(0, run.ExitCode);
+        Assert.AreEqual("", run.Progress);
+        Assert.StartsWith("quick: a few minutes on a CPU\n    ImageSize = 28\n", run.Results);
+        Assert.AreEqual(string.Join("\n\n", ResNetRecipe.All), run.Results);
+    }
+
+    [TestMethod]
+    public void As_Json_They_Should_Have_The_Names_Of_The_Trainers_Options()
+    {
+        var run = ProgramRun.Of("recipes", "--json");
+
+        using var json = JsonDocument.Parse(run.Results);
+        Assert.AreEqual(3, json.RootElement.GetArrayLength());
+        var book = json.RootElement[1];
+        Assert.AreEqual("d2l", book.GetProperty("name").GetString());
+        Assert.AreEqual("the book's experiment, for a GPU", book.GetProperty("purpose").GetString());
+        Assert.AreEqual("96", book.GetProperty("values").GetProperty("ImageSize").GetString());
+        Assert.AreEqual("SgdOptimizer", book.GetProperty("values").GetProperty("Optimizer").GetString());
+        Assert.AreEqual("0", book.GetProperty("values").GetProperty("Optimizer.Momentum").GetString());
+    }
+}
