@@ -24,8 +24,8 @@ internal sealed class LogGuard(string log)
             if (_outages.TryAdd(run, error))
             {
                 run.Warn(
-                    $"{log} cannot be written: {error.Message} The training goes on without it. Writing is tried again after "
-                    + "each epoch and at the end, and makes up for what is missing then.");
+                    $"{log} cannot be written: {error.Message.TrimEnd('.')}. The training goes on without it. "
+                    + "Writing is tried again after each epoch and at the end, and makes up for what is missing then.");
             }
         }
     }
