@@ -14,7 +14,7 @@ internal static class Criterion
     /// It is divided by the rows, not by their weights: these have a mean of 1 over the set, and a batch of light rows is
     /// to move the network less than a batch of heavy ones.
     /// </remarks>
-    public static Tensor Loss(Tensor logits, Tensor labels, Tensor? weights = null, double labelSmoothing = 0)
+    public static Tensor Loss(Tensor logits, Tensor labels, Tensor? weights, double labelSmoothing)
     {
         if (weights is null)
             return nn.functional.cross_entropy(logits, labels, label_smoothing: labelSmoothing);
