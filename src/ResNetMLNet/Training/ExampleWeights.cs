@@ -51,8 +51,8 @@ internal sealed record ExampleWeights(DataViewSchema.Column? Column, IReadOnlyLi
             if (value >= 0 && float.IsFinite(weight))
                 return weight;
             throw context.Except(
-                "Row {0} has {1} in weight column '{2}', and its class weighs {3}. A weight has to be a finite number of at least 0, "
-                + "and so has their product: correct the row, or remove it.",
+                "Row {0} has {1} in weight column '{2}', and its class weighs {3}. A weight has to be a finite number of "
+                + "at least 0, and so has their product: correct the row, or remove it.",
                 cursor.Position, value, column.Name, ClassWeight(label));
         };
     }

@@ -113,7 +113,10 @@ public sealed partial class ResNetTrainer
         /// <value>The default is null: no rows are held out.</value>
         public double? ValidationFraction { get; set; }
 
-        /// <summary>The figure that <see cref="EarlyStopping"/> and <see cref="KeepBestWeights"/> go by.</summary>
+        /// <summary>
+        /// The figure that <see cref="EarlyStopping"/> and <see cref="KeepBestWeights"/> go by; those of the validation need a
+        /// <see cref="ValidationSet"/> or a <see cref="ValidationFraction"/>.
+        /// </summary>
         /// <value>The default is <see cref="MonitoredMetric.ValidationAccuracy"/>.</value>
         public MonitoredMetric MonitoredMetric { get; set; } = MonitoredMetric.ValidationAccuracy;
 

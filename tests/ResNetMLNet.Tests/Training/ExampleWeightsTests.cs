@@ -36,15 +36,21 @@ public sealed class ExampleWeightsTests
     {
         var ml = new MLContext(seed: 1);
         var view = new ProbeView(WeightedImages.Load(ml, 20, _ => 1));
-        foreach (var (column, problem) in new[] { ("Nowhere", "Could not find"), ("Name", "String"), ("Features", "Vector"), ("Label", "Key") })
+        (string, string)[] columns =
+            [("Nowhere", "Could not find"), ("Name", "String"), ("Features", "Vector"), ("Label", "Key")];
+        foreach (var (column, problem) in columns)
         {
             var trainer = ml.MulticlassClassification.Trainers.ResNet(exampleWeightColumnName: column);
-            Expect.Error<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(SchemaShape.Create(view.Schema)), $"weight column '{column}'", problem);
+            Expect.Error<ArgumentOutOfRangeException>(
+                () => trainer.GetOutputSchema(SchemaShape.Create(view.Schema)), $"weight column '{column}'", problem);
             Expect.Error<ArgumentOutOfRangeException>(() => trainer.Fit(view), $"weight column '{column}'", problem);
         }
         Assert.AreEqual(0, view.RowsRead);
         EstimatorContract.Check(
-            ml, ml.MulticlassClassification.Trainers.ResNet(Options("Weight")), WeightedImages.Load(ml, 20, _ => 1), ["Features", "Label", "Weight"]);
+            ml,
+            ml.MulticlassClassification.Trainers.ResNet(Options("Weight")),
+            WeightedImages.Load(ml, 20, _ => 1),
+            ["Features", "Label", "Weight"]);
     }
 
     [TestMethod]
@@ -54,14 +60,16 @@ public sealed class ExampleWeightsTests
     [DataRow(3e38f, "3E+38", DisplayName = "a product beyond all numbers")]
     public void An_Impossible_Weight_Should_Be_Named_With_Its_Row(float weight, string text) =>
         Expect.Error<InvalidOperationException>(
-            () => Train(Options("Weight", [2, 2, 2]), index => index == 7 ? weight : 1), "Row 7", text, "weight column 'Weight'", "class weighs 2");
+            () => Train(Options("Weight", [2, 2, 2]), index => index == 7 ? weight : 1),
+            "Row 7", text, "weight column 'Weight'", "class weighs 2");
 
     [TestMethod]
     public void Weights_That_Are_All_Zero_Should_Be_Rejected()
     {
-        Expect.Error<InvalidOperationException>(() => Train(Options("Weight"), _ => 0), "All 24 rows to train on have the weight 0.");
+        const string problem = "All 24 rows to train on have the weight 0.";
+        Expect.Error<InvalidOperationException>(() => Train(Options("Weight"), _ => 0), problem);
         Expect.Error<InvalidOperationException>(
-            () => Train(Options("Weight", [0, 1, 1]), index => index % 3 == 0 ? 1 : 0), "All 24 rows to train on have the weight 0.");
+            () => Train(Options("Weight", [0, 1, 1]), index => index % 3 == 0 ? 1 : 0), problem);
     }
 
     [TestMethod]
@@ -92,7 +100,8 @@ public sealed class ExampleWeightsTests
     {
         var ml = new MLContext();
         var scored = model.Transform(SmallImages.Load(ml, 12, seed: 3));
-        return ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(scored).Transform(scored).GetColumn<string>("PredictedLabel");
+        var named = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(scored).Transform(scored);
+        return named.GetColumn<string>("PredictedLabel");
     }
 
     private static IEnumerable<string> Scores(ResNetTransformer model)

@@ -12,7 +12,9 @@ public sealed class FitChecksTests
     {
         var options = TrainedModel.Options(epochs: 1);
         options.Augmentation = new ImageAugmentation { CropPadding = 9 };
-        Refused(options, "Augmentation.CropPadding is 9, it has to be at most 8 for images of 1 x 8 x 8 (channels x height x width).");
+        Refused(
+            options,
+            "Augmentation.CropPadding is 9, it has to be at most 8 for images of 1 x 8 x 8 (channels x height x width).");
 
         options.Augmentation = new ImageAugmentation { CropPadding = 8 };
         using var model = TrainedModel.Train(options, rows: 20);
@@ -45,7 +47,8 @@ public sealed class FitChecksTests
         var ml = new MLContext(seed: 1);
         var trainer = ml.MulticlassClassification.Trainers.ResNet(options);
         var view = Rows(ml);
-        Expect.Error<ArgumentOutOfRangeException>(() => trainer.Fit(view, view), "ValidationFraction is given, and so is a validation set");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => trainer.Fit(view, view), "ValidationFraction is given, and so is a validation set");
         Assert.AreEqual(0, view.RowsRead);
     }
 
@@ -54,10 +57,15 @@ public sealed class FitChecksTests
     {
         var options = TrainedModel.Options(epochs: 1);
         options.KeepBestWeights = true;
-        Refused(options, "KeepBestWeights goes by MonitoredMetric ValidationAccuracy, but nothing is validated: give a ValidationSet");
+        Refused(
+            options, "KeepBestWeights goes by MonitoredMetric ValidationAccuracy, but nothing is validated", "a ValidationSet");
         options.MonitoredMetric = MonitoredMetric.ValidationLoss;
         options.EarlyStopping = new EarlyStopping();
-        Refused(options, "KeepBestWeights goes by MonitoredMetric ValidationLoss", "EarlyStopping goes by", "monitor TrainAccuracy or TrainLoss.");
+        Refused(
+            options,
+            "KeepBestWeights goes by MonitoredMetric ValidationLoss",
+            "EarlyStopping goes by",
+            "monitor TrainAccuracy or TrainLoss.");
 
         options.MonitoredMetric = MonitoredMetric.TrainLoss;
         using var byTraining = TrainedModel.Train(options, rows: 20);

@@ -55,8 +55,8 @@ public sealed class TrainingLoopTests
             validation.Add(label, weight)[label] = 1;
         }
 
-        var metrics = LoopRig.Run(
-            network, new ResNetTrainer.Options { Epoch = 1, BatchSize = 4, LearningRate = 0.5 }, train, validation).History.Single();
+        var options = new ResNetTrainer.Options { Epoch = 1, BatchSize = 4, LearningRate = 0.5 };
+        var metrics = LoopRig.Run(network, options, train, validation).History.Single();
 
         // The step of equal weights is 0.125, see above. The bias is pushed by the difference of the classes' weights.
         var weights = network.state_dict()["0.weight"];

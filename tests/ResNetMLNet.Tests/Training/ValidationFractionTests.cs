@@ -43,7 +43,8 @@ public sealed class ValidationFractionTests
         var filtered = ml.Data.FilterRowsByColumn(Load(ml, Enumerable.Range(0, Rows)), "Weight", lowerBound: 0, upperBound: 10);
         Assert.IsNull(filtered.GetRowCount());
         Expect.Error<InvalidOperationException>(
-            () => ml.MulticlassClassification.Trainers.ResNet(options).Fit(filtered), "ValidationFraction 0.02 of 10 rows holds out none");
+            () => ml.MulticlassClassification.Trainers.ResNet(options).Fit(filtered),
+            "ValidationFraction 0.02 of 10 rows holds out none");
     }
 
     /// <summary>The labels alone decide the parts, so that any images serve.</summary>
@@ -58,8 +59,11 @@ public sealed class ValidationFractionTests
         static int[] Numbers(ImageSet part) => [.. Enumerable.Range(0, part.Count).Select(row => (int)part.Pixels(row)[0])];
     }
 
-    private static IDataView Load(MLContext ml, IEnumerable<int> rows) =>
-        SmallImages.WithLabel(ml, ml.Data.LoadFromEnumerable(rows.Select(row => WeightedImages.Make(SmallImages.Make(row), row)).ToList()));
+    private static IDataView Load(MLContext ml, IEnumerable<int> rows)
+    {
+        var images = rows.Select(row => WeightedImages.Make(SmallImages.Make(row), row));
+        return SmallImages.WithLabel(ml, ml.Data.LoadFromEnumerable(images));
+    }
 
     private static string Scores(ResNetTransformer model)
     {

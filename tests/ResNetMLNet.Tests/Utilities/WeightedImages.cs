@@ -6,10 +6,14 @@ namespace ResNetMLNet.Tests.Utilities;
 /// <summary>The <see cref="SmallImages"/> with a column <c>Weight</c>.</summary>
 internal static class WeightedImages
 {
-    public static IDataView Load(MLContext ml, int count, Func<int, float> weight) =>
-        SmallImages.WithLabel(ml, ml.Data.LoadFromEnumerable(SmallImages.Rows(count).Select((row, index) => Make(row, weight(index)))));
+    public static IDataView Load(MLContext ml, int count, Func<int, float> weight)
+    {
+        var rows = SmallImages.Rows(count).Select((row, index) => Make(row, weight(index)));
+        return SmallImages.WithLabel(ml, ml.Data.LoadFromEnumerable(rows));
+    }
 
-    public static Row Make(SmallImages.Row row, float weight) => new() { Features = row.Features, Name = row.Name, Weight = weight };
+    public static Row Make(SmallImages.Row row, float weight) =>
+        new() { Features = row.Features, Name = row.Name, Weight = weight };
 
     internal sealed class Row
     {

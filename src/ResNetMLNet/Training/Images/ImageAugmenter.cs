@@ -62,12 +62,13 @@ internal sealed class ImageAugmenter(ImageAugmentation settings, ImageShape imag
             pixels.Slice(row, image.Width).Reverse();
     }
 
-    /// <summary>Sets a rectangle of all channels to one value; an image that none of the tries fits into stays as it is.</summary>
+    /// <summary>Sets a rectangle of all channels to one value; if none of the tries fits, the image stays as it is.</summary>
     private void Erase(Span<float> pixels, ref SplitMix64 random)
     {
         for (var attempt = 0; attempt < ErasingTries; attempt++)
         {
-            var area = random.NextBetween(settings.ErasingMinimumScale, settings.ErasingMaximumScale) * image.Height * image.Width;
+            var scale = random.NextBetween(settings.ErasingMinimumScale, settings.ErasingMaximumScale);
+            var area = scale * image.Height * image.Width;
             var ratio = Math.Exp(random.NextBetween(-_largestLogRatio, _largestLogRatio));
             var height = (int)Math.Round(Math.Sqrt(area * ratio));
             var width = (int)Math.Round(Math.Sqrt(area / ratio));

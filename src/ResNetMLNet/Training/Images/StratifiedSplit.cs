@@ -13,7 +13,8 @@ internal static class StratifiedSplit
     /// its rows at least stays in the training part.
     /// </summary>
     /// <exception cref="InvalidOperationException">Too few rows would be left in one of the parts.</exception>
-    public static (ImageSet Train, ImageSet Validation) Split(IExceptionContext context, ImageSet images, double fraction, int seed)
+    public static (ImageSet Train, ImageSet Validation) Split(
+        IExceptionContext context, ImageSet images, double fraction, int seed)
     {
         if (Problem(images.Count, fraction) is { } problem)
             throw context.Except(problem);

@@ -86,7 +86,8 @@ public sealed class BatchFeedTests
             Assert.AreSequenceEqual(whole[first..], feed.Read(order, first, epoch: 2).Select(Text));
         Assert.AreNotEqual(whole[0], feed.Read(order, epoch: 3).Select(Text).First());
 
-        static string Text(ImageBatch batch) => string.Join(' ', batch.Images.data<float>().Concat(Labels(batch).Select(label => (float)label)));
+        static string Text(ImageBatch batch) =>
+            $"{string.Join(' ', batch.Images.data<float>())}: {string.Join(' ', Labels(batch))}";
     }
 
     [TestMethod]

@@ -19,7 +19,11 @@ public sealed class SplitMix64Tests
     public void Every_Place_Should_Have_Numbers_Of_Its_Own()
     {
         var values = Enumerable.Range(-2, 5);
-        var firsts = from seed in values from epoch in values from batch in values select new SplitMix64(seed, epoch, batch).Next();
+        var firsts =
+            from seed in values
+            from epoch in values
+            from batch in values
+            select new SplitMix64(seed, epoch, batch).Next();
         Assert.AreEqual(125, firsts.Distinct().Count());
         Assert.AreEqual(new SplitMix64(1, 2, 3).Next(), new SplitMix64(1, 2, 3).Next());
     }

@@ -21,9 +21,11 @@ public sealed class StratifiedSplitTests
 
         var (train, validation) = Split(images, fraction);
 
-        var held = counts.Select((_, label) => validation.Labels.Count(row => row == label)).ToList();
+        var held = Counts(validation);
         Assert.AreEqual(heldOut, string.Join(',', held));
-        Assert.AreSequenceEqual(counts.Zip(held, (count, part) => count - part), counts.Select((_, label) => train.Labels.Count(row => row == label)));
+        Assert.AreSequenceEqual(counts.Zip(held, (count, part) => count - part), Counts(train));
+
+        List<int> Counts(ImageSet part) => [.. counts.Select((_, label) => part.Labels.Count(row => row == label))];
     }
 
     [TestMethod]
@@ -58,7 +60,8 @@ public sealed class StratifiedSplitTests
     public void Each_Row_Should_Be_Held_Out_Equally_Often()
     {
         var images = Images([10]);
-        var counts = Enumerable.Range(0, 1000).SelectMany(seed => Rows(Split(images, 0.3, seed).Validation)).CountBy(row => row).ToDictionary();
+        var heldOut = Enumerable.Range(0, 1000).SelectMany(seed => Rows(Split(images, 0.3, seed).Validation));
+        var counts = heldOut.CountBy(row => row).ToDictionary();
 
         // Expected 300 times with a standard deviation of 14.
         Assert.HasCount(10, counts);
@@ -70,11 +73,14 @@ public sealed class StratifiedSplitTests
     {
         Expect.Error<InvalidOperationException>(
             () => Split(Images([5, 5]), 0.99),
-            "ValidationFraction 0.99 of 10 rows leaves 0 to train on, but 2 are needed at least. Lower it, give more rows, or give a ValidationSet");
+            "ValidationFraction 0.99 of 10 rows leaves 0 to train on, but 2 are needed at least. "
+            + "Lower it, give more rows, or give a ValidationSet");
         Expect.Error<InvalidOperationException>(
-            () => Split(Images([5, 5]), 0.04), "ValidationFraction 0.04 of 10 rows holds out none. Raise it, give more rows, or give a ValidationSet");
+            () => Split(Images([5, 5]), 0.04),
+            "ValidationFraction 0.04 of 10 rows holds out none. Raise it, give more rows, or give a ValidationSet");
         Expect.Error<InvalidOperationException>(
-            () => Split(Images([7, 7, 6]), 0.05), "0.05 of 20 rows holds out none: the largest class has 7 rows. Raise it to 0.0715 at least");
+            () => Split(Images([7, 7, 6]), 0.05),
+            "0.05 of 20 rows holds out none: the largest class has 7 rows. Raise it to 0.0715 at least");
         Expect.Error<InvalidOperationException>(
             () => Split(Images([1, 1, 1]), 0.3), "0.3 of 3 rows holds out none: each class has one row only", "Give more rows");
         Assert.AreEqual(1, Split(Images([7, 7, 6]), 0.0715).Validation.Labels.Count(label => label == 0), "the remedy helps");
@@ -93,7 +99,8 @@ public sealed class StratifiedSplitTests
     private static (ImageSet Train, ImageSet Validation) Split(ImageSet images, double fraction, int seed = 1) =>
         StratifiedSplit.Split((IExceptionContext)new MLContext(), images, fraction, seed);
 
-    private static int[] Rows(ImageSet images) => [.. Enumerable.Range(0, images.Count).Select(row => (int)images.Pixels(row)[0])];
+    private static int[] Rows(ImageSet images) =>
+        [.. Enumerable.Range(0, images.Count).Select(row => (int)images.Pixels(row)[0])];
 
     private static string Text(ImageSet images) => string.Join(' ', Rows(images));
 }
