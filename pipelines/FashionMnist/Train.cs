@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
 using ResNetMLNet.Pipelines.FashionMnist.Output;
 using ResNetMLNet.Training;
@@ -18,8 +19,8 @@ internal static class Train
         var options = new TrainOptions();
         var command = new Command(
             "train",
-            "Train ResNet-18 and write model.zip, metrics.json, curves.png and samples.png. "
-            + "Ctrl+C stops early and keeps the last finished epoch.");
+            "Train ResNet-18 and write model.zip, metrics.json, history.csv, curves.png, samples.png and TensorBoard's "
+            + "event files. Values that are not given are the recipe's. Ctrl+C stops early and keeps the last finished epoch.");
         options.AddTo(command);
         command.SetAction((parsed, token) => Task.FromResult(Run(options.Read(parsed), console, token)));
         return command;
@@ -28,10 +29,10 @@ internal static class Train
     private static int Run(TrainSettings settings, ProgramConsole console, CancellationToken cancellationToken)
     {
         // Before anything that takes time: a training whose result cannot be written is lost.
-        var folder = OutputFolder.Prepare(settings.OutputFolder);
-        var ml = settings.Device.CreateContext(settings.Options.Seed!.Value);
+        var folder = OutputFolder.Prepare(settings.Run.OutputFolder);
+        var ml = settings.Run.Device.CreateContext(settings.Options.Seed!.Value);
         var data = DataSet.Load(
-            ml, settings.DataFolder, settings.TrainRows, settings.TestRows, console, cancellationToken);
+            ml, settings.Run.DataFolder, settings.Run.TrainRows, settings.Run.TestRows, console, cancellationToken);
         if (!PictureFont.IsInstalled)
         {
             console.WriteWarning(
@@ -42,43 +43,69 @@ internal static class Train
         console.WriteNotice(settings.Describe());
 
         var started = Stopwatch.GetTimestamp();
-        using var model = Fit(ml, settings, data, console, cancellationToken);
+        using var model = Fit(ml, settings, data, folder, console, cancellationToken);
+        if (model is null)
+            return ExitCode.Cancelled;
         var result = new TrainingResult(settings, data, model, Stopwatch.GetElapsedTime(started));
-        if (result.History.StopReason == TrainingStopReason.Completed)
-            result.Test = TestScoring.Evaluate(ml, model, data.Test, console, cancellationToken);
-
-        console.During($"Writing to {folder.Path} ...", _ => ResultFiles.Write(ml, result, folder));
-        TrainingReport.Write(result, folder, console);
-        return result.History.StopReason switch
-        {
-            TrainingStopReason.Canceled => ExitCode.Cancelled,
-            TrainingStopReason.Diverged => ExitCode.UserError,
-            _ => ExitCode.Done,
-        };
+        return Finish(ml, result, new ResultStore(folder, OutputFolder.OfSystem), console, cancellationToken);
     }
 
-    private static TransformerChain<ITransformer> Fit(
-        MLContext ml, TrainSettings settings, DataSet data, ProgramConsole console, CancellationToken cancellationToken)
+    /// <summary>The model; null, and a notice, if the training was cancelled before there was one.</summary>
+    private static TransformerChain<ITransformer>? Fit(
+        MLContext ml,
+        TrainSettings settings,
+        DataSet data,
+        OutputFolder folder,
+        ProgramConsole console,
+        CancellationToken cancellationToken)
     {
-        var options = settings.Options;
-        ITrainingDisplay display = console.IsLive
-            ? new LiveTrainingDisplay(console, options.Epoch)
-            : new PlainTrainingDisplay(console, options.Epoch);
-        using var stopping = cancellationToken.Register(display.ReportStopping);
-        var features = ml.Transforms.PixelsToFeatures(
-            ColumnNames.Features,
-            ColumnNames.Pixels,
-            settings.ImageSize,
-            settings.ImageSize,
-            mean: settings.IsNormalized ? [ResNetMLNet.Data.FashionMnist.PixelMean] : null,
-            standardDeviation: settings.IsNormalized ? [ResNetMLNet.Data.FashionMnist.PixelStandardDeviation] : null);
-        options.ValidationSet = features.Fit(data.Train).Transform(data.Test);
-        options.ProgressCallback = display.Report;
-        options.MetricsCallback = display.Report;
-        options.CancellationToken = cancellationToken;
-        var trainer = ml.MulticlassClassification.Trainers.ResNet(options);
-        var pipeline = features.Append(trainer)
-            .Append<ITransformer>(ml.Transforms.Conversion.MapKeyToValue(ColumnNames.PredictedLabel));
-        return display.Run(() => pipeline.Fit(data.Train));
+        var started = DateTime.UtcNow;
+        try
+        {
+            return Fitting.Fit(ml, settings, data, folder, console, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            console.WriteNotice(EndingText.WithoutModel(settings.Options, started));
+            return null;
+        }
+    }
+
+    private static int Finish(
+        MLContext ml,
+        TrainingResult result,
+        ResultStore store,
+        ProgramConsole console,
+        CancellationToken cancellationToken)
+    {
+        // The model first: all that follows can be had from it again.
+        var weights = console.During(
+            $"Writing the model to {store.FolderPath} ...", _ => ResultFiles.WriteModel(ml, result, store));
+        result.Test = Score(ml, result, console, cancellationToken);
+        console.During("Writing figures and pictures ...", _ =>
+        {
+            ResultFiles.WriteFigures(ml, result, weights, store);
+            return true;
+        });
+        TrainingReport.Write(result, store, console);
+        return !store.IsWhole || result.History.StopReason == TrainingStopReason.Diverged ? ExitCode.UserError
+            : result.Test is null ? ExitCode.Cancelled
+            : ExitCode.Done;
+    }
+
+    /// <summary>The figures on the test images; null after Ctrl+C, which has no time for them.</summary>
+    private static MulticlassClassificationMetrics? Score(
+        MLContext ml, TrainingResult result, ProgramConsole console, CancellationToken cancellationToken)
+    {
+        if (result.History.StopReason == TrainingStopReason.Canceled)
+            return null;
+        try
+        {
+            return TestScoring.Evaluate(ml, result.Model, result.Data.Test, console, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 }

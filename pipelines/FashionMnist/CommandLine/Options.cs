@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Numerics;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 
@@ -24,7 +24,7 @@ internal static class Options
     };
 
     /// <summary>How many of the test images to use.</summary>
-    public static Option<int?> TestRows() => Number<int>(
+    public static Option<int?> TestRows() => Number(
         "--test-rows",
         "N",
         "Use the first N test images; the classes are in random order. Default: all.",
@@ -37,32 +37,53 @@ internal static class Options
         Description = $"Print {content} and nothing else to standard output.",
     };
 
-    /// <summary>An optional number from <paramref name="lowest"/> to <paramref name="highest"/>.</summary>
-    public static Option<T?> Number<T>(string name, string helpName, string description, T lowest, T highest)
-        where T : struct, INumber<T>
+    /// <summary>An optional whole number from <paramref name="lowest"/> to <paramref name="highest"/>.</summary>
+    public static Option<int?> Number(string name, string helpName, string description, int lowest, int highest)
     {
-        var option = new Option<T?>(name) { HelpName = helpName, Description = description };
-        option.CustomParser = result => Parse(result.Tokens.Single().Value, name, lowest, highest, result.AddError);
+        var option = new Option<int?>(name) { HelpName = helpName, Description = description };
+        option.CustomParser = result => Parse(result, name, lowest, highest);
         return option;
     }
 
     /// <summary>
-    /// A number from <paramref name="lowest"/> to <paramref name="highest"/> with a default that the help shows.
+    /// A whole number from <paramref name="lowest"/> to <paramref name="highest"/> with a default that the help shows.
     /// </summary>
-    public static Option<T> Number<T>(
-        string name, string helpName, string description, T lowest, T highest, T defaultValue)
-        where T : struct, INumber<T>
+    public static Option<int> Number(
+        string name, string helpName, string description, int lowest, int highest, int defaultValue)
     {
-        var option = new Option<T>(name)
+        var option = new Option<int>(name)
         {
             HelpName = helpName,
             Description = description,
             DefaultValueFactory = _ => defaultValue,
         };
-        option.CustomParser = result =>
-            Parse(result.Tokens.Single().Value, name, lowest, highest, result.AddError) ?? defaultValue;
+        option.CustomParser = result => Parse(result, name, lowest, highest) ?? defaultValue;
         return option;
     }
+
+    /// <summary>An optional number of a range.</summary>
+    public static Option<double?> Number(string name, string helpName, string description, RealRange range)
+    {
+        var option = new Option<double?>(name) { HelpName = helpName, Description = description };
+        option.CustomParser = result =>
+        {
+            var text = result.Tokens.Single().Value;
+            if (range.Parse(text) is { } value)
+                return value;
+            result.AddError($"{name} is '{text}'; it must be a number {range.Text}.");
+            return null;
+        };
+        return option;
+    }
+
+    /// <summary>An optional yes or no that is spelt out; <see cref="IsTrue"/> reads it.</summary>
+    /// <remarks>The parser of a Boolean option would take a word that is neither for the next argument.</remarks>
+    public static Option<string?> TrueOrFalse(string name, string description) =>
+        OptionalChoice(name, description, "true", "false");
+
+    /// <summary>Whether an option of <see cref="TrueOrFalse"/> is given as true; null if it is not given.</summary>
+    public static bool? IsTrue(this ParseResult parsed, Option<string?> option) =>
+        parsed.GetValue(option) is { } word ? word == "true" : null;
 
     /// <summary>One of a few words.</summary>
     public static Option<string> Choice(string name, string description, string defaultValue, params string[] words)
@@ -94,19 +115,17 @@ internal static class Options
         }
     }
 
-    private static T? Parse<T>(string text, string name, T lowest, T highest, Action<string> addError)
-        where T : struct, INumber<T>
+    private static int? Parse(ArgumentResult result, string name, int lowest, int highest)
     {
-        if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        var text = result.Tokens.Single().Value;
+        if (int.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             && value >= lowest && value <= highest)
         {
             return value;
         }
 
-        var range = typeof(T) == typeof(double) ? $"a number above 0, at most {highest}"
-            : highest == T.CreateSaturating(int.MaxValue) ? $"a whole number, at least {lowest}"
-            : $"a whole number, from {lowest} to {highest}";
-        addError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be {range}."));
+        var range = highest == int.MaxValue ? $"at least {lowest}" : $"from {lowest} to {highest}";
+        result.AddError($"{name} is '{text}'; it must be a whole number, {range}.");
         return null;
     }
 }

@@ -7,7 +7,7 @@ using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.Output;
 
-/// <summary>The chapter's plot: train loss, train accuracy and test accuracy by epoch.</summary>
+/// <summary>The chapter's plot: train loss, train accuracy and test accuracy (or that of held-out images) by epoch.</summary>
 internal static class CurvesPlot
 {
     /// <summary>The width of the picture in pixels.</summary>
@@ -19,16 +19,20 @@ internal static class CurvesPlot
     // OxyPlot's sizes are for a screen of 96 dots per inch; at this density the text is readable in a page.
     private const float Dpi = 160;
 
-    /// <summary>Draws the plot into a PNG file.</summary>
-    public static void Write(string file, string title, IReadOnlyList<EpochMetrics> epochs)
+    /// <summary>
+    /// Draws the plot into a PNG file; the images that epochs were validated on go by <paramref name="validationName"/>.
+    /// Without an epoch it has axes and no points.
+    /// </summary>
+    public static void Write(string file, string title, IReadOnlyList<EpochMetrics> epochs, string validationName)
     {
         // Text shaping needs a HarfBuzz binary that is not part of every system.
         var exporter = new PngExporter { Width = Width, Height = Height, Dpi = Dpi, UseTextShaping = false };
         using var stream = File.Create(file);
-        exporter.Export(CreateModel(title, epochs), stream);
+        exporter.Export(CreateModel(title, epochs, validationName), stream);
     }
 
-    private static PlotModel CreateModel(string title, IReadOnlyList<EpochMetrics> epochs)
+    private static PlotModel CreateModel(
+        string title, IReadOnlyList<EpochMetrics> epochs, string validationName)
     {
         var model = new PlotModel
         {
@@ -45,7 +49,7 @@ internal static class CurvesPlot
         model.Axes[0].MinorTickSize = 0;
         model.Axes.Add(CreateAxis(AxisPosition.Left, "loss, accuracy"));
         model.Axes[1].Minimum = 0;
-        model.Axes[1].Maximum = 1.05 * Math.Max(1, epochs.Max(epoch => epoch.TrainLoss));
+        model.Axes[1].Maximum = 1.05 * epochs.Select(epoch => epoch.TrainLoss).Append(1).Max();
         model.Legends.Add(new Legend
         {
             LegendPlacement = LegendPlacement.Outside,
@@ -55,7 +59,12 @@ internal static class CurvesPlot
         });
         Add("train loss", "#1f77b4", LineStyle.Solid, MarkerType.Circle, epoch => epoch.TrainLoss);
         Add("train accuracy", "#c2185b", LineStyle.Dash, MarkerType.Square, epoch => epoch.TrainAccuracy);
-        Add("test accuracy", "#2e7d32", LineStyle.DashDot, MarkerType.Triangle, epoch => epoch.ValidationAccuracy);
+        Add(
+            $"{validationName} accuracy",
+            "#2e7d32",
+            LineStyle.DashDot,
+            MarkerType.Triangle,
+            epoch => epoch.ValidationAccuracy);
         return model;
 
         void Add(string name, string color, LineStyle line, MarkerType marker, Func<EpochMetrics, double?> value) =>

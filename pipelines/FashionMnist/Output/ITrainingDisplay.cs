@@ -14,6 +14,9 @@ internal interface ITrainingDisplay
     /// <summary>Takes in a finished epoch.</summary>
     void Report(EpochMetrics epoch);
 
+    /// <summary>Takes in a message of the trainer, to be shown for good.</summary>
+    void Note(string text);
+
     /// <summary>Takes in that the user wants the training to stop.</summary>
     void ReportStopping();
 }

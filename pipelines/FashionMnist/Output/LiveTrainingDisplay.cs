@@ -5,7 +5,8 @@ using Spectre.Console.Rendering;
 namespace ResNetMLNet.Pipelines.FashionMnist.Output;
 
 /// <summary>The display on a terminal: one bar over all epochs with loss, accuracy, speed and time left.</summary>
-internal sealed class LiveTrainingDisplay(ProgramConsole console, int epochCount) : ITrainingDisplay
+internal sealed class LiveTrainingDisplay(ProgramConsole console, int epochCount, string validationName)
+    : ITrainingDisplay
 {
     // All that stands beside the bar: on a terminal of 80 columns everything still fits one line.
     private const int TextWidth = 68;
@@ -42,12 +43,15 @@ internal sealed class LiveTrainingDisplay(ProgramConsole console, int epochCount
     }
 
     /// <inheritdoc/>
-    public void Report(EpochMetrics epoch)
+    public void Report(EpochMetrics epoch) => Note(ProgressText.Of(epoch, epochCount, validationName));
+
+    /// <inheritdoc/>
+    public void Note(string text)
     {
-        // Padded, because the line replaces one of the display, which is not cleared first.
+        // Padded, because the lines replace those of the display, which is not cleared first.
         var width = console.Progress.Profile.Width;
-        var text = ProgressText.Of(epoch, epochCount);
-        console.Progress.WriteLine(text.PadRight((text.Length + width - 1) / width * width));
+        foreach (var line in text.Split('\n'))
+            console.Progress.WriteLine(line.PadRight((line.Length + width - 1) / width * width));
     }
 
     /// <inheritdoc/>

@@ -34,8 +34,34 @@ internal sealed class OutputFolder
         return new OutputFolder(full);
     }
 
-    /// <summary>Writes one file: to a temporary file first, so that a half-written one never bears the name.</summary>
+    /// <summary>A new folder of the system's for temporary files, for results that have no other place.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
+    public static OutputFolder OfSystem() => new(Directory.CreateTempSubdirectory("ResNetMLNet-").FullName);
+
+    /// <summary>Whether an exception says that something cannot be written, and not that something else is wrong.</summary>
+    public static bool IsWriteError(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException
+        || (exception.InnerException is { } inner && IsWriteError(inner));
+
+    /// <summary>
+    /// Writes one file: to a temporary file first, so that a half-written one never bears the name. It is tried a second
+    /// time, since the folder may be gone after hours of training, but can be made anew.
+    /// </summary>
     public void Write(string name, Action<string> write)
+    {
+        try
+        {
+            WriteOnce(name, write);
+        }
+        catch (Exception exception) when (IsWriteError(exception))
+        {
+            Directory.CreateDirectory(Path);
+            WriteOnce(name, write);
+        }
+    }
+
+    private void WriteOnce(string name, Action<string> write)
     {
         var file = System.IO.Path.Combine(Path, name);
         var temporary = System.IO.Path.Combine(Path, $".{name}.{System.IO.Path.GetRandomFileName()}");
@@ -46,7 +72,9 @@ internal sealed class OutputFolder
         }
         finally
         {
-            File.Delete(temporary);
+            // In a folder that is gone, deleting would fail, and hide why writing did.
+            if (File.Exists(temporary))
+                File.Delete(temporary);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace ResNetMLNet.Pipelines.FashionMnist.Output;
 /// <summary>
 /// The display without a terminal: a line per epoch, and within one a line every ten seconds at most.
 /// </summary>
-internal sealed class PlainTrainingDisplay(ProgramConsole console, int epochCount) : ITrainingDisplay
+internal sealed class PlainTrainingDisplay(ProgramConsole console, int epochCount, string validationName) : ITrainingDisplay
 {
     private long _lastLine = console.Time.GetTimestamp();
 
@@ -27,7 +27,10 @@ internal sealed class PlainTrainingDisplay(ProgramConsole console, int epochCoun
     }
 
     /// <inheritdoc/>
-    public void Report(EpochMetrics epoch) => WriteLine(ProgressText.Of(epoch, epochCount));
+    public void Report(EpochMetrics epoch) => WriteLine(ProgressText.Of(epoch, epochCount, validationName));
+
+    /// <inheritdoc/>
+    public void Note(string text) => WriteLine(text);
 
     /// <inheritdoc/>
     public void ReportStopping() => WriteLine("Stopping after the running batch ...");

@@ -6,13 +6,15 @@ namespace ResNetMLNet.Pipelines.FashionMnist.Output;
 /// <summary>The words of both training displays.</summary>
 internal static class ProgressText
 {
-    /// <summary>A finished epoch.</summary>
-    public static string Of(EpochMetrics epoch, int epochCount)
+    /// <summary>A finished epoch; the images that it was validated on go by <paramref name="validationName"/>.</summary>
+    public static string Of(EpochMetrics epoch, int epochCount, string validationName)
     {
-        var test = epoch.ValidationAccuracy is { } accuracy ? Invariant($", test acc {accuracy:F3}") : "";
+        var validation = epoch.ValidationAccuracy is { } accuracy
+            ? Invariant($", {validationName} acc {accuracy:F3}")
+            : "";
         return Invariant($"epoch {epoch.Epoch}/{epochCount}: loss {epoch.TrainLoss:F3}")
             + Invariant($", train acc {epoch.TrainAccuracy:F3}")
-            + test
+            + validation
             + Invariant($", {epoch.ImagesPerSecond:N0} images/s, {epoch.Seconds:F0} s");
     }
 

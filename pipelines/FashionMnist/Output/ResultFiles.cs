@@ -18,22 +18,41 @@ internal static class ResultFiles
     /// <summary>Test images with their true and predicted classes.</summary>
     public const string Samples = "samples.png";
 
-    /// <summary>Writes all four files and returns their names.</summary>
-    public static IReadOnlyList<string> Write(MLContext ml, TrainingResult result, OutputFolder folder)
+    /// <summary>The epochs, written while training.</summary>
+    public const string History = "history.csv";
+
+    /// <summary>Writes the model and returns the SHA-256 of its weights; empty if it could not be written.</summary>
+    public static string WriteModel(MLContext ml, TrainingResult result, ResultStore store)
     {
         var weights = "";
-        folder.Write(Model, file =>
+        store.Write(Model, file =>
         {
             ml.Model.Save(result.Model, result.Data.Train.Schema, file);
             weights = ModelFile.WeightsSha256(file);
         });
-        folder.Write(Metrics, file => File.WriteAllText(file, JsonText.Of(result.ToMetrics(weights)) + "\n"));
-        folder.Write(Curves, file => CurvesPlot.Write(file, TitleOf(result), result.History.Epochs));
+        return weights;
+    }
+
+    /// <summary>Writes all that goes with the model.</summary>
+    public static void WriteFigures(MLContext ml, TrainingResult result, string weightsSha256, ResultStore store)
+    {
+        store.Write(Metrics, file => File.WriteAllText(file, JsonText.Of(result.ToMetrics(weightsSha256)) + "\n"));
+        store.Write(Curves, file => CurvesPlot.Write(
+            file, TitleOf(result), result.History.Epochs, result.Settings.ValidationName));
 
         // A grid takes so little time that it is drawn after Ctrl+C too: an older one beside a new model would mislead.
         var samples = TestScoring.Samples(ml, result.Model, result.Data.Test, SampleGrid.Columns * SampleGrid.Rows);
-        folder.Write(Samples, file => SampleGrid.Write(file, TitleOf(result), samples));
-        return [Model, Metrics, Curves, Samples];
+        store.Write(Samples, file => SampleGrid.Write(file, TitleOf(result), samples));
+        if (result.History.Epochs.Count == 0)
+            RemoveHistory(store);
+    }
+
+    /// <summary>The history of an earlier training would mislead as well; this one has none.</summary>
+    private static void RemoveHistory(ResultStore store)
+    {
+        var file = Path.Combine(store.FolderPath, History);
+        if (File.Exists(file))
+            File.Delete(file);
     }
 
     private static string TitleOf(TrainingResult result) =>

@@ -9,43 +9,55 @@ namespace ResNetMLNet.Pipelines.FashionMnist.Output;
 internal static class TrainingReport
 {
     /// <summary>Writes the results to standard output, and what went other than planned to standard error.</summary>
-    public static void Write(TrainingResult result, OutputFolder folder, ProgramConsole console)
+    public static void Write(TrainingResult result, ResultStore store, ProgramConsole console)
     {
         console.Results.Write(ResultTable(result));
         if (result.Test is { } test)
             console.ResultWriter.WriteLine(test.ConfusionMatrix.GetFormattedConfusionTable());
         console.ResultWriter.WriteLine(
-            ClosingLines(result.LastEpoch, result.TestAccuracy, result.ImagesPerSecond, result.History.Device));
-        console.ResultWriter.WriteLine($"Results are in {folder.Path}");
-
-        var model = Path.Combine(folder.Path, ResultFiles.Model);
-        var epochs = $"{result.History.Epochs.Count} of {result.Settings.Options.Epoch} epochs";
-        if (result.History.StopReason == TrainingStopReason.Canceled)
-        {
-            console.WriteWarning("STOPPED EARLY", $"The model is that of the last finished epoch ({epochs}).");
-            console.WriteNotice(
-                $"To go on with it: evaluate --model {model}\n"
-                + $"                  predict --model {model} PICTURE\n"
-                + "To train to the end, run train again.");
-        }
-        else if (result.History.StopReason == TrainingStopReason.Diverged)
-        {
-            console.WriteError(
-                "The training diverged: the loss or a weight is no longer a finite number. The files are those of the "
-                + $"last good epoch ({epochs}). Try a lower --learning-rate than "
-                + $"{Text(result.Settings.Options.LearningRate)}.");
-        }
+            ClosingLines(result.ModelEpoch, result.TestAccuracy, result.ImagesPerSecond, result.History.Device));
+        if (store.IsWhole)
+            console.ResultWriter.WriteLine($"Results are in {store.FolderPath}");
+        WriteEnding(result, store.PathOf(ResultFiles.Model), console);
+        if (!store.IsWhole)
+            console.WriteError(store.Describe() + Rescue(result, store));
     }
 
     /// <summary>The last lines of the chapter's experiment.</summary>
-    public static string ClosingLines(EpochMetrics epoch, double? testAccuracy, double imagesPerSecond, string device)
+    public static string ClosingLines(EpochMetrics? epoch, double? testAccuracy, double? imagesPerSecond, string device) =>
+        $"loss {Fixed(epoch?.TrainLoss, "F3")}, train acc {Fixed(epoch?.TrainAccuracy, "F3")}, "
+        + $"test acc {Fixed(testAccuracy, "F3")}\n{Fixed(imagesPerSecond, "F1")} examples/sec on {device}";
+
+    private static void WriteEnding(TrainingResult result, string model, ProgramConsole console)
     {
-        var test = testAccuracy is { } accuracy ? accuracy.ToString("F3", CultureInfo.InvariantCulture) : "-";
-        return string.Create(
-                CultureInfo.InvariantCulture,
-                $"loss {epoch.TrainLoss:F3}, train acc {epoch.TrainAccuracy:F3}, test acc {test}\n")
-            + string.Create(CultureInfo.InvariantCulture, $"{imagesPerSecond:F1} examples/sec on {device}");
+        var ending = EndingText.Of(result.History, result.Settings.Options);
+        var reason = result.History.StopReason;
+        if (reason == TrainingStopReason.Canceled)
+        {
+            console.WriteWarning("STOPPED EARLY", ending!);
+            console.WriteNotice(
+                $"To go on with it: evaluate --model {model}\n"
+                + $"                  predict --model {model} PICTURE\n"
+                + EndingText.GoOn(result.Settings.Options));
+        }
+        else if (reason == TrainingStopReason.Diverged)
+        {
+            console.WriteError(ending!);
+        }
+        else if (ending is not null)
+        {
+            console.WriteNotice(ending);
+        }
+
+        if (result.Test is null && reason != TrainingStopReason.Canceled)
+            console.WriteNotice($"The test images were not scored to the end. To do it: evaluate --model {model}");
     }
+
+    /// <summary>A model that is lost may be made again from the checkpoint of its last epoch.</summary>
+    private static string Rescue(TrainingResult result, ResultStore store) =>
+        store.IsLost(ResultFiles.Model) && result.Settings.Options.CheckpointFolder is { } folder
+            ? $" Make room and give train --checkpoint {folder} --resume to make the model from the checkpoint."
+            : "";
 
     private static Table ResultTable(TrainingResult result)
     {
@@ -59,19 +71,25 @@ internal static class TrainingReport
 
     private static IEnumerable<(string Name, string Value)> Rows(TrainingResult result)
     {
+        var history = result.History;
         yield return ("Data set", DataSet.Describe(result.Data.Name));
         yield return ("Recipe", result.Settings.Recipe.Name);
-        yield return ("Device, precision", $"{result.History.Device}, {result.Precision}");
-        yield return ("Epochs", Text(result.History.Epochs.Count));
-        yield return ("Train loss", Fixed(result.LastEpoch.TrainLoss));
-        yield return ("Train accuracy", Fixed(result.LastEpoch.TrainAccuracy));
+        yield return ("Device, precision", $"{history.Device}, {result.Precision}");
+        yield return ("Epochs", Count(history.Epochs.Count));
+        if (history.ModelEpoch != history.Epochs.Count)
+            yield return ("Epoch of the model", Count(history.ModelEpoch));
+        yield return ("Train loss", Fixed(result.ModelEpoch?.TrainLoss));
+        yield return ("Train accuracy", Fixed(result.ModelEpoch?.TrainAccuracy));
+        if (!result.Settings.ValidatesOnTest)
+            yield return ("Validation accuracy", Fixed(result.ModelEpoch?.ValidationAccuracy));
         yield return ("Test accuracy", Fixed(result.TestAccuracy));
         yield return ("Test log loss", Fixed(result.TestLogLoss));
-        yield return ("Images per second", result.ImagesPerSecond.ToString("N0", CultureInfo.InvariantCulture));
+        yield return ("Images per second", Fixed(result.ImagesPerSecond, "N0"));
         yield return ("Training time", ProgressText.Of(result.FitTime));
     }
 
-    private static string Fixed(double? value) => value?.ToString("F4", CultureInfo.InvariantCulture) ?? "-";
+    private static string Fixed(double? value, string format = "F4") =>
+        value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 
-    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Count(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

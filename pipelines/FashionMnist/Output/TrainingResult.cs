@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
 using ResNetMLNet.Training;
 
@@ -25,24 +26,27 @@ internal sealed class TrainingResult(TrainSettings settings, DataSet data, ITran
     /// <summary>The epochs.</summary>
     public TrainingHistory History { get; } = ModelFile.NetworkOf(model).History;
 
-    /// <summary>ML.NET's metrics on the test images; null when there was no time to score them again.</summary>
+    /// <summary>The epoch whose weights the model has; null if none was finished.</summary>
+    public EpochMetrics? ModelEpoch => History.ModelEpoch > 0 ? History.Epochs[History.ModelEpoch - 1] : null;
+
+    /// <summary>ML.NET's metrics on the test images; null when there was no time to score them.</summary>
     public MulticlassClassificationMetrics? Test { get; set; }
 
-    /// <summary>The last finished epoch.</summary>
-    public EpochMetrics LastEpoch => History.Epochs[^1];
+    /// <summary>The accuracy on the test images; null if they were never scored.</summary>
+    public double? TestAccuracy => Test?.MicroAccuracy ?? TestedEpoch?.ValidationAccuracy;
 
-    /// <summary>The accuracy on the test images.</summary>
-    public double? TestAccuracy => Test?.MicroAccuracy ?? LastEpoch.ValidationAccuracy;
+    /// <summary>The mean cross-entropy on the test images; null if they were never scored.</summary>
+    public double? TestLogLoss => Test?.LogLoss ?? TestedEpoch?.ValidationLoss;
 
-    /// <summary>The mean cross-entropy on the test images.</summary>
-    public double? TestLogLoss => Test?.LogLoss ?? LastEpoch.ValidationLoss;
-
-    /// <summary>Training images per second over all finished epochs.</summary>
-    public double ImagesPerSecond =>
-        History.TrainRows * History.Epochs.Count / History.Epochs.Sum(epoch => epoch.Seconds);
+    /// <summary>Training images per second over all finished epochs; null without one.</summary>
+    public double? ImagesPerSecond => History.Epochs.Count > 0
+        ? History.TrainRows * History.Epochs.Count / History.Epochs.Sum(epoch => epoch.Seconds)
+        : null;
 
     /// <summary>The number format of the convolutions, as the command line writes it.</summary>
     public string Precision => History.Precision == TrainingPrecision.BFloat16 ? "bf16" : "fp32";
+
+    private EpochMetrics? TestedEpoch => Settings.ValidatesOnTest ? ModelEpoch : null;
 
     /// <summary>The content of metrics.json.</summary>
     public RunMetrics ToMetrics(string weightsSha256)
@@ -59,14 +63,16 @@ internal sealed class TrainingResult(TrainSettings settings, DataSet data, ITran
             Settings.ImageSize,
             History.TrainRows,
             Data.TestRows,
-            LastEpoch.TrainLoss,
-            LastEpoch.TrainAccuracy,
+            ModelEpoch?.TrainLoss,
+            ModelEpoch?.TrainAccuracy,
             TestAccuracy,
             TestLogLoss,
             ImagesPerSecond,
             FitTime.TotalSeconds,
             process.PeakWorkingSet64,
             weightsSha256,
+            JsonNamingPolicy.CamelCase.ConvertName(History.StopReason.ToString()),
+            History.ModelEpoch,
             [.. History.Epochs.Select(RunMetrics.EpochRow.Of)]);
     }
 }

@@ -1,6 +1,6 @@
 using ResNetMLNet.Training.Recipes;
 
-namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
 
 /// <summary>The values of <c>--recipe</c>.</summary>
 internal static class RecipeChoices

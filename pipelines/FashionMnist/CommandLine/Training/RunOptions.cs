@@ -1,0 +1,63 @@
+using System.CommandLine;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
+
+/// <summary>What goes in and out, and what it runs on: all that no recipe has.</summary>
+internal sealed class RunOptions
+{
+    private readonly Option<string?> _data = Options.DataFolder();
+
+    private readonly Option<int?> _trainRows = Options.Number(
+        "--train-rows",
+        "N",
+        "Use the first N training images; the classes are in random order. Default: all.",
+        1,
+        int.MaxValue);
+
+    private readonly Option<int?> _testRows = Options.TestRows();
+
+    private readonly Option<string> _output = new("--output")
+    {
+        HelpName = "DIR",
+        Description = "The folder for the results; older ones are replaced.",
+        DefaultValueFactory = _ => Path.Combine("artifacts", "fashion-mnist"),
+    };
+
+    private readonly Option<int> _seed =
+        Options.Number("--seed", "N", "The seed of initial weights, order and chance.", 0, int.MaxValue, 1);
+
+    private readonly Option<string> _device =
+        Options.Choice("--device", "What to train on; auto takes a GPU if there is one.", "auto", DeviceChoices.Words);
+
+    private readonly Option<string> _precision = Options.Choice(
+        "--precision",
+        "The number format of the convolutions; auto takes bf16 where the processor has it.",
+        "auto",
+        "auto",
+        "fp32",
+        "bf16");
+
+    /// <summary>The options in the order of the help.</summary>
+    public IEnumerable<Option> All => [_data, _trainRows, _testRows, _output, _seed, _device, _precision];
+
+    /// <summary>What was chosen.</summary>
+    public RunSettings Read(ParseResult parsed) => new(
+        parsed.GetValue(_data),
+        parsed.GetValue(_trainRows),
+        parsed.GetValue(_testRows),
+        parsed.GetValue(_output)!,
+        DeviceChoices.Parse(parsed.GetValue(_device)!));
+
+    /// <summary>Puts what was given into the trainer's options.</summary>
+    public void Apply(ParseResult parsed, ResNetTrainer.Options options)
+    {
+        options.Seed = parsed.GetValue(_seed);
+        options.Precision = parsed.GetValue(_precision) switch
+        {
+            "fp32" => TrainingPrecision.Float32,
+            "bf16" => TrainingPrecision.BFloat16,
+            _ => TrainingPrecision.Auto,
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
+
+/// <summary>What the epochs are compared by, and what comes of it.</summary>
+internal sealed class ValidationOptions
+{
+    private readonly Option<double?> _fraction = Options.Number(
+        "--validation-fraction",
+        "SHARE",
+        "Hold out this share of the training images and score it after each epoch, in place of the test images, which "
+        + "are then scored at the end only.",
+        RealRange.Between0And1);
+
+    private readonly Option<int?> _patience = Options.Number(
+        "--patience", "N", "Stop after N epochs without a better accuracy on the held-out images.", 1, int.MaxValue);
+
+    private readonly Option<bool> _keepBest = new("--keep-best")
+    {
+        Description = "Keep the epoch with the best accuracy on the held-out images instead of the last one.",
+    };
+
+    /// <summary>The options in the order of the help.</summary>
+    public IEnumerable<Option> All => [_fraction, _patience, _keepBest];
+
+    /// <summary>Puts what was given over the recipe's values.</summary>
+    public void Apply(ParseResult parsed, ResNetTrainer.Options options, Contradictions contradictions)
+    {
+        options.ValidationFraction = parsed.GetValue(_fraction) ?? options.ValidationFraction;
+        options.KeepBestWeights |= parsed.GetValue(_keepBest);
+        if (parsed.GetValue(_patience) is { } patience)
+            options.EarlyStopping = (options.EarlyStopping ?? new()) with { Patience = patience };
+        contradictions.Require(
+            options.ValidationFraction is not null || (!options.KeepBestWeights && options.EarlyStopping is null),
+            "--patience and --keep-best choose an epoch, and choosing it by the test images would flatter the result: "
+            + "give --validation-fraction, so that they go by images that are held out.");
+    }
+}
