@@ -142,7 +142,11 @@ internal static class ResNetModelFile
         {
             throw Damaged($"its {HistoryName} is not as written: {exception.Message}", exception);
         }
-        return history ?? throw Damaged($"it has no {HistoryName}");
+        if (history is null)
+            throw Damaged($"it has no {HistoryName}");
+
+        // Before there was a choice of epochs, it was always the last.
+        return context.Header.ModelVerWritten < VersionWithStem ? history with { ModelEpoch = history.Epochs.Count } : history;
     }
 
     private static int ReadCount(ModelLoadContext context, string what) => context.Reader.ReadInt32() is > 0 and var count

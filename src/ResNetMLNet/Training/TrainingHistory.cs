@@ -17,4 +17,4 @@ public sealed record TrainingHistory(
     string Device,
     TrainingPrecision Precision,
     int Seed,
-    int ModelEpoch);
+    int ModelEpoch = 0);

@@ -100,12 +100,14 @@ public sealed class ModelFileTests
         ExpectDamage(Replace(_saved.Value, "Model.key", bytes => Overwrite(bytes, "RESNETML"u8, at: 8, 0x00020001, 0x00020001)), "too new");
 
     [TestMethod]
-    public void Load_Should_Take_A_File_Of_The_First_Version_For_One_With_The_Standard_Stem()
+    public void Load_Should_Take_A_File_Of_The_First_Version_For_One_Of_The_Standard_Stem_And_The_Last_Epoch()
     {
         var view = SmallImages.Load(new MLContext(), 20, seed: 5);
-        using var loaded = Load(Replace(_saved.Value, "Model.key", _ => Convert.FromBase64String(KeyOfVersion1)));
+        var file = Replace(_saved.Value, "Model.key", _ => Convert.FromBase64String(KeyOfVersion1));
+        using var loaded = Load(Replace(file, "History.json", WithoutModelEpoch));
 
         Assert.AreEqual(ResNetStem.Standard, loaded.Model.Stem);
+        Assert.AreEqual(8, loaded.History.ModelEpoch);
         Assert.AreSequenceEqual(
             RowText.Of(TrainedModel.Shared.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
     }
@@ -233,5 +235,12 @@ public sealed class ModelFileTests
 
         [KeyType(3)]
         public uint Key { get; set; }
+    }
+
+    private static byte[] WithoutModelEpoch(byte[] history)
+    {
+        var json = System.Text.Json.Nodes.JsonNode.Parse(history)!.AsObject();
+        Assert.IsTrue(json.Remove("modelEpoch"));
+        return Encoding.UTF8.GetBytes(json.ToJsonString());
     }
 }
