@@ -13,15 +13,33 @@ internal static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        using var file = Prepare(path, write);
+        file.Commit();
+    }
+
+    /// <summary>Does the quick part of <see cref="Write"/>: the disk has not been waited for, and the old file is still there.</summary>
+    /// <param name="path">The file; its folder is made if it is not there.</param>
+    /// <param name="write">Writes the whole content.</param>
+    /// <returns>What is to be committed, on any thread, and disposed of.</returns>
+    /// <exception cref="IOException">The file cannot be written. The earlier one is as it was, as after any exception.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
+    public static PreparedFile Prepare(string path, Action<Stream> write)
+    {
         var target = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(target)!;
         var name = Path.GetFileName(target);
         Directory.CreateDirectory(folder);
         PartFile.CleanUp(folder, name);
-        using var part = PartFile.Create(folder, name);
-        write(part.Stream);
-        // A rename can reach the disk before the content does, and a power failure would leave an empty file.
-        part.Stream.Flush(flushToDisk: true);
-        part.Keep(target);
+        var part = PartFile.Create(folder, name);
+        try
+        {
+            write(part.Stream);
+            return new PreparedFile(part, target);
+        }
+        catch
+        {
+            part.Dispose();
+            throw;
+        }
     }
 }

@@ -40,7 +40,8 @@ internal sealed class TrainingSession(IHost host, IChannel channel, ResNetTraine
         callbacks.AddRange(options.Callbacks);
         if (options.EarlyStopping is { } settings)
             callbacks.Add(new EarlyStoppingCallback(settings, options.MonitoredMetric));
-        if (Checkpoints?.Begin(run, keeper, trainSet, validationSet) is { } writer)
+        using var writer = Checkpoints?.Begin(run, keeper, trainSet, validationSet);
+        if (writer is not null)
             callbacks.Add(writer);
 
         var signals = new StopSignals(host.CheckAlive, options.MaxTrainingTime, options.CancellationToken);

@@ -226,6 +226,13 @@ public sealed class ModelFileTests
 
     private static byte[] Bytes(params int[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];
 
+    private static byte[] WithoutModelEpoch(byte[] history)
+    {
+        var json = System.Text.Json.Nodes.JsonNode.Parse(history)!.AsObject();
+        Assert.IsTrue(json.Remove("modelEpoch"));
+        return Encoding.UTF8.GetBytes(json.ToJsonString());
+    }
+
     private sealed class NumberedRow
     {
         [VectorType(SmallImages.Size, SmallImages.Size)]
@@ -235,12 +242,5 @@ public sealed class ModelFileTests
 
         [KeyType(3)]
         public uint Key { get; set; }
-    }
-
-    private static byte[] WithoutModelEpoch(byte[] history)
-    {
-        var json = System.Text.Json.Nodes.JsonNode.Parse(history)!.AsObject();
-        Assert.IsTrue(json.Remove("modelEpoch"));
-        return Encoding.UTF8.GetBytes(json.ToJsonString());
     }
 }

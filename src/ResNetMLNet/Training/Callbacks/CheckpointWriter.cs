@@ -9,15 +9,18 @@ namespace ResNetMLNet.Training.Callbacks;
 /// <param name="definition">The training that it belongs to.</param>
 /// <param name="interval">The time after which a checkpoint is written in the middle of an epoch; null for never.</param>
 /// <param name="keeper">Knows the weights that would be returned.</param>
-internal sealed class CheckpointWriter(string path, RunDefinition definition, TimeSpan? interval, ModelKeeper keeper) : ITrainingCallback
+internal sealed class CheckpointWriter(string path, RunDefinition definition, TimeSpan? interval, ModelKeeper keeper)
+    : ITrainingCallback, IDisposable
 {
     private readonly Stopwatch _sinceWritten = new();
+    private (int Epochs, int Batch, TrainingStopReason? StopReason) _prepared;
     private (int Epochs, int Batch, TrainingStopReason? StopReason) _written;
+    private Task _committing = Task.CompletedTask;
 
     /// <inheritdoc/>
     public void OnTrainBegin(TrainingRun run)
     {
-        _written = Position(run);
+        _written = _prepared = Position(run);
         _sinceWritten.Start();
     }
 
@@ -38,26 +41,64 @@ internal sealed class CheckpointWriter(string path, RunDefinition definition, Ti
     /// <inheritdoc/>
     public void OnTrainEnd(TrainingRun run)
     {
+        Try(run, AwaitDisk);
+
         // Weights that are no numbers are not worth keeping: the earlier checkpoint stays.
         if (run.StopReason != TrainingStopReason.Diverged && Position(run) != _written)
+        {
             Write(run);
+            Try(run, AwaitDisk);
+        }
+    }
+
+    /// <summary>
+    /// Waits for the disk where an exception has left <see cref="OnTrainEnd"/> out; that exception is what the caller hears of.
+    /// </summary>
+    public void Dispose() =>
+        _committing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+
+    private void Write(TrainingRun run)
+    {
+        Try(run, AwaitDisk);
+        Try(run, () =>
+        {
+            using var scope = NewDisposeScope();
+            var file = CheckpointFile.Prepare(path, State(run), Tensors(run));
+            _prepared = Position(run);
+
+            // The disk takes many times as long as the copy in memory, and training need not wait for it.
+            _committing = Task.Run(() =>
+            {
+                using (file)
+                    file.Commit();
+            });
+        });
+        _sinceWritten.Restart();
+    }
+
+    private void AwaitDisk()
+    {
+        var committing = _committing;
+        _committing = Task.CompletedTask;
+        committing.GetAwaiter().GetResult();
+        _written = _prepared;
     }
 
     /// <summary>A training goes on without its checkpoint: the next one is tried as usual, the last one at the end.</summary>
-    private void Write(TrainingRun run)
+    private void Try(TrainingRun run, Action write)
     {
         try
         {
-            using var scope = NewDisposeScope();
-            CheckpointFile.Write(path, State(run), Tensors(run));
-            _written = Position(run);
+            write();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var next = run.StopReason is null ? "The training goes on and tries it again later" : "The training cannot be resumed from here";
+            _prepared = _written;
+            var next = run.StopReason is null
+                ? "The training goes on and tries it again later"
+                : "The training cannot be resumed from here";
             run.Warn($"The checkpoint '{path}' could not be written: {exception.Message} {next}; an earlier one is as it was.");
         }
-        _sinceWritten.Restart();
     }
 
     private CheckpointState State(TrainingRun run)

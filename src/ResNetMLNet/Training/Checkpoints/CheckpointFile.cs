@@ -39,10 +39,10 @@ internal static class CheckpointFile
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Writes a checkpoint; the file that was there stays until the new one is on the disk.</summary>
+    /// <summary>Writes a checkpoint that is still to be committed; the file that was there stays until then.</summary>
     /// <exception cref="IOException">It cannot be written; the earlier file is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
-    public static void Write(string path, CheckpointState state, IReadOnlyDictionary<string, Tensor> tensors)
+    public static PreparedFile Prepare(string path, CheckpointState state, IReadOnlyDictionary<string, Tensor> tensors)
     {
         var metadata = new Dictionary<string, string>
         {
@@ -50,7 +50,7 @@ internal static class CheckpointFile
             [LibraryKey] = LibraryVersion(),
             [StateKey] = JsonSerializer.Serialize(state, _json),
         };
-        AtomicFile.Write(path, stream => SafeTensorsWriter.Write(stream, tensors, metadata));
+        return AtomicFile.Prepare(path, stream => SafeTensorsWriter.Write(stream, tensors, metadata));
     }
 
     /// <summary>Reads how far a training had come.</summary>

@@ -15,7 +15,7 @@ public sealed class CheckpointFileTests
         using var folder = new TemporaryFolder();
         using var scope = NewDisposeScope();
         var tensors = new Dictionary<string, Tensor> { ["a"] = ones(2, 3), ["b"] = tensor(new[] { Math.PI }) };
-        CheckpointFile.Write(folder.File("c"), State, tensors);
+        Write(folder.File("c"), tensors);
 
         var state = CheckpointFile.ReadState(folder.File("c"));
         var read = CheckpointFile.ReadTensors(folder.File("c"));
@@ -52,13 +52,19 @@ public sealed class CheckpointFileTests
     {
         using var folder = new TemporaryFolder();
         using var scope = NewDisposeScope();
-        CheckpointFile.Write(folder.File("c"), State, new Dictionary<string, Tensor> { ["a"] = ones(100) });
+        Write(folder.File("c"), new() { ["a"] = ones(100) });
         var whole = File.ReadAllBytes(folder.File("c"));
         foreach (var length in new[] { 0, 7, 100, whole.Length - 1 })
         {
             folder.Write("t", whole[..length]);
             Assert.ThrowsExactly<InvalidDataException>(() => CheckpointFile.ReadState(folder.File("t")), $"{length} bytes");
         }
+    }
+
+    private static void Write(string path, Dictionary<string, Tensor> tensors)
+    {
+        using var file = CheckpointFile.Prepare(path, State, tensors);
+        file.Commit();
     }
 
     private static CheckpointState State { get; } = new(
