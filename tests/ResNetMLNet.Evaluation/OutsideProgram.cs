@@ -15,7 +15,8 @@ internal sealed partial class OutsideProgram : IDisposable
         File.Copy(Path.Combine(source, "Program.cs"), Path.Combine(_folder, "Program.cs"));
         var project = File.ReadAllText(Path.Combine(source, "OutsideProgram.csproj.template"));
         File.WriteAllText(Path.Combine(_folder, "OutsideProgram.csproj"), project.Replace("{LibraryProject}", Metadata("LibraryProject"), StringComparison.Ordinal));
-        File.WriteAllText(Path.Combine(_folder, "Readme.cs"), ReadmeExample());
+        foreach (var (number, example) in ReadmeExamples().Index())
+            File.WriteAllText(Path.Combine(_folder, $"Readme{number}.cs"), AsSource(example, number));
         Run("build", "-c", Metadata("Configuration"), "--nologo");
     }
 
@@ -28,12 +29,28 @@ internal sealed partial class OutsideProgram : IDisposable
     private static string Metadata(string key) =>
         typeof(OutsideProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 
-    /// <summary>The README's C# example as a method: whoever copies it has to be able to build it.</summary>
-    private static string ReadmeExample()
+    private static IEnumerable<string> ReadmeExamples() =>
+        CSharpBlock().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"))).Select(match => match.Groups[1].Value);
+
+    /// <summary>An example as a method and the types behind it: whoever copies it has to be able to build it.</summary>
+    private static string AsSource(string example, int number)
     {
-        var lines = CSharpBlock().Match(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"))).Groups[1].Value.Split('\n');
-        var isUsing = (string line) => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal);
-        return $"{string.Join('\n', lines.Where(isUsing))}\ninternal static class Readme {{ public static void Example() {{\n{string.Join('\n', lines.Where(line => !isUsing(line)))}\n}} }}\n";
+        var lines = example.Split('\n');
+        var usings = lines.TakeWhile(line => line.Length == 0 || line.StartsWith("using ", StringComparison.Ordinal)).ToList();
+        var statements = lines.Skip(usings.Count).TakeWhile(line => !line.StartsWith("sealed class ", StringComparison.Ordinal)).ToList();
+        var types = lines.Skip(usings.Count + statements.Count);
+        return $"""
+            {string.Join('\n', usings)}
+            namespace Readme{number};
+            internal static class Program
+            {"{"}
+                public static void Example()
+                {"{"}
+            {string.Join('\n', statements)}
+                {"}"}
+            {"}"}
+            {string.Join('\n', types)}
+            """;
     }
 
     private string Run(params string[] arguments)
