@@ -16,7 +16,8 @@ public sealed class PlotTests
         using var folder = new TemporaryFolder();
         var file = folder.File("curves.png");
 
-        CurvesPlot.Write(file, "ResNet-18 on fashion-mnist", [.. Enumerable.Range(1, epochs).Select(Epoch)]);
+        CurvesPlot.Write(
+            file, "ResNet-18 on fashion-mnist", [.. Enumerable.Range(1, epochs).Select(Epoch)], validationName: "test");
 
         using var picture = SKBitmap.Decode(file);
         Assert.AreEqual((CurvesPlot.Width, CurvesPlot.Height), (picture.Width, picture.Height));
@@ -31,7 +32,7 @@ public sealed class PlotTests
         using var folder = new TemporaryFolder();
         var file = folder.File("curves.png");
 
-        CurvesPlot.Write(file, "title", [Epoch(1) with { ValidationAccuracy = null }]);
+        CurvesPlot.Write(file, "title", [Epoch(1) with { ValidationAccuracy = null }], validationName: "test");
 
         Assert.IsGreaterThan(1000, new FileInfo(file).Length);
     }

@@ -15,7 +15,7 @@ public sealed class TrainingDisplayTests
         using var progress = ProgramRun.NewConsole();
         var time = new FakeTime();
         var console = new ProgramConsole(progress, progress, live: false, time);
-        var display = new PlainTrainingDisplay(console, epochCount: 2);
+        var display = new PlainTrainingDisplay(console, epochCount: 2, validationName: "test");
 
         display.Run(() =>
         {
@@ -44,7 +44,7 @@ public sealed class TrainingDisplayTests
     public void On_A_Terminal_The_Bar_Should_Show_Loss_Accuracy_Speed_And_Time_Left()
     {
         using var progress = ProgramRun.NewConsole().Interactive();
-        var display = new LiveTrainingDisplay(new ProgramConsole(progress, progress, live: true), epochCount: 2);
+        var display = NewLiveDisplay(progress);
 
         var result = display.Run(() =>
         {
@@ -84,7 +84,7 @@ public sealed class TrainingDisplayTests
     [TestMethod]
     public void An_Epoch_Without_Validation_Should_Name_No_Test_Accuracy() => Assert.AreEqual(
         "epoch 1/1: loss 0.543, train acc 0.801, 1,911 images/s, 31 s",
-        ProgressText.Of(FirstEpoch with { ValidationAccuracy = null }, epochCount: 1));
+        ProgressText.Of(FirstEpoch with { ValidationAccuracy = null }, epochCount: 1, validationName: "test"));
 
     [TestMethod]
     [DataRow(5, "00:05")]
@@ -96,6 +96,9 @@ public sealed class TrainingDisplayTests
     [TestMethod]
     public void The_Time_Left_Should_Be_Unknown_Before_The_First_Image() =>
         Assert.IsNull(ProgressText.TimeLeft(Progress(imagesSeen: 0) with { ImagesPerSecond = 0 }));
+
+    private static LiveTrainingDisplay NewLiveDisplay(TestConsole progress) =>
+        new(new ProgramConsole(progress, progress, live: true), epochCount: 2, validationName: "test");
 
     private static TrainingProgress Progress(long imagesSeen) => new(1, 2, imagesSeen, 60_000, 0.7, 0.75, 1000);
 }

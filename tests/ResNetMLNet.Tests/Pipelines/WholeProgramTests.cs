@@ -32,11 +32,13 @@ public sealed class WholeProgramTests
     }
 
     [TestMethod]
-    public void Training_Should_Leave_Exactly_Its_Four_Files()
+    public void Training_Should_Leave_Exactly_Its_Five_Files_And_One_Run_For_TensorBoard()
     {
         Assert.AreEqual(0, _training.ExitCode, _training.Progress);
-        CollectionAssert.AreEqual(
-            (string[])["curves.png", "metrics.json", "model.zip", "samples.png"], Output.FileNames.ToArray());
+        Assert.AreSequenceEqual(
+            ["curves.png", "history.csv", "metrics.json", "model.zip", "samples.png"], Output.FileNames);
+        var run = Directory.GetDirectories(Output.File("tensorboard")).Single();
+        Assert.HasCount(1, Directory.GetFiles(run, "*tfevents*"));
     }
 
     [TestMethod]
@@ -169,7 +171,7 @@ public sealed class WholeProgramTests
             "--stem", "small", "--image-size", "12", "--epochs", "1", "--batch-size", "20", "--learning-rate", "0.01");
 
         Assert.AreEqual(0, run.ExitCode, run.Progress);
-        Assert.Contains("12x12 px, small stem, batches of 20", run.Progress);
+        Assert.Contains("with ImageSize = 12, Stem = Small, Epoch = 1, BatchSize = 20, LearningRate = 0.01", run.Progress);
         using var model = (TransformerChain<ITransformer>)new MLContext().Model.Load(folder.File("model.zip"), out _);
         Assert.AreEqual(ResNetStem.Small, model.OfType<ResNetTransformer>().Single().Model.Stem);
     }
