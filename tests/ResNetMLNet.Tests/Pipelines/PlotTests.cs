@@ -16,8 +16,7 @@ public sealed class PlotTests
         using var folder = new TemporaryFolder();
         var file = folder.File("curves.png");
 
-        CurvesPlot.Write(
-            file, "ResNet-18 on fashion-mnist", [.. Enumerable.Range(1, epochs).Select(Epoch)], validationName: "test");
+        CurvesPlot.Write(file, "ResNet-18 on fashion-mnist", [.. Enumerable.Range(1, epochs).Select(Epoch)], "test");
 
         using var picture = SKBitmap.Decode(file);
         Assert.AreEqual((CurvesPlot.Width, CurvesPlot.Height), (picture.Width, picture.Height));
@@ -32,9 +31,21 @@ public sealed class PlotTests
         using var folder = new TemporaryFolder();
         var file = folder.File("curves.png");
 
-        CurvesPlot.Write(file, "title", [Epoch(1) with { ValidationAccuracy = null }], validationName: "test");
+        CurvesPlot.Write(file, "title", [Epoch(1) with { ValidationAccuracy = null }], "test");
 
         Assert.IsGreaterThan(1000, new FileInfo(file).Length);
+    }
+
+    [TestMethod]
+    public void Curves_Without_An_Epoch_Should_Be_Axes_Without_Points()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("curves.png");
+
+        CurvesPlot.Write(file, "title", [], "validation");
+
+        using var picture = SKBitmap.Decode(file);
+        Assert.AreEqual((CurvesPlot.Width, CurvesPlot.Height), (picture.Width, picture.Height));
     }
 
     [TestMethod]

@@ -13,8 +13,8 @@ public sealed class RunMetricsTests
 
         Assert.AreEqual(
             "dataset recipe device precision seed epochs batchSize imageSize trainRows testRows trainLoss "
-            + "trainAccuracy testAccuracy testLogLoss imagesPerSecond fitSeconds peakMemoryBytes weightsSha256 "
-            + "stopReason modelEpoch history",
+            + "trainAccuracy testAccuracy testLogLoss imagesPerSecond fitSeconds peakMemoryBytes weightsSha256 stopReason "
+            + "modelEpoch history",
             Keys(json.RootElement));
         Assert.AreEqual(
             "epoch trainLoss trainAccuracy validationLoss validationAccuracy learningRate seconds imagesPerSecond",

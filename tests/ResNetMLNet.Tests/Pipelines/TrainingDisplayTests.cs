@@ -15,7 +15,7 @@ public sealed class TrainingDisplayTests
         using var progress = ProgramRun.NewConsole();
         var time = new FakeTime();
         var console = new ProgramConsole(progress, progress, live: false, time);
-        var display = new PlainTrainingDisplay(console, epochCount: 2, validationName: "test");
+        var display = new PlainTrainingDisplay(console, epochCount: 2, "test");
 
         display.Run(() =>
         {
@@ -44,7 +44,8 @@ public sealed class TrainingDisplayTests
     public void On_A_Terminal_The_Bar_Should_Show_Loss_Accuracy_Speed_And_Time_Left()
     {
         using var progress = ProgramRun.NewConsole().Interactive();
-        var display = NewLiveDisplay(progress);
+        var display = new LiveTrainingDisplay(
+            new ProgramConsole(progress, progress, live: true), epochCount: 2, "test");
 
         var result = display.Run(() =>
         {
@@ -58,6 +59,35 @@ public sealed class TrainingDisplayTests
             "epoch 1/2: loss 0.543, train acc 0.801, test acc 0.857, 1,911 images/s, 31 s", progress.Output);
         Assert.Contains("25%", progress.Output);
         Assert.Contains("loss 0.700, acc 0.750, 1,000 images/s, 01:30 left", progress.Output);
+    }
+
+    [TestMethod]
+    public void A_Message_Of_The_Trainer_Should_Be_A_Line_Of_Its_Own_Above_The_Bar()
+    {
+        using var progress = ProgramRun.NewConsole().Interactive();
+        var display = new LiveTrainingDisplay(
+            new ProgramConsole(progress, progress, live: true), epochCount: 2, "test");
+
+        display.Run(() =>
+        {
+            display.Note("warning: the disk is full\n[again]");
+            return 0;
+        });
+
+        var lines = progress.Lines.Select(line => line.TrimEnd()).ToList();
+        Assert.Contains("warning: the disk is full", lines);
+        Assert.Contains("[again]", lines);
+    }
+
+    [TestMethod]
+    public void A_Message_Without_A_Terminal_Should_Be_A_Line_At_Once()
+    {
+        using var progress = ProgramRun.NewConsole();
+        var display = new PlainTrainingDisplay(new ProgramConsole(progress, progress, live: false), epochCount: 2, "test");
+
+        display.Note("warning: the disk is full");
+
+        Assert.AreEqual("warning: the disk is full", progress.Output.Trim());
     }
 
     [TestMethod]
@@ -84,7 +114,12 @@ public sealed class TrainingDisplayTests
     [TestMethod]
     public void An_Epoch_Without_Validation_Should_Name_No_Test_Accuracy() => Assert.AreEqual(
         "epoch 1/1: loss 0.543, train acc 0.801, 1,911 images/s, 31 s",
-        ProgressText.Of(FirstEpoch with { ValidationAccuracy = null }, epochCount: 1, validationName: "test"));
+        ProgressText.Of(FirstEpoch with { ValidationAccuracy = null }, epochCount: 1, "test"));
+
+    [TestMethod]
+    public void An_Epoch_Validated_On_Held_Out_Images_Should_Name_No_Test_Accuracy() => Assert.AreEqual(
+        "epoch 1/1: loss 0.543, train acc 0.801, validation acc 0.857, 1,911 images/s, 31 s",
+        ProgressText.Of(FirstEpoch, epochCount: 1, "validation"));
 
     [TestMethod]
     [DataRow(5, "00:05")]
@@ -96,9 +131,6 @@ public sealed class TrainingDisplayTests
     [TestMethod]
     public void The_Time_Left_Should_Be_Unknown_Before_The_First_Image() =>
         Assert.IsNull(ProgressText.TimeLeft(Progress(imagesSeen: 0) with { ImagesPerSecond = 0 }));
-
-    private static LiveTrainingDisplay NewLiveDisplay(TestConsole progress) =>
-        new(new ProgramConsole(progress, progress, live: true), epochCount: 2, validationName: "test");
 
     private static TrainingProgress Progress(long imagesSeen) => new(1, 2, imagesSeen, 60_000, 0.7, 0.75, 1000);
 }

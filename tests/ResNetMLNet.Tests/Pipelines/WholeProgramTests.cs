@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -32,13 +33,27 @@ public sealed class WholeProgramTests
     }
 
     [TestMethod]
-    public void Training_Should_Leave_Exactly_Its_Five_Files_And_One_Run_For_TensorBoard()
+    public void Training_Should_Leave_Exactly_Its_Files()
     {
         Assert.AreEqual(0, _training.ExitCode, _training.Progress);
         Assert.AreSequenceEqual(
             ["curves.png", "history.csv", "metrics.json", "model.zip", "samples.png"], Output.FileNames);
         var run = Directory.GetDirectories(Output.File("tensorboard")).Single();
-        Assert.HasCount(1, Directory.GetFiles(run, "*tfevents*"));
+        Assert.HasCount(1, Directory.GetFiles(run, "events.out.tfevents.*"));
+    }
+
+    [TestMethod]
+    public void The_History_Should_Have_The_Epochs_Of_The_Metrics()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(Output.File("metrics.json")));
+        var epoch = json.RootElement.GetProperty("history")[0];
+
+        var lines = File.ReadAllLines(Output.File("history.csv"));
+
+        Assert.HasCount(2, lines);
+        Assert.AreEqual(string.Join(',', epoch.EnumerateObject().Select(value => value.Name)), lines[0]);
+        Assert.AreEqual(
+            epoch.GetProperty("trainLoss").GetDouble(), double.Parse(lines[1].Split(',')[1], CultureInfo.InvariantCulture));
     }
 
     [TestMethod]
@@ -66,6 +81,8 @@ public sealed class WholeProgramTests
         Assert.AreEqual(1, metrics.GetProperty("history").GetArrayLength());
         Assert.AreEqual(ModelFile.WeightsSha256(Model), metrics.GetProperty("weightsSha256").GetString());
         Assert.AreEqual(64, metrics.GetProperty("weightsSha256").GetString()!.Length);
+        Assert.AreEqual("completed", metrics.GetProperty("stopReason").GetString());
+        Assert.AreEqual(1, metrics.GetProperty("modelEpoch").GetInt32());
     }
 
     [TestMethod]
@@ -171,7 +188,7 @@ public sealed class WholeProgramTests
             "--stem", "small", "--image-size", "12", "--epochs", "1", "--batch-size", "20", "--learning-rate", "0.01");
 
         Assert.AreEqual(0, run.ExitCode, run.Progress);
-        Assert.Contains("with ImageSize = 12, Stem = Small, Epoch = 1, BatchSize = 20, LearningRate = 0.01", run.Progress);
+        Assert.Contains("with ImageSize = 12, Stem = Small, Epoch = 1, BatchSize = 20", run.Progress);
         using var model = (TransformerChain<ITransformer>)new MLContext().Model.Load(folder.File("model.zip"), out _);
         Assert.AreEqual(ResNetStem.Small, model.OfType<ResNetTransformer>().Single().Model.Stem);
     }
