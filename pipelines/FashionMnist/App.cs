@@ -10,7 +10,10 @@ namespace ResNetMLNet.Pipelines.FashionMnist;
 internal static class App
 {
     /// <summary>Parses the arguments, runs the verb and returns the exit code.</summary>
-    public static int Run(string[] args, ProgramConsole console)
+    /// <param name="args">The arguments.</param>
+    /// <param name="console">Where all is written.</param>
+    /// <param name="cancellationToken">Ends the verb as Ctrl+C does.</param>
+    public static int Run(string[] args, ProgramConsole console, CancellationToken cancellationToken = default)
     {
         var parsed = CreateCommand(console).Parse(args);
         if (parsed.Errors.Count > 0)
@@ -20,6 +23,7 @@ internal static class App
         }
 
         using var interrupt = new Interrupt(console);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt.Token, cancellationToken);
         try
         {
             return parsed.InvokeAsync(
@@ -32,7 +36,7 @@ internal static class App
                     // Ctrl+C is ours: the library's own handler ends the process before the model is written.
                     ProcessTerminationTimeout = null,
                 },
-                interrupt.Token).GetAwaiter().GetResult();
+                stop.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 
@@ -22,13 +23,20 @@ internal static class ErrorText
     /// </summary>
     public static string InnermostMessage(Exception exception) => MessageOf(Innermost(exception));
 
+    /// <summary>The same with a full stop at its end.</summary>
+    public static string InnermostSentence(Exception exception)
+    {
+        var message = InnermostMessage(exception);
+        return message.EndsWith('.') ? message : message + ".";
+    }
+
     /// <summary>
     /// ML.NET and reflection wrap what happened in exceptions that say only that something did; an error of ours is
     /// already the text to show.
     /// </summary>
     private static Exception Innermost(Exception exception)
     {
-        while (exception is not UserErrorException && exception.InnerException is { } inner
+        while (!IsOurs(exception) && exception.InnerException is { } inner
             && exception is AggregateException or TargetInvocationException or TypeInitializationException
                 or InvalidOperationException)
         {
@@ -37,6 +45,9 @@ internal static class ErrorText
 
         return exception;
     }
+
+    private static bool IsOurs(Exception exception) =>
+        exception is UserErrorException || exception.Source == typeof(ResNetTrainer).Assembly.GetName().Name;
 
     private static bool IsExpected(Exception exception) => exception
         is UserErrorException

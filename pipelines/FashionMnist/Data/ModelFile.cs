@@ -88,12 +88,12 @@ internal sealed class ModelFile : IDisposable
     {
         if (!IsZip(file))
             return "it is no zip archive, or one that is cut short.";
-        var message = ErrorText.InnermostMessage(exception);
+        var message = ErrorText.InnermostSentence(exception);
 
         // ML.NET's words for a version that it does not know.
         if (message.Contains("too new", StringComparison.OrdinalIgnoreCase))
             return "it was written by a newer version than this one.";
-        return message.EndsWith('.') ? message : message + ".";
+        return message;
     }
 
     private static bool IsZip(string file)
