@@ -21,7 +21,7 @@ internal sealed record RealRange(double Lowest, double Highest, string Text)
     public static RealRange Between0And1 { get; } = new(double.Epsilon, Math.BitDecrement(1.0), "above 0 and below 1");
 
     /// <summary>Any finite number that is not negative.</summary>
-    public static RealRange AtLeast0 { get; } = new(0, double.MaxValue, "at least 0");
+    public static RealRange AtLeast0 { get; } = new(0, double.MaxValue, "of at least 0");
 
     /// <summary>Any finite number above 0.</summary>
     public static RealRange Above0 { get; } = new(double.Epsilon, double.MaxValue, "above 0");

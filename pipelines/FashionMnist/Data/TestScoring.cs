@@ -8,6 +8,7 @@ namespace ResNetMLNet.Pipelines.FashionMnist.Data;
 internal static class TestScoring
 {
     /// <summary>ML.NET's metrics of a model on labelled images.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static MulticlassClassificationMetrics Evaluate(
         MLContext ml,
         ITransformer model,
@@ -24,7 +25,15 @@ internal static class TestScoring
                     status($"Scoring the test images: {count:N0}");
                 return false;
             });
-            return ml.MulticlassClassification.Evaluate(model.Transform(watched));
+            try
+            {
+                return ml.MulticlassClassification.Evaluate(model.Transform(watched));
+            }
+            catch (InvalidOperationException exception) when (cancellationToken.IsCancellationRequested)
+            {
+                // What ML.NET's reading threads throw arrives wrapped.
+                throw new OperationCanceledException("The scoring was cancelled.", exception, cancellationToken);
+            }
         });
 
     /// <summary>The first images of a set with their true and predicted classes.</summary>

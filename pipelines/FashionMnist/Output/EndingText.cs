@@ -36,12 +36,14 @@ internal static class EndingText
         TrainingStopReason.Canceled => "The training was cancelled.",
         TrainingStopReason.Diverged => "The training diverged: the loss or a weight is no longer a finite number.",
         TrainingStopReason.EarlyStopped =>
-            $"The training ended early: no better accuracy on the held-out images for {options.EarlyStopping!.Patience} epochs.",
+            $"The training ended early: no better accuracy on the held-out images for {Epochs(options.EarlyStopping!.Patience)}.",
         TrainingStopReason.OutOfTime => string.Create(
             CultureInfo.InvariantCulture,
             $"The training ended early: the {options.MaxTrainingTime!.Value.TotalMinutes} minutes of --max-minutes are over."),
         _ => "The training ended early: a callback stopped it.",
     };
+
+    private static string Epochs(int count) => count == 1 ? "an epoch" : $"{count} epochs";
 
     private static string Model(TrainingHistory history, ResNetTrainer.Options options)
     {

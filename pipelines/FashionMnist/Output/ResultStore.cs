@@ -48,7 +48,8 @@ internal sealed class ResultStore(OutputFolder folder, Func<OutputFolder> makeOt
     {
         var text = $"The output folder '{folder.Path}' could no longer be written: {_cause}";
         if (_moved.Count > 0)
-            text += $" {List(_moved)} {(_moved.Count > 1 ? "are" : "is")} in '{_other!.Path}' instead: move that to a safe place.";
+            text += $" {List(_moved)} {(_moved.Count > 1 ? "are" : "is")} in '{_other!.Path}' instead: "
+                + "move that to a safe place.";
         if (_lost.Count > 0)
         {
             text += $" {List(_lost)} could not be written to "

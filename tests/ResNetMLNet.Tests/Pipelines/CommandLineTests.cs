@@ -21,6 +21,26 @@ public sealed class CommandLineTests
     [DataRow("train --precision fp64", "--precision is 'fp64'; it must be one of auto, fp32, bf16.")]
     [DataRow("train --stem large", "--stem is 'large'; it must be one of standard, small.")]
     [DataRow("summary --stem large", "--stem is 'large'; it must be one of standard, small.")]
+    [DataRow("train --optimizer lion", "--optimizer is 'lion'; it must be one of sgd, adamw.")]
+    [DataRow("train --momentum 1", "--momentum is '1'; it must be a number from 0 to below 1.")]
+    [DataRow("train --nesterov perhaps", "--nesterov is 'perhaps'; it must be one of true, false.")]
+    [DataRow("train --weight-decay -1", "--weight-decay is '-1'; it must be a number of at least 0.")]
+    [DataRow("train --label-smoothing 1", "--label-smoothing is '1'; it must be a number from 0 to below 1.")]
+    [DataRow("train --max-gradient-norm 0", "--max-gradient-norm is '0'; it must be a number above 0.")]
+    [DataRow(
+        "train --schedule linear", "--schedule is 'linear'; it must be one of constant, step, cosine, one-cycle.")]
+    [DataRow("train --warm-up-epochs -1", "--warm-up-epochs is '-1'; it must be a number of at least 0.")]
+    [DataRow("train --step-size 0", "--step-size is '0'; it must be a whole number, at least 1.")]
+    [DataRow("train --normalize yes", "--normalize is 'yes'; it must be one of true, false.")]
+    [DataRow("train --crop-padding -1", "--crop-padding is '-1'; it must be a whole number, from 0 to 512.")]
+    [DataRow("train --flip 1.1", "--flip is '1.1'; it must be a number from 0 to 1.")]
+    [DataRow("train --erasing NaN", "--erasing is 'NaN'; it must be a number from 0 to 1.")]
+    [DataRow(
+        "train --validation-fraction 1", "--validation-fraction is '1'; it must be a number above 0 and below 1.")]
+    [DataRow("train --patience 0", "--patience is '0'; it must be a whole number, at least 1.")]
+    [DataRow(
+        "train --checkpoint-minutes 0", "--checkpoint-minutes is '0'; it must be a number above 0, at most 1000000.")]
+    [DataRow("train --max-minutes soon", "--max-minutes is 'soon'; it must be a number above 0, at most 1000000.")]
     [DataRow("predict picture.png --model m --top 0", "--top is '0'; it must be a whole number, from 1 to 1000.")]
     [DataRow("summary --image-size 0", "--image-size is '0'; it must be a whole number, from 1 to 1024.")]
     [DataRow("summary --classes 1", "--classes is '1'; it must be a whole number, from 2 to 100000.")]
@@ -31,6 +51,65 @@ public sealed class CommandLineTests
         Assert.AreEqual(1, run.ExitCode);
         Assert.AreEqual("", run.Results);
         Assert.AreEqual($"error: {message} See '{line.Split(' ')[0]} --help'.", run.Progress);
+    }
+
+    [TestMethod]
+    [DataRow(
+        "--optimizer adamw --momentum 0.5 --nesterov true",
+        "--momentum goes with --optimizer sgd only: leave it out with adamw. "
+        + "--nesterov goes with --optimizer sgd only: leave it out with adamw.")]
+    [DataRow("--recipe d2l --nesterov true", "--nesterov true needs a --momentum above 0.")]
+    [DataRow("--schedule step", "--schedule step needs a --step-size.")]
+    [DataRow("--schedule cosine --step-size 2", "--step-size goes with --schedule step only: leave it out.")]
+    [DataRow(
+        "--warm-up-epochs 1",
+        "--warm-up-epochs does not go with the schedule one-cycle, which has a rise of its own: leave it out.")]
+    [DataRow("--crop-padding 29", "--crop-padding is 29, it must be at most the size of the images, 28.")]
+    [DataRow("--resume", "--resume needs --checkpoint, the folder to go on from.")]
+    [DataRow("--checkpoint-minutes 1", "--checkpoint-minutes needs --checkpoint, the folder for it.")]
+    [DataRow(
+        "--keep-best",
+        "--patience and --keep-best choose an epoch, and choosing it by the test images would flatter the result: "
+        + "give --validation-fraction, so that they go by images that are held out.")]
+    [DataRow(
+        "--patience 2 --resume",
+        "--patience and --keep-best choose an epoch, and choosing it by the test images would flatter the result: "
+        + "give --validation-fraction, so that they go by images that are held out. "
+        + "--resume needs --checkpoint, the folder to go on from.")]
+    [DataRow(
+        "--schedule cosine --warm-up-epochs 5",
+        "LearningRateSchedule.WarmUpEpochs is 5, it has to be at least 0 and below Epoch, 5.")]
+    public void Options_That_Contradict_Each_Other_Should_End_With_One_Message_Before_Anything_Is_Loaded(
+        string line, string message)
+    {
+        using var folder = new TemporaryFolder();
+        string[] place = ["train", "--device", "cpu", "--output", folder.File("out")];
+
+        var run = ProgramRun.Of([.. place, .. line.Split(' ')]);
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.AreEqual($"error: {message} See 'train --help'.", run.Progress);
+        Assert.AreEqual("", run.Results);
+        Assert.IsFalse(Directory.Exists(folder.File("out")));
+    }
+
+    [TestMethod]
+    public void The_Help_Of_Train_Should_Name_Every_Option_In_Groups()
+    {
+        var help = ProgramRun.Of("train", "--help").Results;
+
+        Assert.AreEqual(
+            "--data --train-rows --test-rows --output --seed --device --precision "
+            + "--recipe --epochs --batch-size "
+            + "--optimizer --learning-rate --momentum --nesterov --weight-decay --label-smoothing --max-gradient-norm "
+            + "--schedule --warm-up-epochs --step-size "
+            + "--image-size --normalize --stem --crop-padding --flip --erasing "
+            + "--validation-fraction --patience --keep-best "
+            + "--checkpoint --checkpoint-minutes --resume --max-minutes",
+            string.Join(' ', help.Split('\n')
+                .Select(line => line.Trim().Split(' ')[0])
+                .Where(word => word.StartsWith("--", StringComparison.Ordinal))));
+        Assert.Contains("Values that are not given are the recipe's.", help);
     }
 
     [TestMethod]

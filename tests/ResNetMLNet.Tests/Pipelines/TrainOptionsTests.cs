@@ -1,0 +1,143 @@
+using System.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
+using ResNetMLNet.Training;
+using ResNetMLNet.Training.Optimization;
+
+namespace ResNetMLNet.Tests.Pipelines;
+
+/// <summary>What the options of <c>train</c> make of a recipe.</summary>
+[TestClass]
+public sealed class TrainOptionsTests
+{
+    [TestMethod]
+    [DataRow("quick")]
+    [DataRow("d2l")]
+    [DataRow("best")]
+    public void Without_Options_The_Values_Should_Be_The_Recipes(string recipe)
+    {
+        var settings = Read($"--recipe {recipe}");
+
+        Assert.AreEqual(recipe, settings.Recipe.Name);
+        Assert.AreEqual(settings.Recipe.CreateOptions().ToString(), settings.Options.ToString());
+        Assert.AreEqual(settings.Recipe.ImageSize, settings.ImageSize);
+        Assert.AreEqual($"Recipe {recipe} ({settings.Recipe.Purpose})", settings.Describe());
+        Assert.AreEqual(1, settings.Options.Seed);
+        Assert.IsNull(settings.Options.CheckpointFolder);
+        Assert.IsTrue(settings.ValidatesOnTest);
+    }
+
+    [TestMethod]
+    [DataRow("--epochs 7", "Epoch = 7")]
+    [DataRow("--batch-size 64", "BatchSize = 64")]
+    [DataRow("--learning-rate 0.3", "LearningRate = 0.3")]
+    [DataRow("--image-size 32", "ImageSize = 32")]
+    [DataRow("--normalize false", "not normalized")]
+    [DataRow("--stem small", "Stem = Small")]
+    [DataRow("--precision fp32", "Precision = Float32")]
+    [DataRow("--precision bf16", "Precision = BFloat16")]
+    [DataRow("--momentum 0.8", "Optimizer.Momentum = 0.8")]
+    [DataRow("--momentum 0", "Optimizer.Momentum = 0, Optimizer.Nesterov = False")]
+    [DataRow("--nesterov false", "Optimizer.Nesterov = False")]
+    [DataRow("--weight-decay 0", "Optimizer.WeightDecay = 0")]
+    [DataRow("--optimizer sgd", "")]
+    [DataRow("--label-smoothing 0.1", "LabelSmoothing = 0.1")]
+    [DataRow("--max-gradient-norm 5", "MaxGradientNorm = 5")]
+    [DataRow("--schedule one-cycle", "")]
+    [DataRow(
+        "--schedule cosine",
+        "LearningRateSchedule = CosineSchedule, LearningRateSchedule.MinimumLearningRate = 0, "
+        + "LearningRateSchedule.WarmUpEpochs = 0")]
+    [DataRow(
+        "--schedule constant --warm-up-epochs 0.5",
+        "LearningRateSchedule = ConstantSchedule, LearningRateSchedule.WarmUpEpochs = 0.5")]
+    [DataRow(
+        "--schedule step --step-size 2",
+        "LearningRateSchedule = StepSchedule, LearningRateSchedule.Gamma = 0.1, LearningRateSchedule.StepSize = 2, "
+        + "LearningRateSchedule.WarmUpEpochs = 0")]
+    [DataRow("--validation-fraction 0.1", "ValidationFraction = 0.1")]
+    [DataRow(
+        "--validation-fraction 0.1 --patience 4 --keep-best",
+        "ValidationFraction = 0.1, EarlyStopping = EarlyStopping, EarlyStopping.MinDelta = 0, EarlyStopping.Patience = 4, "
+        + "KeepBestWeights = True")]
+    public void A_Value_That_Is_Given_Should_Take_The_Place_Of_The_Recipes(string line, string changes)
+    {
+        var settings = Read($"--recipe quick {line}");
+
+        Assert.AreEqual(changes, string.Join(", ", settings.Changes()));
+        Assert.EndsWith(changes.Length > 0 ? $" with {changes}" : "(a few minutes on a CPU)", settings.Describe());
+    }
+
+    [TestMethod]
+    public void A_Change_To_AdamW_Should_Take_PyTorchs_Learning_Rate_And_Decay()
+    {
+        var options = Read("--recipe quick --optimizer adamw").Options;
+
+        Assert.AreEqual(new AdamWOptimizer { WeightDecay = 0.01 }, options.Optimizer);
+        Assert.AreEqual(0.001, options.LearningRate);
+    }
+
+    [TestMethod]
+    public void With_AdamW_Learning_Rate_And_Decay_Should_Be_Those_That_Are_Given()
+    {
+        var options = Read("--recipe quick --optimizer adamw --learning-rate 0.002 --weight-decay 0.05").Options;
+
+        Assert.AreEqual(new AdamWOptimizer { WeightDecay = 0.05 }, options.Optimizer);
+        Assert.AreEqual(0.002, options.LearningRate);
+    }
+
+    [TestMethod]
+    public void Augmentation_Should_Be_Made_Of_The_Parts_That_Are_Given()
+    {
+        Assert.AreEqual(
+            new ImageAugmentation { HorizontalFlipProbability = 0.5 }, Read("--recipe d2l --flip 0.5").Options.Augmentation);
+        Assert.AreEqual(
+            new ImageAugmentation { CropPadding = 3, CropFill = -0.28604f / 0.35302f, ErasingProbability = 0.25 },
+            Read("--recipe quick --crop-padding 3 --erasing 0.25").Options.Augmentation);
+    }
+
+    [TestMethod]
+    public void Augmentation_Should_Fill_With_The_Black_Of_The_Pixels_That_The_Network_Gets() =>
+        Assert.AreEqual(0, Read("--recipe best --normalize false").Options.Augmentation!.CropFill);
+
+    [TestMethod]
+    public void Augmentation_Of_Which_Nothing_Is_Left_Should_Be_None() =>
+        Assert.IsNull(Read("--recipe best --crop-padding 0 --flip 0 --erasing 0").Options.Augmentation);
+
+    [TestMethod]
+    public void Checkpoints_And_Times_Should_Reach_The_Trainer()
+    {
+        var options = Read("--checkpoint ck --checkpoint-minutes 0.5 --resume --max-minutes 90.25 --seed 5").Options;
+
+        Assert.AreEqual("ck", options.CheckpointFolder);
+        Assert.AreEqual(TimeSpan.FromSeconds(30), options.CheckpointInterval);
+        Assert.IsTrue(options.Resume);
+        Assert.AreEqual(new TimeSpan(1, 30, 15), options.MaxTrainingTime);
+        Assert.AreEqual(5, options.Seed);
+    }
+
+    [TestMethod]
+    public void What_Goes_In_And_Out_Should_Be_Kept()
+    {
+        var run = Read("--data d --train-rows 3 --test-rows 4 --output o").Run;
+
+        Assert.AreEqual(("d", 3, 4, "o"), (run.DataFolder, run.TrainRows, run.TestRows, run.OutputFolder));
+    }
+
+    [TestMethod]
+    public void Images_That_Are_Held_Out_Should_Take_The_Place_Of_The_Test_Images_And_Say_So()
+    {
+        Assert.AreEqual("test", Read("").ValidationName);
+        Assert.AreEqual("validation", Read("--validation-fraction 0.1").ValidationName);
+        Assert.IsFalse(Read("--validation-fraction 0.1").ValidatesOnTest);
+    }
+
+    private static TrainSettings Read(string line)
+    {
+        var options = new TrainOptions();
+        var command = new Command("train");
+        options.AddTo(command);
+        var parsed = command.Parse($"--device cpu {line}");
+        Assert.IsEmpty(parsed.Errors);
+        return options.Read(parsed);
+    }
+}
