@@ -8,12 +8,26 @@ namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 internal static class Options
 {
     /// <summary>The folder with the four Fashion-MNIST files; one that is named must be right.</summary>
-    public static Option<string?> DataFolder() => new("--data")
+    public static Option<string?> DataFolder() => Folder(
+        "--data",
+        "The folder with the four Fashion-MNIST files. Default: FASHION_MNIST_DIR, the user's cache folder, a download, "
+        + "and at last drawn garments, in this order.");
+
+    /// <summary>An optional folder.</summary>
+    public static Option<string?> Folder(string name, string description, string? defaultValue = null)
     {
-        HelpName = "DIR",
-        Description = "The folder with the four Fashion-MNIST files. Default: FASHION_MNIST_DIR, the user's cache "
-            + "folder, a download, and at last drawn garments, in this order.",
-    };
+        var option = new Option<string?>(name) { HelpName = "DIR", Description = description };
+        if (defaultValue is not null)
+            option.DefaultValueFactory = _ => defaultValue;
+
+        // The parser takes whatever follows, so that a folder left out would be a folder of the next option's name.
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var word }] && word.StartsWith("--", StringComparison.Ordinal))
+                result.AddError($"{name} has no folder: '{word}' follows. Give one, as ./{word} if it is called so.");
+        });
+        return option;
+    }
 
     /// <summary>The model.zip to use.</summary>
     public static Option<string> ModelFile() => new("--model")

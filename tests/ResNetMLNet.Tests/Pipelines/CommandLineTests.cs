@@ -21,6 +21,12 @@ public sealed class CommandLineTests
     [DataRow("train --precision fp64", "--precision is 'fp64'; it must be one of auto, fp32, bf16.")]
     [DataRow("train --stem large", "--stem is 'large'; it must be one of standard, small.")]
     [DataRow("summary --stem large", "--stem is 'large'; it must be one of standard, small.")]
+    [DataRow(
+        "train --checkpoint --resume",
+        "--checkpoint has no folder: '--resume' follows. Give one, as ./--resume if it is called so.")]
+    [DataRow(
+        "train --output --keep-best",
+        "--output has no folder: '--keep-best' follows. Give one, as ./--keep-best if it is called so.")]
     [DataRow("train --optimizer lion", "--optimizer is 'lion'; it must be one of sgd, adamw.")]
     [DataRow("train --momentum 1", "--momentum is '1'; it must be a number from 0 to below 1.")]
     [DataRow("train --nesterov perhaps", "--nesterov is 'perhaps'; it must be one of true, false.")]

@@ -6,11 +6,8 @@ namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
 /// <summary>How a training that is stopped or killed can go on, and when it stops by itself.</summary>
 internal sealed class CheckpointOptions
 {
-    private readonly Option<string?> _folder = new("--checkpoint")
-    {
-        HelpName = "DIR",
-        Description = "Keep a checkpoint in this folder, from which a stopped or killed training can go on.",
-    };
+    private readonly Option<string?> _folder = Options.Folder(
+        "--checkpoint", "Keep a checkpoint in this folder, from which a stopped or killed training can go on.");
 
     private readonly Option<double?> _minutes = Options.Number(
         "--checkpoint-minutes", "N", "Write it this often, not after epochs only.", RealRange.Minutes);

@@ -17,12 +17,8 @@ internal sealed class RunOptions
 
     private readonly Option<int?> _testRows = Options.TestRows();
 
-    private readonly Option<string> _output = new("--output")
-    {
-        HelpName = "DIR",
-        Description = "The folder for the results; older ones are replaced.",
-        DefaultValueFactory = _ => Path.Combine("artifacts", "fashion-mnist"),
-    };
+    private readonly Option<string?> _output = Options.Folder(
+        "--output", "The folder for the results; older ones are replaced.", Path.Combine("artifacts", "fashion-mnist"));
 
     private readonly Option<int> _seed =
         Options.Number("--seed", "N", "The seed of initial weights, order and chance.", 0, int.MaxValue, 1);
