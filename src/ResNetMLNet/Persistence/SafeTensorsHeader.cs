@@ -78,7 +78,7 @@ internal static class SafeTensorsHeader
             if (entry.Begin != expected || entry.End < entry.Begin)
                 throw Damaged($"tensor '{name}' lies at bytes {entry.Begin} to {entry.End} where byte {expected} is next");
             if (ByteSize(name, entry) != entry.End - entry.Begin)
-                {
+            {
                 var shape = string.Join(", ", entry.Shape);
                 throw Damaged($"tensor '{name}', {entry.Type} of shape ({shape}), has {entry.End - entry.Begin} bytes");
             }

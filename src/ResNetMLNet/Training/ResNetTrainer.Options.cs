@@ -143,13 +143,19 @@ public sealed partial class ResNetTrainer
 
         /// <summary>
         /// Whether to go on at the next batch after the checkpoint in <see cref="CheckpointFolder"/>; without one the training
-        /// begins at the beginning. On a CPU the weights come out bit-identical to those of a training that was not
-        /// interrupted.
+        /// begins at the beginning. On a CPU of the same kind with as many threads the weights come out bit-identical to those
+        /// of a training that was not interrupted.
         /// </summary>
-        /// <value>The default is <see langword="false"/>: a checkpoint that is there is replaced.</value>
+        /// <value>
+        /// The default is <see langword="false"/>: a checkpoint that is there is kept aside as <c>previous.safetensors</c>, in
+        /// the place of the one before it.
+        /// </value>
         public bool Resume { get; set; }
 
-        /// <summary>The longest time that the training may take; then it ends after the running batch.</summary>
+        /// <summary>
+        /// The longest time that the training may take, from the first batch, or the first one after a resume; then it ends
+        /// after the running batch. Reading the rows is not counted.
+        /// </summary>
         /// <value>The default is null: no limit.</value>
         public TimeSpan? MaxTrainingTime { get; set; }
 

@@ -76,7 +76,10 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
     /// <exception cref="ArgumentOutOfRangeException">
     /// The label, feature or weight column is missing or of a wrong type, or the options do not fit the data.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The data cannot be trained on, or the first epoch diverged.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The data cannot be trained on, the first epoch diverged, the checkpoint is of another training, or its folder is in use.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or of a newer version.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before an epoch was finished.</exception>
     public ResNetTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
 
@@ -91,7 +94,10 @@ public sealed partial class ResNetTrainer : ITrainerEstimator<ResNetTransformer,
     /// The label or feature column of either or the weight column of the training data is missing or of a wrong type, or the
     /// options do not fit the data.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The data cannot be trained on, or the first epoch diverged.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The data cannot be trained on, the first epoch diverged, the checkpoint is of another training, or its folder is in use.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or of a newer version.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before an epoch was finished.</exception>
     public ResNetTransformer Fit(IDataView trainData, IDataView? validationData)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Training.Callbacks;
@@ -44,7 +45,7 @@ internal sealed class TrainingLoop(
         while (run.StopReason is null && run.History.Count < run.EpochCount)
             Epoch(feed, validationSet);
         run.Stop(TrainingStopReason.Completed);
-        Notify(callback => callback.OnTrainEnd(run));
+        NotifyAll(callback => callback.OnTrainEnd(run));
     }
 
     private void Epoch(BatchFeed feed, ImageSet? validationSet)
@@ -53,17 +54,15 @@ internal sealed class TrainingLoop(
         Notify(callback => callback.OnEpochBegin(run));
         Train(feed);
         run.EndBatches();
+        if (!run.IsSound())
+            run.Diverge();
         if (run.StopReason is not null)
             return;
         var row = Row();
-        if (!double.IsFinite(row.TrainLoss) || !AllFinite())
-        {
-            run.Stop(TrainingStopReason.Diverged);
-            return;
-        }
         var validated = validationSet is null || Validate(validationSet, ref row);
         run.EndEpoch(row, isValidationPending: !validated);
-        Notify(callback => callback.OnEpochEnd(run));
+        if (validated)
+            Notify(callback => callback.OnEpochEnd(run));
     }
 
     private void Train(BatchFeed feed)
@@ -80,7 +79,7 @@ internal sealed class TrainingLoop(
                 return;
             lossRead = run.EpochTime;
             if (!double.IsFinite(run.Loss))
-                run.Stop(TrainingStopReason.Diverged);
+                run.Diverge();
         });
     }
 
@@ -138,19 +137,27 @@ internal sealed class TrainingLoop(
         }
     }
 
-    /// <summary>The last update of an epoch can ruin the weights after the last loss was still finite.</summary>
-    private bool AllFinite()
-    {
-        using var scope = NewDisposeScope();
-        using var mode = no_grad();
-
-        // One that is not finite makes the sum so; looking at each of eleven million takes ten times as long.
-        return run.Network.parameters().All(parameter => double.IsFinite(parameter.sum().item<float>()));
-    }
-
     private void Notify(Action<ITrainingCallback> hook)
     {
         foreach (var callback in callbacks)
             hook(callback);
+    }
+
+    /// <summary>What one callback fails at is no reason for the others to lose what they keep.</summary>
+    private void NotifyAll(Action<ITrainingCallback> hook)
+    {
+        ExceptionDispatchInfo? first = null;
+        foreach (var callback in callbacks)
+        {
+            try
+            {
+                hook(callback);
+            }
+            catch (Exception exception)
+            {
+                first ??= ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+        first?.Throw();
     }
 }

@@ -78,6 +78,7 @@ public sealed class TrainingRun
     /// Ends the training after the running batch, with <see cref="TrainingStopReason.StoppedByCallback"/> unless it already
     /// ends for another reason.
     /// </summary>
+    /// <remarks>A training that is resumed goes on, unless the callback ends it again, as at its <c>OnTrainBegin</c>.</remarks>
     public void Stop() => Stop(TrainingStopReason.StoppedByCallback);
 
     /// <summary>Sends a warning to ML.NET's log.</summary>
@@ -98,6 +99,20 @@ public sealed class TrainingRun
 
     /// <summary>The first reason stays.</summary>
     internal void Stop(TrainingStopReason reason) => StopReason ??= reason;
+
+    /// <summary>Ends the training because of numbers that are none, which counts more than any other reason.</summary>
+    internal void Diverge() => StopReason = TrainingStopReason.Diverged;
+
+    /// <summary>Whether the loss and all weights are finite numbers: the last update can ruin weights behind a finite loss.</summary>
+    internal bool IsSound()
+    {
+        using var scope = NewDisposeScope();
+        using var mode = no_grad();
+
+        // One that is not finite makes the sum so; looking at each of eleven million takes ten times as long.
+        return (ImagesSeen == 0 || double.IsFinite(Loss))
+            && Network.parameters().All(parameter => double.IsFinite(parameter.sum().item<float>()));
+    }
 
     /// <summary>Takes over what an earlier part of the training did.</summary>
     internal void Restore(CheckpointState state)

@@ -7,13 +7,14 @@ public enum TrainingStopReason
     Completed,
 
     /// <summary>
-    /// <see cref="ResNetTrainer.Options.CancellationToken"/> or the context was cancelled; the model is that of the last
-    /// finished epoch.
+    /// <see cref="ResNetTrainer.Options.CancellationToken"/> or the context was cancelled; the model is that of
+    /// the last finished epoch, or the best of them.
     /// </summary>
     Canceled,
 
     /// <summary>
-    /// The loss or the weights stopped being finite numbers; the model is that of the last epoch in which they were.
+    /// The loss or the weights stopped being finite numbers; the model is that of the last epoch in which they were,
+    /// or the best of them.
     /// </summary>
     Diverged,
 

@@ -17,6 +17,15 @@ internal static class LoopRig
         ImageSet train,
         ImageSet? validation = null,
         ITrainingCallback? callback = null,
+        Action? alive = null) => Run(network, options, train, callback is null ? [] : [callback], validation, alive);
+
+    /// <summary>The same with any number of callbacks.</summary>
+    public static TrainingRun Run(
+        nn.Module<Tensor, Tensor> network,
+        ResNetTrainer.Options options,
+        ImageSet train,
+        ITrainingCallback[] callbacks,
+        ImageSet? validation = null,
         Action? alive = null)
     {
         var batchCount = RowOrder.BatchCount(train.Count, options.BatchSize);
@@ -25,7 +34,7 @@ internal static class LoopRig
         using var keeper = new ModelKeeper(options.KeepBestWeights ? options.MonitoredMetric : null);
         var run = new TrainingRun(network, optimizer, running, options.Epoch, batchCount, train.Count, _ => { });
         var signals = new StopSignals(alive ?? (() => { }), options.MaxTrainingTime, options.CancellationToken);
-        new TrainingLoop(run, options, callback is null ? [keeper] : [keeper, callback], signals)
+        new TrainingLoop(run, options, [keeper, .. callbacks], signals)
         {
             Device = CPU,
             ConvolutionType = ScalarType.Float32,

@@ -208,6 +208,39 @@ public sealed class TrainingLoopTests
     }
 
     [TestMethod]
+    public void Numbers_That_Are_None_Should_Count_More_Than_The_End_Of_The_Time()
+    {
+        using var network = new BreaksInEpoch(1);
+        var options = new ResNetTrainer.Options { Epoch = 5, BatchSize = 2, MaxTrainingTime = TimeSpan.FromMilliseconds(1) };
+        var run = LoopRig.Run(network, options, Images(0, 1, 0, 1), null, new HookActions { BatchEnd = _ => Thread.Sleep(2) });
+        Assert.AreEqual(TrainingStopReason.Diverged, run.StopReason);
+    }
+
+    [TestMethod]
+    public void An_Epoch_Whose_Validation_Is_Broken_Off_Should_Not_Be_Reported_As_Finished()
+    {
+        using var network = ZeroNetwork();
+        using var source = new CancellationTokenSource();
+        var recorder = new HookRecorder();
+        var looks = 0;
+        var options = new ResNetTrainer.Options { Epoch = 5, BatchSize = 2, CancellationToken = source.Token };
+        LoopRig.Run(network, options, Images(0, 1), Images(0, 1, 1, 1), recorder, alive: () => { if (++looks == 2) source.Cancel(); });
+        Assert.AreSequenceEqual(
+            ["train begin", "epoch begin 1", "batch begin 1.1", "batch end 1.1 2", "train end Canceled"], recorder.Calls);
+    }
+
+    [TestMethod]
+    public void An_Error_At_The_End_Should_Not_Keep_The_Other_Callbacks_From_It()
+    {
+        using var network = ZeroNetwork();
+        var recorder = new HookRecorder();
+        var failing = new HookActions { TrainEnd = _ => throw new InvalidOperationException("mine") };
+        Expect.Error<InvalidOperationException>(
+            () => LoopRig.Run(network, new ResNetTrainer.Options { Epoch = 1, BatchSize = 2 }, Images(0, 1), [failing, recorder]), "mine");
+        Assert.AreEqual("train end Completed", recorder.Calls[^1]);
+    }
+
+    [TestMethod]
     public void Divergence_Should_Return_To_The_Last_Good_Epoch()
     {
         using var network = new BreaksInEpoch(2);

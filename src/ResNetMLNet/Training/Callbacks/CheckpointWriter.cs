@@ -12,7 +12,11 @@ namespace ResNetMLNet.Training.Callbacks;
 internal sealed class CheckpointWriter(string path, RunDefinition definition, TimeSpan? interval, ModelKeeper keeper)
     : ITrainingCallback, IDisposable
 {
+    private const string TryLater = "It is tried again later.";
+    private const string GiveUp = "The training cannot be resumed from here.";
+
     private readonly Stopwatch _sinceWritten = new();
+    private Action<string> _warn = _ => { };
     private (int Epochs, int Batch, TrainingStopReason? StopReason) _prepared;
     private (int Epochs, int Batch, TrainingStopReason? StopReason) _written;
     private Task _committing = Task.CompletedTask;
@@ -20,6 +24,7 @@ internal sealed class CheckpointWriter(string path, RunDefinition definition, Ti
     /// <inheritdoc/>
     public void OnTrainBegin(TrainingRun run)
     {
+        _warn = run.Warn;
         _written = _prepared = Position(run);
         _sinceWritten.Start();
     }
@@ -27,40 +32,37 @@ internal sealed class CheckpointWriter(string path, RunDefinition definition, Ti
     /// <inheritdoc/>
     public void OnBatchEnd(TrainingRun run)
     {
-        if (_sinceWritten.Elapsed >= interval)
-            Write(run);
+        if (_committing.IsFaulted)
+            Try(TryLater, AwaitDisk);
+
+        // The loop looks at the loss now and then only: an earlier checkpoint is not to be lost to numbers that are none.
+        if (_sinceWritten.Elapsed >= interval && run.IsSound())
+            Write(run, TryLater);
     }
 
     /// <inheritdoc/>
-    public void OnEpochEnd(TrainingRun run)
-    {
-        if (!run.IsValidationPending)
-            Write(run);
-    }
+    public void OnEpochEnd(TrainingRun run) => Write(run, TryLater);
 
     /// <inheritdoc/>
     public void OnTrainEnd(TrainingRun run)
     {
-        Try(run, AwaitDisk);
+        Try(TryLater, AwaitDisk);
 
         // Weights that are no numbers are not worth keeping: the earlier checkpoint stays.
         if (run.StopReason != TrainingStopReason.Diverged && Position(run) != _written)
         {
-            Write(run);
-            Try(run, AwaitDisk);
+            Write(run, GiveUp);
+            Try(GiveUp, AwaitDisk);
         }
     }
 
-    /// <summary>
-    /// Waits for the disk where an exception has left <see cref="OnTrainEnd"/> out; that exception is what the caller hears of.
-    /// </summary>
-    public void Dispose() =>
-        _committing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+    /// <summary>Waits for the disk where an exception has left <see cref="OnTrainEnd"/> out.</summary>
+    public void Dispose() => Try(GiveUp, AwaitDisk);
 
-    private void Write(TrainingRun run)
+    private void Write(TrainingRun run, string onFailure)
     {
-        Try(run, AwaitDisk);
-        Try(run, () =>
+        Try(onFailure, AwaitDisk);
+        Try(onFailure, () =>
         {
             using var scope = NewDisposeScope();
             var file = CheckpointFile.Prepare(path, State(run), Tensors(run));
@@ -85,7 +87,7 @@ internal sealed class CheckpointWriter(string path, RunDefinition definition, Ti
     }
 
     /// <summary>A training goes on without its checkpoint: the next one is tried as usual, the last one at the end.</summary>
-    private void Try(TrainingRun run, Action write)
+    private void Try(string onFailure, Action write)
     {
         try
         {
@@ -94,10 +96,7 @@ internal sealed class CheckpointWriter(string path, RunDefinition definition, Ti
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _prepared = _written;
-            var next = run.StopReason is null
-                ? "The training goes on and tries it again later"
-                : "The training cannot be resumed from here";
-            run.Warn($"The checkpoint '{path}' could not be written: {exception.Message} {next}; an earlier one is as it was.");
+            _warn($"The checkpoint '{path}' could not be written: {exception.Message} {onFailure} An earlier one is as it was.");
         }
     }
 

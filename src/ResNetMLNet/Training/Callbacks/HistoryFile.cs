@@ -66,7 +66,7 @@ public sealed class HistoryFile : ITrainingCallback
     /// <inheritdoc/>
     public void OnTrainEnd(TrainingRun run)
     {
-        if (_guard.IsOut(run))
+        if (_guard.IsOut(run) || run.IsValidationPending)
             Write(run);
     }
 

@@ -4,7 +4,8 @@ namespace ResNetMLNet.Training.Callbacks;
 /// <remarks>
 /// <para>
 /// The hooks are called on the training thread, in the order of <see cref="ResNetTrainer.Options.Callbacks"/>; the training
-/// waits for them. An exception in one ends the training and leaves <c>Fit</c>.
+/// waits for them. An exception in one ends the training and leaves <c>Fit</c>; in <see cref="OnTrainEnd"/> the others are
+/// called all the same.
 /// </para>
 /// <para>
 /// One callback may serve several trainings, one after another or, in a cross-validation, at the same time: keep what
@@ -34,7 +35,10 @@ public interface ITrainingCallback
     {
     }
 
-    /// <summary>Called after an epoch and its validation; its row is the last of <see cref="TrainingRun.History"/>.</summary>
+    /// <summary>
+    /// Called after an epoch and its validation; its row is the last of <see cref="TrainingRun.History"/>. An epoch whose
+    /// validation is broken off has a row without validation figures, but no call.
+    /// </summary>
     /// <param name="run">The training.</param>
     void OnEpochEnd(TrainingRun run)
     {

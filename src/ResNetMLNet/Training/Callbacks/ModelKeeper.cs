@@ -20,10 +20,15 @@ internal sealed class ModelKeeper(MonitoredMetric? bestBy) : ITrainingCallback, 
     /// <inheritdoc/>
     public void OnEpochEnd(TrainingRun run)
     {
-        if (Epoch > 0 && bestBy is { } metric && !metric.IsBetter(run.History[^1], run.History[Epoch - 1]))
-            return;
-        _snapshot!.Take();
-        Epoch = run.Epoch;
+        if (Epoch == 0 || bestBy is not { } metric || metric.IsBetter(run.History[^1], run.History[Epoch - 1]))
+            Keep(run);
+    }
+
+    /// <summary>An epoch without its validation cannot be compared, but without a choice it is the last one.</summary>
+    public void OnTrainEnd(TrainingRun run)
+    {
+        if (run.IsValidationPending && (Epoch == 0 || bestBy is null))
+            Keep(run);
     }
 
     /// <summary>Goes on with the weights of a checkpoint.</summary>
@@ -44,4 +49,10 @@ internal sealed class ModelKeeper(MonitoredMetric? bestBy) : ITrainingCallback, 
     }
 
     public void Dispose() => _snapshot?.Dispose();
+
+    private void Keep(TrainingRun run)
+    {
+        _snapshot!.Take();
+        Epoch = run.Epoch;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -33,7 +34,7 @@ internal static class CheckpointFile
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
         NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
@@ -55,13 +56,17 @@ internal static class CheckpointFile
 
     /// <summary>Reads how far a training had come.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, no checkpoint, or of a newer version.</exception>
+    /// <exception cref="InvalidOperationException">The file cannot be read.</exception>
     public static CheckpointState ReadState(string path)
     {
-        using var stream = File.OpenRead(path);
-        SafeTensorsHeader.Read(stream, out var metadata);
+        var metadata = Read(path, stream =>
+        {
+            SafeTensorsHeader.Read(stream, out var texts);
+            return texts;
+        });
         if (!metadata.TryGetValue(FormatKey, out var format) || !metadata.TryGetValue(StateKey, out var state))
             throw new InvalidDataException($"'{path}' is no checkpoint: it holds tensors, but no state of a training.");
-        if (!int.TryParse(format, out var version) || version > Format)
+        if (!int.TryParse(format, CultureInfo.InvariantCulture, out var version) || version is < 1 or > Format)
         {
             throw new InvalidDataException(
                 $"The checkpoint '{path}' is of format {format}, written by version {metadata.GetValueOrDefault(LibraryKey)} of the "
@@ -69,21 +74,43 @@ internal static class CheckpointFile
         }
         try
         {
-            return JsonSerializer.Deserialize<CheckpointState>(state, _json)
-                ?? throw new InvalidDataException($"The checkpoint '{path}' is damaged: its state is null.");
+            var read = JsonSerializer.Deserialize<CheckpointState>(state, _json);
+            var problem = read is null ? "its state is null" : read.Problem();
+            return problem is null ? read! : throw Damaged(path, problem);
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"The checkpoint '{path}' is damaged: its state is not as written: {exception.Message}", exception);
+            throw Damaged(path, $"its state is not as written: {exception.Message}", exception);
         }
     }
 
     /// <summary>Reads the tensors; they belong to the present dispose scope.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public static IReadOnlyDictionary<string, Tensor> ReadTensors(string path)
+    /// <exception cref="InvalidOperationException">The file cannot be read.</exception>
+    public static IReadOnlyDictionary<string, Tensor> ReadTensors(string path) => Read(path, SafeTensorsReader.Read);
+
+    /// <summary>The error of a file that is not as it was written.</summary>
+    public static InvalidDataException Damaged(string path, string what, Exception? inner = null) => new(
+        $"The checkpoint '{path}' is damaged: {what}. Name another {nameof(ResNetTrainer.Options.CheckpointFolder)}, or remove "
+        + "the file to begin anew.",
+        inner);
+
+    private static T Read<T>(string path, Func<Stream, T> read)
     {
-        using var stream = File.OpenRead(path);
-        return SafeTensorsReader.Read(stream);
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return read(stream);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Damaged(path, exception.Message, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException(
+                $"The checkpoint '{path}' cannot be read: {exception.Message} Give the right to read it, or name another folder.", exception);
+        }
     }
 
     private static string LibraryVersion() =>

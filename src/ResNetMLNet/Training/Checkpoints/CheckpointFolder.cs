@@ -5,9 +5,12 @@ namespace ResNetMLNet.Training.Checkpoints;
 /// <summary>A folder that one training at a time keeps its checkpoint in.</summary>
 internal sealed class CheckpointFolder : IDisposable
 {
-    private const string FileName = "checkpoint.safetensors";
+    /// <summary>The name of the checkpoint.</summary>
+    public const string FileName = "checkpoint.safetensors";
+
     /// <summary>The name that the checkpoint of an earlier training is kept under.</summary>
     public const string PreviousName = "previous.safetensors";
+
     private const string LockName = "checkpoint.lock";
 
     private readonly string _folder;
@@ -33,10 +36,9 @@ internal sealed class CheckpointFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            var @lock = new FileStream(
-                Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             PartFile.CleanUp(path, FileName);
-            return new CheckpointFolder(path, @lock);
+            return new CheckpointFolder(path, new FileStream(
+                Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -48,7 +50,21 @@ internal sealed class CheckpointFolder : IDisposable
     }
 
     /// <summary>Puts the checkpoint of an earlier training aside, so that a new one does not destroy it.</summary>
-    public void KeepPrevious() => System.IO.File.Move(File, Path.Combine(_folder, PreviousName), overwrite: true);
+    /// <exception cref="InvalidOperationException">The folder cannot be written.</exception>
+    public void KeepPrevious()
+    {
+        try
+        {
+            System.IO.File.Move(File, Path.Combine(_folder, PreviousName), overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException(
+                $"The checkpoint '{File}' of an earlier training cannot be kept aside: {exception.Message} Choose another "
+                + $"{nameof(ResNetTrainer.Options.CheckpointFolder)}.",
+                exception);
+        }
+    }
 
     public void Dispose() => _lock.Dispose();
 }

@@ -19,6 +19,16 @@ internal sealed record CheckpointState(
     int ModelEpoch,
     TrainingStopReason? StopReason)
 {
+    /// <summary>What is wrong with the numbers by themselves; null if nothing is.</summary>
+    public string? Problem() =>
+        History.Where((epoch, index) => epoch is null || epoch.Epoch != index + 1).Any() ? "its epochs are not numbered from 1"
+        : Batch < 0 || ImagesSeen < Batch || (Batch == 0 && ImagesSeen > 0) ? $"it has {Batch} batches of {ImagesSeen} images"
+        : !(EpochSeconds >= 0 && EpochSeconds < TimeSpan.MaxValue.TotalSeconds / 2) ? $"its batches took {EpochSeconds} seconds"
+        : ModelEpoch < Math.Min(1, History.Count) || ModelEpoch > History.Count + (Batch > 0 ? 1 : 0)
+            ? $"it keeps the weights of epoch {ModelEpoch} of {History.Count}"
+        : StopReason is not (null or TrainingStopReason.EarlyStopped) ? $"it was ended by {StopReason}"
+        : null;
+
     /// <summary>The batches trained since the beginning.</summary>
     /// <param name="batchCount">The batches of an epoch.</param>
     public int BatchesDone(int batchCount) => checked(History.Count * batchCount + Batch);

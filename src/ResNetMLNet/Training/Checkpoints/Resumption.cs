@@ -13,7 +13,7 @@ internal sealed class Resumption(string path, CheckpointState state)
     public int Seed { get; } =
         int.TryParse(state.Definition.Values.GetValueOrDefault(nameof(ResNetTrainer.Options.Seed)), CultureInfo.InvariantCulture, out var seed)
             ? seed
-            : throw new InvalidDataException($"The checkpoint '{path}' is damaged: it names no seed.");
+            : throw CheckpointFile.Damaged(path, "it names no seed");
 
     /// <summary>Reads a checkpoint.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, no checkpoint, or of a newer version.</exception>
@@ -24,8 +24,9 @@ internal sealed class Resumption(string path, CheckpointState state)
     public void CheckValues(IReadOnlyDictionary<string, string> values, int epochCount)
     {
         var differences = RunDefinition.Differences(state.Definition.Values, values).ToList();
-        if (state.History.Count > epochCount)
-            differences.Add($"{state.History.Count} epochs are finished in the checkpoint and {nameof(ResNetTrainer.Options.Epoch)} is {epochCount} now");
+        var begun = state.History.Count + (state.Batch > 0 ? 1 : 0);
+        if (begun > epochCount)
+            differences.Add($"epoch {begun} is reached in the checkpoint and {nameof(ResNetTrainer.Options.Epoch)} is {epochCount} now");
         Check(differences);
     }
 
@@ -37,6 +38,8 @@ internal sealed class Resumption(string path, CheckpointState state)
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public void Restore(TrainingRun run, ModelKeeper keeper)
     {
+        if (state.Batch > run.BatchCount || state.ImagesSeen > run.ImageCount)
+            throw CheckpointFile.Damaged(path, $"it has {state.Batch} batches of {state.ImagesSeen} images in an epoch");
         using var scope = NewDisposeScope();
         var tensors = CheckpointFile.ReadTensors(path);
         tensors.Of(TensorGroups.Network).CopyTo(run.Network.state_dict());

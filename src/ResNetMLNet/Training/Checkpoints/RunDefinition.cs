@@ -34,12 +34,16 @@ internal sealed record RunDefinition(IReadOnlyDictionary<string, string> Values,
         values, DataFingerprint.Of(trainSet), validationSet is null ? null : DataFingerprint.Of(validationSet));
 
     /// <summary>The values that are different in a checkpoint, in words.</summary>
-    public static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> checkpoint, IReadOnlyDictionary<string, string> now) =>
-        from name in checkpoint.Keys.Union(now.Keys)
-        let there = checkpoint.GetValueOrDefault(name, Missing)
-        let here = now.GetValueOrDefault(name, Missing)
-        where there != here
-        select $"{name} is {there} in the checkpoint and {here} now";
+    public static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> checkpoint, IReadOnlyDictionary<string, string> now)
+    {
+        // An option that is younger than the checkpoint had the effect of its default.
+        var defaults = OptionValues.Of(new ResNetTrainer.Options());
+        return from name in checkpoint.Keys.Union(now.Keys)
+               let there = checkpoint.GetValueOrDefault(name) ?? defaults.GetValueOrDefault(name, Missing)
+               let here = now.GetValueOrDefault(name, Missing)
+               where there != here
+               select $"{name} is {there} in the checkpoint and {here} now";
+    }
 
     /// <summary>The rows that are different in a checkpoint, in words.</summary>
     public IEnumerable<string> RowDifferences(RunDefinition checkpoint)

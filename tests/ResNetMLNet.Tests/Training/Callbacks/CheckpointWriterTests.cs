@@ -57,7 +57,7 @@ public sealed class CheckpointWriterTests
         });
         Assert.IsNotEmpty(warnings);
         Assert.Contains("could not be written", warnings[0]);
-        Assert.Contains("goes on and tries it again later", warnings[0]);
+        Assert.Contains("is tried again later", warnings[0]);
         Assert.Contains("cannot be resumed from here", warnings[^1]);
     }
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ResNetMLNet.Persistence;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
@@ -9,6 +12,8 @@ namespace ResNetMLNet.Tests.Training.Checkpoints;
 [TestClass]
 public sealed class CheckpointFileTests
 {
+    private static readonly JsonSerializerOptions _named = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     [TestMethod]
     public void State_And_Tensors_Should_Come_Back()
     {
@@ -45,6 +50,31 @@ public sealed class CheckpointFileTests
         AtomicFile.Write(folder.File("c"), stream => SafeTensorsWriter.Write(
             stream, new Dictionary<string, Tensor>(), new Dictionary<string, string> { ["format"] = "1", ["state"] = "{}" }));
         Expect.Error<InvalidDataException>(() => CheckpointFile.ReadState(folder.File("c")), "is damaged");
+    }
+
+    [TestMethod]
+    [DataRow("batch", -1)]
+    [DataRow("imagesSeen", 2)]
+    [DataRow("epochSeconds", 1e300)]
+    [DataRow("epochSeconds", double.NaN)]
+    [DataRow("modelEpoch", 0)]
+    [DataRow("modelEpoch", 3)]
+    [DataRow("stopReason", 99)]
+    [DataRow("history", null)]
+    public void Numbers_That_No_Training_Has_Should_Be_Refused(string name, object? value)
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        Write(folder.File("c"), []);
+        using (var stream = File.OpenRead(folder.File("c")))
+        {
+            SafeTensorsHeader.Read(stream, out var metadata);
+            var state = JsonNode.Parse(metadata["state"])!.AsObject();
+            state[name] = value is null ? new JsonArray(null, null) : JsonSerializer.SerializeToNode(value, _named);
+            var changed = new Dictionary<string, string>(metadata) { ["state"] = state.ToJsonString() };
+            AtomicFile.Write(folder.File("d"), file => SafeTensorsWriter.Write(file, new Dictionary<string, Tensor>(), changed));
+        }
+        Expect.Error<InvalidDataException>(() => CheckpointFile.ReadState(folder.File("d")), "is damaged", folder.File("d"), "begin anew");
     }
 
     [TestMethod]

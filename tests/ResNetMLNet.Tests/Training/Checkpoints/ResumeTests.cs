@@ -151,7 +151,7 @@ public sealed class ResumeTests
         Train(Options(options => options.Epoch = 2), folder.Path);
         Assert.AreEqual(Train(Options(), folder: null).Weights, Train(Options(), folder.Path).Weights);
         Expect.Error<InvalidOperationException>(
-            () => Train(Options(options => options.Epoch = 1), folder.Path), "3 epochs are finished in the checkpoint and Epoch is 1 now");
+            () => Train(Options(options => options.Epoch = 1), folder.Path), "epoch 3 is reached in the checkpoint and Epoch is 1 now");
     }
 
     [TestMethod]
