@@ -7,48 +7,69 @@ namespace ResNetMLNet.Training;
 /// <summary>The values of options as texts, so that they can be printed and compared.</summary>
 internal static class OptionValues
 {
+    /// <summary>How no value is written.</summary>
+    public const string None = "none";
+
     /// <summary>
-    /// All options that shape the trained weights, by their names, the parts of nested ones by dotted names: <c>Optimizer</c>,
-    /// <c>Optimizer.Momentum</c>. Column names, callbacks, folders and the like are not among them.
+    /// The options that shape the trained weights, in the order of the text. Column names, callbacks, folders and the like are
+    /// not among them.
+    /// </summary>
+    public static IReadOnlyList<PropertyInfo> Properties { get; } =
+    [
+        Property(nameof(ResNetTrainer.Options.Stem)),
+        Property(nameof(ResNetTrainer.Options.Epoch)),
+        Property(nameof(ResNetTrainer.Options.BatchSize)),
+        Property(nameof(ResNetTrainer.Options.LearningRate)),
+        Property(nameof(ResNetTrainer.Options.LearningRateSchedule)),
+        Property(nameof(ResNetTrainer.Options.Optimizer)),
+        Property(nameof(ResNetTrainer.Options.LabelSmoothing)),
+        Property(nameof(ResNetTrainer.Options.MaxGradientNorm)),
+        Property(nameof(ResNetTrainer.Options.Augmentation)),
+        Property(nameof(ResNetTrainer.Options.ClassWeights)),
+        Property(nameof(ResNetTrainer.Options.ValidationFraction)),
+        Property(nameof(ResNetTrainer.Options.MonitoredMetric)),
+        Property(nameof(ResNetTrainer.Options.EarlyStopping)),
+        Property(nameof(ResNetTrainer.Options.KeepBestWeights)),
+        Property(nameof(ResNetTrainer.Options.Precision)),
+    ];
+
+    /// <summary>
+    /// The values of all these options by their names, the parts of nested ones by dotted names: <c>Optimizer</c>,
+    /// <c>Optimizer.Momentum</c>.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Of(ResNetTrainer.Options options)
     {
         var values = new OrderedDictionary<string, string>();
-        Add(nameof(options.Stem), options.Stem);
-        Add(nameof(options.Epoch), options.Epoch);
-        Add(nameof(options.BatchSize), options.BatchSize);
-        Add(nameof(options.LearningRate), options.LearningRate);
-        Add(nameof(options.LearningRateSchedule), options.LearningRateSchedule);
-        Add(nameof(options.Optimizer), options.Optimizer);
-        Add(nameof(options.LabelSmoothing), options.LabelSmoothing);
-        Add(nameof(options.MaxGradientNorm), options.MaxGradientNorm);
-        Add(nameof(options.Augmentation), options.Augmentation);
-        Add(nameof(options.ClassWeights), options.ClassWeights);
-        Add(nameof(options.ValidationFraction), options.ValidationFraction);
-        Add(nameof(options.MonitoredMetric), options.MonitoredMetric);
-        Add(nameof(options.EarlyStopping), options.EarlyStopping);
-        Add(nameof(options.KeepBestWeights), options.KeepBestWeights);
-        Add(nameof(options.Precision), options.Precision);
-        return values;
-
-        void Add(string name, object? value)
+        foreach (var property in Properties)
         {
-            var isNested = value is not null && !value.GetType().IsValueType && value is not IEnumerable;
-            values[name] = isNested ? value!.GetType().Name : Text(value);
-            if (!isNested)
-                return;
-            var properties = value!.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
-            foreach (var property in properties.OrderBy(property => property.Name, StringComparer.Ordinal))
-                values[$"{name}.{property.Name}"] = Text(property.GetValue(value));
+            var value = property.GetValue(options);
+            if (!property.PropertyType.IsClass || value is null)
+            {
+                values[property.Name] = Text(value);
+                continue;
+            }
+
+            values[property.Name] = value.GetType().Name;
+            foreach (var part in Parts(value.GetType()))
+                values[$"{property.Name}.{part.Name}"] = Text(part.GetValue(value));
         }
+
+        return values;
     }
 
-    /// <summary>A value as its text, the same in every country; <c>none</c> for null.</summary>
+    /// <summary>The parts of a nested option, in the order of the text.</summary>
+    public static IEnumerable<PropertyInfo> Parts(Type type) => type
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .OrderBy(property => property.Name, StringComparer.Ordinal);
+
+    /// <summary>A value as its text, the same in every country; <see cref="None"/> for null.</summary>
     public static string Text(object? value) => value switch
     {
-        null => "none",
+        null => None,
         string text => text,
         IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Text))}]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
+
+    private static PropertyInfo Property(string name) => typeof(ResNetTrainer.Options).GetProperty(name)!;
 }

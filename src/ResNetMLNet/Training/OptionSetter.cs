@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace ResNetMLNet.Training;
+
+/// <summary>Sets options from texts: the inverse of <see cref="OptionValues"/>.</summary>
+internal static class OptionSetter
+{
+    /// <summary>Sets an option, or by a dotted name a part of one.</summary>
+    /// <exception cref="ArgumentException">There is no such name or it takes no such value; nothing is changed.</exception>
+    public static void Set(ResNetTrainer.Options options, string name, string value)
+    {
+        var path = name.Split('.', 2);
+        var option = OptionValues.Properties.FirstOrDefault(option => option.Name == path[0])
+            ?? throw NoSuch(name, value, $"the options are {Names(OptionValues.Properties)}");
+        option.SetValue(options, path is [_, var part]
+            ? WithPart(option, option.GetValue(options), part, value)
+            : Read(option, name, value));
+    }
+
+    /// <summary>A copy of a nested option with another value of one part: others may share the option itself.</summary>
+    private static object WithPart(PropertyInfo option, object? present, string part, string value)
+    {
+        var name = $"{option.Name}.{part}";
+        present ??= Kinds(option.PropertyType) is [var kind] ? Activator.CreateInstance(kind) : null;
+        if (present is null || !option.PropertyType.IsClass)
+            throw NoSuch(name, value, $"{option.Name} is {OptionValues.Text(present)} and has no parts");
+        var parts = OptionValues.Parts(present.GetType()).ToList();
+        var property = parts.Find(property => property.Name == part)
+            ?? throw NoSuch(name, value, $"the parts of {present.GetType().Name} are {Names(parts)}");
+
+        // What the compiler makes of `with`.
+        var copy = present.GetType().GetMethod("<Clone>$")!.Invoke(present, null)!;
+        property.SetValue(copy, Read(property, name, value));
+        return copy;
+    }
+
+    private static object? Read(PropertyInfo property, string name, string value)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var isOptional = new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
+        if (isOptional && value == OptionValues.None)
+            return null;
+        var orNone = isOptional ? $" or {OptionValues.None}" : "";
+        return Parse(type, value)
+            ?? throw new ArgumentException($"{name} is '{value}', it has to be {Expected(type)}{orNone}.", nameof(value));
+    }
+
+    private static object? Parse(Type type, string text)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        return type switch
+        {
+            { IsEnum: true } => Enum.GetNames(type).Contains(text) ? Enum.Parse(type, text) : null,
+            { IsClass: true } => Kinds(type).Find(kind => kind.Name == text) is { } kind ? Activator.CreateInstance(kind) : null,
+            _ when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
+            _ when type == typeof(int) => int.TryParse(text, NumberStyles.Float, culture, out var count) ? count : null,
+            _ when type == typeof(float) => float.TryParse(text, NumberStyles.Float, culture, out var single) ? single : null,
+            _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float, culture, out var number) ? number : null,
+            _ => ParseList(text),
+        };
+    }
+
+    private static float[]? ParseList(string text)
+    {
+        if (text is not ['[', .. var inner, ']'])
+            return null;
+        var numbers = inner.Split(',', inner.Length > 0 ? StringSplitOptions.None : StringSplitOptions.RemoveEmptyEntries)
+            .Select(number => Parse(typeof(float), number) as float?)
+            .ToList();
+        return numbers.Contains(null) ? null : [.. numbers.Select(number => number!.Value)];
+    }
+
+    private static string Expected(Type type) => type switch
+    {
+        { IsEnum: true } => string.Join(" or ", Enum.GetNames(type)),
+        { IsClass: true } => string.Join(" or ", Kinds(type).Select(kind => kind.Name)),
+        _ when type == typeof(bool) => "True or False",
+        _ when type == typeof(int) => "a whole number",
+        _ when type == typeof(float) || type == typeof(double) => "a number",
+        _ => "a list as [1, 2, 0.5]",
+    };
+
+    /// <summary>The types that a nested option can be of; none for an option that is a plain value.</summary>
+    private static List<Type> Kinds(Type type) => type.IsClass
+        ? [.. type.Assembly.GetExportedTypes()
+            .Where(kind => kind.IsAssignableTo(type) && !kind.IsAbstract)
+            .OrderBy(kind => kind.Name, StringComparer.Ordinal)]
+        : [];
+
+    private static string Names(IEnumerable<PropertyInfo> properties) =>
+        string.Join(", ", properties.Select(property => property.Name));
+
+    private static ArgumentException NoSuch(string name, string value, string remedy) =>
+        new($"{name} cannot be set to '{value}', there is no such option: {remedy}.", nameof(name));
+}
