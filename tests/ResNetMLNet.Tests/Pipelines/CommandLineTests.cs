@@ -43,6 +43,8 @@ public sealed class CommandLineTests
     [DataRow("train --erasing NaN", "--erasing is 'NaN'; it must be a number from 0 to 1.")]
     [DataRow(
         "train --validation-fraction 1", "--validation-fraction is '1'; it must be a number above 0 and below 1.")]
+    [DataRow("train --set Epoch", "--set is 'Epoch'; it must be NAME=VALUE, as Optimizer.WeightDecay=0.001.")]
+    [DataRow("train --set --resume", "--set is '--resume'; it must be NAME=VALUE, as Optimizer.WeightDecay=0.001.")]
     [DataRow("train --patience 0", "--patience is '0'; it must be a whole number, at least 1.")]
     [DataRow(
         "train --checkpoint-minutes 0", "--checkpoint-minutes is '0'; it must be a number above 0, at most 1000000.")]
@@ -83,6 +85,19 @@ public sealed class CommandLineTests
         + "give --validation-fraction, so that they go by images that are held out. "
         + "--resume needs --checkpoint, the folder to go on from.")]
     [DataRow(
+        "--set Epoch=many --set Optimizer.Beta1=0.5",
+        "--set: Epoch is 'many', it has to be a whole number. --set: Optimizer.Beta1 cannot be set to '0.5', there is no such "
+        + "option: the parts of SgdOptimizer are Momentum, Nesterov, WeightDecay.")]
+    [DataRow(
+        "--set ClassWeights=[1,2] --set ClassWeights=[1]",
+        "ClassWeights has 1 weights, it must have one for each of the 10 classes.")]
+    [DataRow("--set Epoch=0", "Epoch is 0, it has to be at least 1.")]
+    [DataRow("--set Augmentation.CropPadding=29", "--crop-padding is 29, it must be at most the size of the images, 28.")]
+    [DataRow(
+        "--set KeepBestWeights=True",
+        "--patience and --keep-best choose an epoch, and choosing it by the test images would flatter the result: "
+        + "give --validation-fraction, so that they go by images that are held out.")]
+    [DataRow(
         "--schedule cosine --warm-up-epochs 5",
         "LearningRateSchedule.WarmUpEpochs is 5, it has to be at least 0 and below Epoch, 5.")]
     public void Options_That_Contradict_Each_Other_Should_End_With_One_Message_Before_Anything_Is_Loaded(
@@ -110,7 +125,7 @@ public sealed class CommandLineTests
             + "--optimizer --learning-rate --momentum --nesterov --weight-decay --label-smoothing --max-gradient-norm "
             + "--schedule --warm-up-epochs --step-size "
             + "--image-size --normalize --stem --crop-padding --flip --erasing "
-            + "--validation-fraction --patience --keep-best "
+            + "--validation-fraction --patience --keep-best --set "
             + "--checkpoint --checkpoint-minutes --resume --max-minutes",
             string.Join(' ', help.Split('\n')
                 .Select(line => line.Trim().Split(' ')[0])
@@ -142,7 +157,15 @@ public sealed class CommandLineTests
     }
 
     [TestMethod]
-    [DataRow("train", "--epochs", "[default: 1]", "[default: auto]", "the book's experiment", "standard|small")]
+    [DataRow(
+        "train",
+        "--epochs",
+        "[default: 1]",
+        "[default: auto]",
+        "the book's experiment",
+        "standard|small",
+        "--set <NAME=VALUE>",
+        "as 'recipes' prints it")]
     [DataRow("evaluate", "--model", "--data", "--test-rows", "--json")]
     [DataRow("predict", "--top", "[default: 3]", "PNG or JPEG", "black background")]
     [DataRow("summary", "--stem <standard|small>", "[default: standard]", "[default: 224]", "[default: 1]", "[default: 10]")]

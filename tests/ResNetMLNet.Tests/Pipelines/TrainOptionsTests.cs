@@ -68,6 +68,17 @@ public sealed class TrainOptionsTests
     }
 
     [TestMethod]
+    [DataRow("--set LearningRateSchedule.PercentStart=0.2", "LearningRateSchedule.PercentStart = 0.2")]
+    [DataRow("--set=MonitoredMetric=ValidationLoss", "MonitoredMetric = ValidationLoss")]
+    [DataRow("--set \"    Epoch = 7\" --epochs 6", "Epoch = 7")]
+    [DataRow("--set Epoch=7 --set Epoch=8 --set BatchSize=64", "Epoch = 8, BatchSize = 64")]
+    [DataRow("--set \"ClassWeights=[1, 2, 0.5,0,1,1,1,1,1,1]\"", "ClassWeights = [1, 2, 0.5, 0, 1, 1, 1, 1, 1, 1]")]
+    [DataRow("--keep-best --set ValidationFraction=0.1", "ValidationFraction = 0.1, KeepBestWeights = True")]
+    [DataRow("--keep-best --set MonitoredMetric=TrainLoss", "MonitoredMetric = TrainLoss, KeepBestWeights = True")]
+    public void A_Value_That_Is_Set_By_Its_Name_Should_Take_The_Place_Of_All_Others(string line, string changes) =>
+        Assert.AreEqual(changes, string.Join(", ", Read($"--recipe quick {line}").Changes()));
+
+    [TestMethod]
     public void A_Change_To_AdamW_Should_Take_PyTorchs_Learning_Rate_And_Decay()
     {
         var options = Read("--recipe quick --optimizer adamw").Options;

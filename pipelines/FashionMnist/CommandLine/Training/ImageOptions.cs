@@ -29,17 +29,21 @@ internal sealed class ImageOptions
     public IEnumerable<Option> All => [_imageSize, _normalize, _stem, _cropPadding, _flip, _erasing];
 
     /// <summary>Puts what was given over the recipe's values; those outside of the options are returned.</summary>
-    public (int ImageSize, bool IsNormalized) Apply(
-        ParseResult parsed, ResNetRecipe recipe, ResNetTrainer.Options options, Contradictions contradictions)
+    public (int ImageSize, bool IsNormalized) Apply(ParseResult parsed, ResNetRecipe recipe, ResNetTrainer.Options options)
     {
         var size = parsed.GetValue(_imageSize) ?? recipe.ImageSize;
         var isNormalized = parsed.IsTrue(_normalize) ?? recipe.PixelMean is not null;
         options.Stem = parsed.GetValue(_stem) is { } stem ? StemChoices.Parse(stem) : options.Stem;
         options.Augmentation = Augmentation(parsed, options.Augmentation ?? new(), isNormalized);
+        return (size, isNormalized);
+    }
+
+    /// <summary>Notes an augmentation that images of this size do not go with.</summary>
+    public static void Check(ResNetTrainer.Options options, int imageSize, Contradictions contradictions)
+    {
         var padding = options.Augmentation?.CropPadding ?? 0;
         contradictions.Require(
-            padding <= size, $"--crop-padding is {padding}, it must be at most the size of the images, {size}.");
-        return (size, isNormalized);
+            padding <= imageSize, $"--crop-padding is {padding}, it must be at most the size of the images, {imageSize}.");
     }
 
     private ImageAugmentation? Augmentation(ParseResult parsed, ImageAugmentation recipe, bool isNormalized)

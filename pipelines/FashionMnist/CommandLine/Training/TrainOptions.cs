@@ -17,6 +17,7 @@ internal sealed class TrainOptions
     private readonly ScheduleOptions _schedule = new();
     private readonly ImageOptions _images = new();
     private readonly ValidationOptions _validation = new();
+    private readonly SetOptions _set = new();
     private readonly CheckpointOptions _checkpoint = new();
     private readonly RunOptions _run = new();
 
@@ -26,7 +27,7 @@ internal sealed class TrainOptions
         foreach (var option in (IEnumerable<Option>)
         [
             .. _run.All, _recipe, _epochs, _batchSize, .. _optimizer.All, .. _schedule.All, .. _images.All,
-            .. _validation.All, .. _checkpoint.All,
+            .. _validation.All, .. _set.All, .. _checkpoint.All,
         ])
         {
             command.Add(option);
@@ -45,10 +46,13 @@ internal sealed class TrainOptions
         options.BatchSize = parsed.GetValue(_batchSize) ?? options.BatchSize;
         _optimizer.Apply(parsed, options, contradictions);
         _schedule.Apply(parsed, options, contradictions);
-        var (imageSize, isNormalized) = _images.Apply(parsed, recipe, options, contradictions);
-        _validation.Apply(parsed, options, contradictions);
-        _checkpoint.Apply(parsed, options, contradictions);
+        var (imageSize, isNormalized) = _images.Apply(parsed, recipe, options);
+        _validation.Apply(parsed, options);
         _run.Apply(parsed, options);
+        _set.Apply(parsed, options, contradictions);
+        ImageOptions.Check(options, imageSize, contradictions);
+        ValidationOptions.Check(options, contradictions);
+        _checkpoint.Apply(parsed, options, contradictions);
         contradictions.Throw(options);
         return new TrainSettings(recipe, options, imageSize, isNormalized, run);
     }

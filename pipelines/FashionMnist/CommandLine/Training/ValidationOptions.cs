@@ -25,14 +25,21 @@ internal sealed class ValidationOptions
     public IEnumerable<Option> All => [_fraction, _patience, _keepBest];
 
     /// <summary>Puts what was given over the recipe's values.</summary>
-    public void Apply(ParseResult parsed, ResNetTrainer.Options options, Contradictions contradictions)
+    public void Apply(ParseResult parsed, ResNetTrainer.Options options)
     {
         options.ValidationFraction = parsed.GetValue(_fraction) ?? options.ValidationFraction;
         options.KeepBestWeights |= parsed.GetValue(_keepBest);
         if (parsed.GetValue(_patience) is { } patience)
             options.EarlyStopping = (options.EarlyStopping ?? new()) with { Patience = patience };
+    }
+
+    /// <summary>Notes an epoch that would be chosen by the test images.</summary>
+    public static void Check(ResNetTrainer.Options options, Contradictions contradictions)
+    {
+        var choosesEpoch = options.KeepBestWeights || options.EarlyStopping is not null;
+        var goesByTraining = options.MonitoredMetric is MonitoredMetric.TrainAccuracy or MonitoredMetric.TrainLoss;
         contradictions.Require(
-            options.ValidationFraction is not null || (!options.KeepBestWeights && options.EarlyStopping is null),
+            options.ValidationFraction is not null || goesByTraining || !choosesEpoch,
             "--patience and --keep-best choose an epoch, and choosing it by the test images would flatter the result: "
             + "give --validation-fraction, so that they go by images that are held out.");
     }

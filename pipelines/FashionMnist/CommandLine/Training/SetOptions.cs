@@ -1,0 +1,50 @@
+using System.CommandLine;
+using ResNetMLNet.Training;
+using Garments = ResNetMLNet.Data.FashionMnist;
+
+namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
+
+/// <summary>Any value of a recipe by its name, for the values without an option of their own.</summary>
+internal sealed class SetOptions
+{
+    private readonly Option<string[]> _set = new("--set")
+    {
+        HelpName = "NAME=VALUE",
+        Description =
+            "Set any value by its name as 'recipes' prints it, after all other options and in the order given: "
+            + "LearningRateSchedule.PercentStart=0.2, EarlyStopping=none, 'ClassWeights=[1, 2, ...]'. May be given several "
+            + "times. ImageSize and the pixels' mean and deviation have --image-size and --normalize.",
+    };
+
+    /// <summary>Makes the option.</summary>
+    public SetOptions() => _set.Validators.Add(result =>
+    {
+        foreach (var token in result.Tokens.Where(token => !token.Value.Contains('=', StringComparison.Ordinal)))
+            result.AddError($"--set is '{token.Value}'; it must be NAME=VALUE, as Optimizer.WeightDecay=0.001.");
+    });
+
+    /// <summary>The option, for the help.</summary>
+    public IEnumerable<Option> All => [_set];
+
+    /// <summary>Puts what was given over all other values.</summary>
+    public void Apply(ParseResult parsed, ResNetTrainer.Options options, Contradictions contradictions)
+    {
+        foreach (var pair in (parsed.GetValue(_set) ?? []).Select(text => text.Split('=', 2, StringSplitOptions.TrimEntries)))
+        {
+            try
+            {
+                options.Set(pair[0], pair[1]);
+            }
+            catch (ArgumentException exception)
+            {
+                contradictions.Require(false, $"--set: {ErrorText.InnermostMessage(exception)}");
+            }
+        }
+
+        var weights = options.ClassWeights?.Count;
+        var classes = Garments.ClassNames.Count;
+        contradictions.Require(
+            weights is null || weights == classes,
+            $"{nameof(options.ClassWeights)} has {weights} weights, it must have one for each of the {classes} classes.");
+    }
+}
