@@ -24,7 +24,7 @@ internal sealed class FusedNetwork : IInferenceNetwork
         try
         {
             var probabilities = Write(_script, network, image);
-            _module = jit.load(ScriptArchive.Create(_script.Method(MethodName, probabilities)));
+            _module = LoadedScripts.Get(_script.Method(MethodName, probabilities));
         }
         catch
         {
@@ -42,11 +42,7 @@ internal sealed class FusedNetwork : IInferenceNetwork
         return ((Tensor)_module.invoke(MethodName, input, _weights)).MoveToOuterDisposeScope();
     }
 
-    public void Dispose()
-    {
-        _module.Dispose();
-        _script.Dispose();
-    }
+    public void Dispose() => _script.Dispose();
 
     private static string Write(FusedScript script, FoldedResNet network, MapSize image)
     {

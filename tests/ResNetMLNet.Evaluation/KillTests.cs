@@ -1,0 +1,122 @@
+namespace ResNetMLNet.Evaluation;
+
+/// <summary>
+/// A training killed by SIGKILL: what it has written is whole at every moment, and the training goes on from there as if
+/// nothing had been.
+/// </summary>
+[TestClass]
+public sealed class KillTests(TestContext context)
+{
+    /// <summary>Rounds that run at the same time, which halves the test's time on two cores.</summary>
+    private const int Lanes = 2;
+
+    private const int RoundsOfLane = 10;
+
+    /// <summary>In this round of a lane the program is killed before it trains.</summary>
+    private const int StartUpRound = 5;
+
+    [TestMethod]
+    public async Task A_Training_Killed_At_Any_Moment_Should_Come_To_The_Weights_Of_An_Uninterrupted_One()
+    {
+        FashionMnistData.Require();
+        var weights = Uninterrupted();
+        var times = Measure(weights);
+        var lanes = await Task.WhenAll(Enumerable.Range(1, Lanes).Select(lane => Task.Run(() => Lane(lane, times, weights))));
+        var kills = lanes.SelectMany(lane => lane).ToList();
+        foreach (var kill in kills)
+            context.WriteLine(kill.ToString());
+
+        Assert.IsGreaterThanOrEqualTo(15, kills.Count(kill => kill.IsWithinTraining), string.Join("; ", kills));
+        Assert.IsGreaterThanOrEqualTo(5, kills.Count(kill => kill.Batch > 0), string.Join("; ", kills));
+    }
+
+    [TestMethod]
+    public void A_Second_Training_In_The_Same_Checkpoint_Folder_Should_Be_Refused_Until_The_First_One_Is_Killed()
+    {
+        FashionMnistData.Require();
+        using var training = new KilledTraining(epochs: 10_000);
+        using var first = training.StartWithCheckpoints();
+        Assert.IsTrue(training.WaitForCheckpoint(first), first.Progress);
+
+        using var second = training.Resume("second");
+        Assert.AreEqual(1, second.WaitForExit(), second.Progress);
+        Assert.Contains("Another training may be using it", second.Progress);
+
+        first.Kill();
+        using var third = training.Resume("third");
+        Assert.IsTrue(third.WaitUntil(() => third.Progress.Contains("Going on from the checkpoint")), third.Progress);
+    }
+
+    private static string Uninterrupted()
+    {
+        using var training = new KilledTraining();
+        using var program = training.Start();
+        Assert.AreEqual(0, program.WaitForExit(), program.Progress);
+        return training.WeightsSha256;
+    }
+
+    private static KillTimes Measure(string weights)
+    {
+        using var training = new KilledTraining();
+        var times = KillTimes.Measure(training);
+        Assert.AreEqual(weights, training.WeightsSha256, "writing checkpoints changed the weights");
+        training.ExamineFinished();
+        return times;
+    }
+
+    private static List<KilledAt> Lane(int lane, KillTimes times, string weights)
+    {
+        // The moments still differ from run to run, as the machine does.
+        var random = new Random(lane);
+        return [.. Enumerable.Range(1, RoundsOfLane).Select(round => Kill(lane, round, random, times, weights))];
+    }
+
+    /// <summary>One round: a training that is killed, looked at, and brought to its end.</summary>
+    private static KilledAt Kill(int lane, int round, Random random, KillTimes times, string weights)
+    {
+        using var training = new KilledTraining();
+        using (var program = training.StartWithCheckpoints())
+        {
+            WaitForMoment(round, random, times, training, program);
+            program.Kill();
+        }
+        var (state, wasWriting) = training.ExamineKilled();
+        var kill = new KilledAt(lane, round, state?.History.Count, state?.Batch, wasWriting);
+
+        using var resumed = training.Resume();
+        Assert.AreEqual(0, resumed.WaitForExit(), $"{kill}\n{resumed.Progress}");
+        Assert.AreEqual(weights, training.WeightsSha256, $"{kill}\n{resumed.Progress}");
+        training.ExamineFinished();
+        return kill;
+    }
+
+    /// <summary>
+    /// Waits into a random epoch. The wait begins anew with each epoch: over the whole training, a machine that is busier or
+    /// idler by now would miss its end by far.
+    /// </summary>
+    private static void WaitForMoment(
+        int round, Random random, KillTimes times, KilledTraining training, ProgramProcess program)
+    {
+        var share = random.NextDouble();
+        if (round == StartUpRound)
+        {
+            Thread.Sleep(times.FirstCheckpoint * share);
+            return;
+        }
+        var epochs = random.Next(KilledTraining.Epochs);
+        var isThere = epochs == 0 ? training.WaitForCheckpoint(program) : program.WaitForEpoch(epochs);
+        Assert.IsTrue(isThere, program.Progress);
+        Thread.Sleep(times.Epoch * share);
+    }
+
+    /// <summary>Where a kill hit.</summary>
+    /// <param name="Lane">The number of the lane.</param>
+    /// <param name="Round">The number of the round in it.</param>
+    /// <param name="Epochs">The finished epochs in the checkpoint; null without one.</param>
+    /// <param name="Batch">The batches behind them.</param>
+    /// <param name="WasWriting">Whether a checkpoint was being written.</param>
+    private sealed record KilledAt(int Lane, int Round, int? Epochs, int? Batch, bool WasWriting)
+    {
+        public bool IsWithinTraining => Epochs < KilledTraining.Epochs;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using ResNetMLNet.Training.Checkpoints;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Evaluation;
+
+/// <summary>
+/// A small training by the program in a folder of its own. It has all that a resume can get wrong: momentum, chance in the
+/// images, a schedule, an uneven last batch.
+/// </summary>
+internal sealed class KilledTraining(int epochs = KilledTraining.Epochs) : IDisposable
+{
+    public const int Epochs = 3;
+
+    private const string CheckpointName = "checkpoint.safetensors";
+
+    /// <summary>An interval that is over before a batch is.</summary>
+    private const string AfterEachBatch = "0.0001";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ResNetMLNet-").FullName;
+
+    /// <summary>The hash in <c>metrics.json</c> of the weights that the finished training came to.</summary>
+    public string WeightsSha256
+    {
+        get
+        {
+            using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "output", "metrics.json")));
+            return metrics.RootElement.GetProperty("weightsSha256").GetString()!;
+        }
+    }
+
+    private string CheckpointFolder => Path.Combine(_folder, "checkpoints");
+
+    private string Checkpoint => Path.Combine(CheckpointFolder, CheckpointName);
+
+    private IEnumerable<string> FileNames => Directory.EnumerateFileSystemEntries(CheckpointFolder).Select(path => Path.GetFileName(path));
+
+    /// <summary>Starts it without checkpoints.</summary>
+    public ProgramProcess Start() => ProgramProcess.Start(Arguments("output"));
+
+    /// <summary>Starts it, or goes on with it, and writes a checkpoint after each batch.</summary>
+    public ProgramProcess StartWithCheckpoints() => ProgramProcess.Start(
+        [.. Arguments("output"), "--checkpoint", CheckpointFolder, "--resume", "--checkpoint-minutes", AfterEachBatch]);
+
+    /// <summary>Starts it, or goes on with it, and writes a checkpoint after each epoch.</summary>
+    /// <param name="output">The folder for the results.</param>
+    public ProgramProcess Resume(string output = "output") =>
+        ProgramProcess.Start([.. Arguments(output), "--checkpoint", CheckpointFolder, "--resume"]);
+
+    /// <summary>Waits for the first checkpoint; false if the program ended before.</summary>
+    public bool WaitForCheckpoint(ProgramProcess program) => program.WaitUntil(() => File.Exists(Checkpoint));
+
+    /// <summary>
+    /// Looks at what the killed program left: a checkpoint that can be read in full or none, and no file that is not expected.
+    /// </summary>
+    /// <returns>What the checkpoint says, null without one; and whether another one was being written.</returns>
+    public (CheckpointState? State, bool WasWriting) ExamineKilled()
+    {
+        if (!Directory.Exists(CheckpointFolder))
+            return (null, false);
+        var parts = FileNames.Where(IsPart).ToList();
+        Assert.IsLessThanOrEqualTo(1, parts.Count, $"files in the making: {string.Join(", ", parts)}");
+        Assert.IsEmpty(FileNames.Except([.. parts, CheckpointName, "checkpoint.lock"]), "files that nobody expects");
+        return (File.Exists(Checkpoint) ? ReadCheckpoint() : null, parts.Count > 0);
+    }
+
+    /// <summary>Looks at what the finished program left: its last checkpoint and nothing else.</summary>
+    public void ExamineFinished()
+    {
+        Assert.AreSequenceEqual([CheckpointName], FileNames);
+        Assert.HasCount(epochs, ReadCheckpoint().History);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static bool IsPart(string name) =>
+        name.StartsWith($"{CheckpointName}.", StringComparison.Ordinal) && name.EndsWith(".part", StringComparison.Ordinal);
+
+    private string[] Arguments(string output) =>
+    [
+        "train", "--recipe", "quick", "--device", "cpu", "--seed", "1", "--output", Path.Combine(_folder, output),
+        "--train-rows", "300", "--test-rows", "64", "--image-size", "8", "--batch-size", "64", "--epochs", $"{epochs}",
+        "--learning-rate", "0.02", "--momentum", "0.9", "--crop-padding", "1", "--flip", "0.5",
+    ];
+
+    private CheckpointState ReadCheckpoint()
+    {
+        using var scope = NewDisposeScope();
+        Assert.IsNotEmpty(CheckpointFile.ReadTensors(Checkpoint));
+        return CheckpointFile.ReadState(Checkpoint);
+    }
+}
