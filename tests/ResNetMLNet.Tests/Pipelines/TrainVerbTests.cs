@@ -136,7 +136,9 @@ public sealed class TrainVerbTests
         using var cancel = new CancellationTokenSource();
 
         var run = ProgramRun.Of(
-            Arguments(output.Path, "--epochs", "2", "--batch-size", "2", "--train-rows", "400", "--checkpoint", checkpoint),
+            Arguments(
+                output.Path, "--epochs", "2", "--batch-size", "2", "--train-rows", "400", "--checkpoint", checkpoint,
+                "--set", "LearningRate=0.00001"),
             whenWritten: line =>
             {
                 if (line.StartsWith("epoch 1/2: ", StringComparison.Ordinal))
