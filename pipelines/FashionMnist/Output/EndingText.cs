@@ -65,7 +65,5 @@ internal static class EndingText
 
     /// <summary>One that was not written by this training is of use only if it was to go on with it.</summary>
     private static bool HasCheckpoint(ResNetTrainer.Options options, DateTime started) =>
-        Directory.Exists(options.CheckpointFolder)
-        && Directory.EnumerateFiles(options.CheckpointFolder, "*", SearchOption.AllDirectories)
-            .Any(file => options.Resume || File.GetLastWriteTimeUtc(file) >= started);
+        CheckpointFile.Find(options) is { } file && (options.Resume || file.LastWriteTimeUtc >= started);
 }

@@ -21,14 +21,9 @@ internal static class TensorBoardFolder
     public static string For(OutputFolder output, ResNetTrainer.Options options, DateTimeOffset now)
     {
         var parent = Path.Combine(output.Path, Name);
-        var latest = GoesOn(options) ? Latest(parent) : null;
+        var latest = options.Resume && CheckpointFile.Find(options) is not null ? Latest(parent) : null;
         return latest ?? Path.Combine(parent, now.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
     }
-
-    /// <summary>Without a checkpoint, a training that was to be resumed begins at the beginning.</summary>
-    private static bool GoesOn(ResNetTrainer.Options options) => options.Resume
-        && Directory.Exists(options.CheckpointFolder)
-        && Directory.EnumerateFileSystemEntries(options.CheckpointFolder).Any();
 
     private static string? Latest(string parent) => !Directory.Exists(parent) ? null : Directory
         .EnumerateDirectories(parent)
