@@ -33,7 +33,8 @@ internal sealed class KilledTraining(int epochs = KilledTraining.Epochs) : IDisp
 
     private string Checkpoint => Path.Combine(CheckpointFolder, CheckpointName);
 
-    private IEnumerable<string> FileNames => Directory.EnumerateFileSystemEntries(CheckpointFolder).Select(path => Path.GetFileName(path));
+    private IEnumerable<string> FileNames =>
+        Directory.EnumerateFileSystemEntries(CheckpointFolder).Select(path => Path.GetFileName(path));
 
     /// <summary>Starts it without checkpoints.</summary>
     public ProgramProcess Start() => ProgramProcess.Start(Arguments("output"));

@@ -10,7 +10,9 @@ internal static class MallocStatistics
 
     /// <summary>Whether this is glibc 2.33 or later.</summary>
     public static bool AreKnown { get; } =
-        OperatingSystem.IsLinux() && NativeLibrary.TryLoad(Library, out var libc) && NativeLibrary.TryGetExport(libc, Function, out _);
+        OperatingSystem.IsLinux()
+        && NativeLibrary.TryLoad(Library, out var libc)
+        && NativeLibrary.TryGetExport(libc, Function, out _);
 
     /// <summary>The bytes that are allocated and not freed.</summary>
     public static long BytesInUse()
