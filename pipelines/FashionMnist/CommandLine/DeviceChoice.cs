@@ -25,11 +25,14 @@ internal static class DeviceChoices
     /// <summary>The choice that a word stands for.</summary>
     public static DeviceChoice Parse(string word) => Enum.Parse<DeviceChoice>(word, ignoreCase: true);
 
-    /// <summary>Makes a context that trains and scores on the chosen device.</summary>
+    /// <summary>
+    /// Makes a context that trains and scores on the chosen device. A GPU is named only where there is one: asking for one
+    /// that is missing would give a warning in every training on a CPU.
+    /// </summary>
+    /// <exception cref="UserErrorException">A GPU is asked for and there is none.</exception>
     public static MLContext CreateContext(this DeviceChoice choice, int seed) => new(seed)
     {
-        GpuDeviceId = choice == DeviceChoice.Cpu ? null : 0,
-        FallbackToCpu = choice != DeviceChoice.Cuda,
+        GpuDeviceId = choice.IsGpu() ? 0 : null,
     };
 
     /// <summary>Whether training will run on a GPU.</summary>

@@ -44,15 +44,10 @@ internal static class ResultFiles
         var samples = TestScoring.Samples(ml, result.Model, result.Data.Test, SampleGrid.Columns * SampleGrid.Rows);
         store.Write(Samples, file => SampleGrid.Write(file, TitleOf(result), samples));
         if (result.History.Epochs.Count == 0)
-            RemoveHistory(store);
-    }
-
-    /// <summary>The history of an earlier training would mislead as well; this one has none.</summary>
-    private static void RemoveHistory(ResultStore store)
-    {
-        var file = Path.Combine(store.FolderPath, History);
-        if (File.Exists(file))
-            File.Delete(file);
+        {
+            // That of an earlier training would mislead as well.
+            store.Remove(History);
+        }
     }
 
     private static string TitleOf(TrainingResult result) =>

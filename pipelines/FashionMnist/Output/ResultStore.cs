@@ -43,6 +43,9 @@ internal sealed class ResultStore(OutputFolder folder, Func<OutputFolder> makeOt
         (cause is null ? _moved : _lost).Add(name);
     }
 
+    /// <summary>Removes an earlier file of the output folder.</summary>
+    public void Remove(string name) => _cause ??= CauseOf(() => File.Delete(Path.Combine(folder.Path, name)));
+
     /// <summary>What could not be written to the output folder, why, and where it is now.</summary>
     public string Describe()
     {

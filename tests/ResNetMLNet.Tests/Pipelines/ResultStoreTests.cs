@@ -33,6 +33,22 @@ public sealed class ResultStoreTests
     }
 
     [TestMethod]
+    public void A_File_That_Cannot_Be_Removed_Should_Be_Told_And_Not_End_The_Program()
+    {
+        using var parent = new TemporaryFolder();
+        var store = Store(parent, () => throw new InvalidOperationException("no other folder is needed"));
+        store.Write("history.csv", file => File.WriteAllText(file, "old"));
+        store.Remove("history.csv");
+        Assert.IsTrue(store.IsWhole);
+        Assert.IsFalse(File.Exists(parent.File("out/history.csv")));
+
+        Directory.CreateDirectory(parent.File("out/history.csv"));
+        store.Remove("history.csv");
+        Assert.IsFalse(store.IsWhole);
+        Assert.Contains("could no longer be written", store.Describe());
+    }
+
+    [TestMethod]
     public void What_The_Output_Folder_Does_Not_Take_Should_Go_To_The_Other_Folder_With_All_That_Follows()
     {
         using var parent = new TemporaryFolder();
