@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ResNetMLNet.Training;
 using ResNetMLNet.Training.Checkpoints;
 using static TorchSharp.torch;
 
@@ -12,7 +13,7 @@ internal sealed class KilledTraining(int epochs = KilledTraining.Epochs) : IDisp
 {
     public const int Epochs = 3;
 
-    private const string CheckpointName = "checkpoint.safetensors";
+    private const string CheckpointName = ResNetTrainer.Options.CheckpointFileName;
 
     /// <summary>An interval that is over before a batch is.</summary>
     private const string AfterEachBatch = "0.0001";

@@ -5,9 +5,10 @@ namespace ResNetMLNet.Pipelines.FashionMnist.Output;
 /// <summary>The file that the trainer keeps in the folder of <c>--checkpoint</c>.</summary>
 internal static class CheckpointFile
 {
-    private const string Name = "checkpoint.safetensors";
-
     /// <summary>The file, if it is there; null otherwise.</summary>
     public static FileInfo? Find(ResNetTrainer.Options options) =>
-        options.CheckpointFolder is { } folder && new FileInfo(Path.Combine(folder, Name)) is { Exists: true } file ? file : null;
+        options.CheckpointFolder is { } folder
+        && new FileInfo(Path.Combine(folder, ResNetTrainer.Options.CheckpointFileName)) is { Exists: true } file
+            ? file
+            : null;
 }

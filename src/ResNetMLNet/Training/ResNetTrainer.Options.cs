@@ -130,6 +130,9 @@ public sealed partial class ResNetTrainer
         /// <value>The default is <see langword="false"/>.</value>
         public bool KeepBestWeights { get; set; }
 
+        /// <summary>The name of the checkpoint in <see cref="CheckpointFolder"/>.</summary>
+        public const string CheckpointFileName = "checkpoint.safetensors";
+
         /// <summary>
         /// The folder for the checkpoint, from which a training that was stopped or killed can go on; it is made if it is not
         /// there. One folder serves one training.

@@ -1,4 +1,3 @@
-using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Images;

@@ -96,7 +96,9 @@ internal sealed class CheckpointWriter(string path, RunDefinition definition, Ti
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _prepared = _written;
-            _warn($"The checkpoint '{path}' could not be written: {exception.Message} {onFailure} An earlier one is as it was.");
+            _warn(
+                $"The checkpoint '{path}' could not be written: {exception.Message.TrimEnd('.')}. {onFailure} "
+                + "An earlier one is as it was.");
         }
     }
 

@@ -17,7 +17,10 @@ internal sealed class WeightSnapshot(nn.Module network) : IDisposable
         using var mode = no_grad();
         var state = network.state_dict();
         if (_copies.Count == 0)
+        {
             _copies = state.ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());
+            return;
+        }
         foreach (var (name, tensor) in state)
             _copies[name].copy_(tensor);
     }

@@ -5,9 +5,6 @@ namespace ResNetMLNet.Training.Checkpoints;
 /// <summary>A folder that one training at a time keeps its checkpoint in.</summary>
 internal sealed class CheckpointFolder : IDisposable
 {
-    /// <summary>The name of the checkpoint.</summary>
-    public const string FileName = "checkpoint.safetensors";
-
     /// <summary>The name that the checkpoint of an earlier training is kept under.</summary>
     public const string PreviousName = "previous.safetensors";
 
@@ -23,7 +20,7 @@ internal sealed class CheckpointFolder : IDisposable
     }
 
     /// <summary>The path of the checkpoint.</summary>
-    public string File => Path.Combine(_folder, FileName);
+    public string File => Path.Combine(_folder, ResNetTrainer.Options.CheckpointFileName);
 
     /// <summary>Whether there is a checkpoint.</summary>
     public bool HasCheckpoint => System.IO.File.Exists(File);
@@ -36,7 +33,7 @@ internal sealed class CheckpointFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            PartFile.CleanUp(path, FileName);
+            PartFile.CleanUp(path, ResNetTrainer.Options.CheckpointFileName);
             return new CheckpointFolder(path, new FileStream(
                 Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }

@@ -9,8 +9,6 @@ namespace ResNetMLNet.Training.Checkpoints;
 /// <param name="ValidationData">The fingerprint of the validation rows; null without validation.</param>
 internal sealed record RunDefinition(IReadOnlyDictionary<string, string> Values, string TrainData, string? ValidationData)
 {
-    private const string Missing = "none";
-
     /// <summary>What is known before the rows are read.</summary>
     public static IReadOnlyDictionary<string, string> ValuesOf(
         ResNetTrainer.Options options, int seed, TrainingPrecision precision, ImageShape image, int classCount)
@@ -39,8 +37,8 @@ internal sealed record RunDefinition(IReadOnlyDictionary<string, string> Values,
         // An option that is younger than the checkpoint had the effect of its default.
         var defaults = OptionValues.Of(new ResNetTrainer.Options());
         return from name in checkpoint.Keys.Union(now.Keys)
-               let there = checkpoint.GetValueOrDefault(name) ?? defaults.GetValueOrDefault(name, Missing)
-               let here = now.GetValueOrDefault(name, Missing)
+               let there = checkpoint.GetValueOrDefault(name) ?? defaults.GetValueOrDefault(name, OptionValues.None)
+               let here = now.GetValueOrDefault(name, OptionValues.None)
                where there != here
                select $"{name} is {there} in the checkpoint and {here} now";
     }

@@ -67,6 +67,32 @@ public sealed class InferenceNetworkTests
     }
 
     [TestMethod]
+    public void Networks_that_share_a_script_can_score_at_the_same_time()
+    {
+        if (!FusedOperators.AreKnown)
+            Assert.Inconclusive("There are no fused operators, and so no scripts.");
+        using var scope = NewDisposeScope();
+        using var mode = inference_mode();
+        var images = Networks.Images(4, 1, 28, 28);
+        var networks = new[] { 0f, 1f }.Select(bias =>
+        {
+            using var plain = Networks.WithStatistics(1, Classes, ResNetStem.Standard);
+            plain.state_dict()["fc.bias"][0] = bias;
+            plain.eval();
+            using var folded = plain.Fold();
+            var network = new FusedNetwork(folded, new MapSize(28, 28), 4, ScalarType.Float32);
+            return (Network: network, Expected: network.Probabilities(images));
+        }).ToArray();
+        Assert.IsFalse(networks[0].Expected.SameAs(networks[1].Expected), "each has to score by its own weights");
+        var tasks = networks.Select(pair => Task.Run(() =>
+        {
+            using (pair.Network)
+                return Enumerable.Range(0, 50).All(_ => Agrees(pair.Network, images, pair.Expected));
+        }));
+        Assert.AreSequenceEqual([true, true], Task.WhenAll(tasks).GetAwaiter().GetResult());
+    }
+
+    [TestMethod]
     public void Fused_operators_are_found_where_they_were_seen()
     {
         var isTried = OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64;
@@ -165,4 +191,12 @@ public sealed class InferenceNetworkTests
     }
 
     private static float Distance(Tensor found, Tensor expected) => (found - expected).abs().max().item<float>();
+
+    /// <summary>Modes and scopes are the thread's own.</summary>
+    private static bool Agrees(FusedNetwork network, Tensor images, Tensor expected)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = inference_mode();
+        return network.Probabilities(images).SameAs(expected);
+    }
 }

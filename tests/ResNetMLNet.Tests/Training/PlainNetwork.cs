@@ -1,8 +1,9 @@
+using ResNetMLNet.Modeling.Inference;
 using static TorchSharp.torch;
 
-namespace ResNetMLNet.Modeling.Inference;
+namespace ResNetMLNet.Tests.Training;
 
-/// <summary>Any network from images to logits as it is, in eval mode, which it has to be put into before.</summary>
+/// <summary>Any network from images to logits, for the loop to validate as it is.</summary>
 /// <param name="network">The network; it stays its owner's.</param>
 internal sealed class PlainNetwork(nn.Module<Tensor, Tensor> network) : IInferenceNetwork
 {
