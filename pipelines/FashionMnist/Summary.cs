@@ -46,7 +46,7 @@ internal static class Summary
             throw new UserErrorException(
                 $"--image-size is '{imageSize}'; with --stem small it must be at most {LargestImageOfSmallStem}.");
         }
-        using var network = new ResNet18(inputChannels: 1, classes, stem: stem);
+        using var network = new ResNet(new ResNetDescription(Stem: stem), inputChannels: 1, classes);
         return ModelSummary.Of(network, batchSize, channels: 1, imageSize, imageSize);
     }
 }

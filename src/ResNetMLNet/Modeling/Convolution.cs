@@ -3,30 +3,30 @@ using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling;
 
-/// <summary>A square two-dimensional convolution with bias that computes in the format of <see cref="Autocast"/>.</summary>
+/// <summary>A square two-dimensional convolution that computes in the format of <see cref="Autocast"/>.</summary>
 internal sealed class Convolution : nn.Module<Tensor, Tensor>
 {
     // torch's names: they become the names of the saved weights.
     private Parameter weight;
-    private Parameter bias;
+    private Parameter? bias;
     private readonly long[] _stride;
     private readonly long[] _padding;
 
-    public Convolution(long inChannels, long outChannels, long kernelSize, long stride, long padding, Generator? generator)
+    public Convolution(ConvolutionShape shape, Initialization initialization)
         : base(nameof(Convolution))
     {
-        _stride = [stride, stride];
-        _padding = [padding, padding];
-        weight = Initialization.XavierUniform([outChannels, inChannels, kernelSize, kernelSize], generator);
-        bias = Initialization.Zeros(outChannels);
+        _stride = [shape.Stride, shape.Stride];
+        _padding = [shape.Padding, shape.Padding];
+        weight = initialization.Kernel(shape);
+        bias = shape.HasBias ? Initialization.Zeros(shape.OutChannels) : null;
         RegisterComponents();
     }
 
     /// <summary>The kernels: (outputs, inputs, size, size).</summary>
     internal Tensor Weight => weight;
 
-    /// <summary>One number an output channel.</summary>
-    internal Tensor Bias => bias;
+    /// <summary>One number an output channel; null where there is none.</summary>
+    internal Tensor? Bias => bias;
 
     /// <summary>The step in both directions.</summary>
     internal int Stride => (int)_stride[0];
@@ -39,7 +39,7 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var type = Autocast.ConvolutionType;
-        var (maps, kernel, offset) = (As(input, type), As(weight, type), As(bias, type));
+        var (maps, kernel, offset) = (As(input, type), As(weight, type), bias is null ? null : As(bias, type));
         var small = new SmallMapConvolution(input.shape[2], input.shape[3], weight.shape[2], Stride, Padding);
         var output = small.Applies
             ? small.Apply(maps, kernel, offset)

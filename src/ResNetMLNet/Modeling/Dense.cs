@@ -10,11 +10,11 @@ internal sealed class Dense : nn.Module<Tensor, Tensor>
     private Parameter weight;
     private Parameter bias;
 
-    public Dense(long inFeatures, long outFeatures, Generator? generator)
+    public Dense(long inFeatures, long outFeatures, Initialization initialization)
         : base(nameof(Dense))
     {
-        weight = Initialization.XavierUniform([outFeatures, inFeatures], generator);
-        bias = Initialization.Zeros(outFeatures);
+        weight = initialization.Matrix(inFeatures, outFeatures);
+        bias = initialization.MatrixBias(inFeatures, outFeatures);
         RegisterComponents();
     }
 

@@ -1,7 +1,7 @@
 namespace ResNetMLNet.Modeling;
 
 /// <summary>One layer of a network, as a forward pass met it.</summary>
-/// <param name="Kind">What it is: Conv2D, BatchNorm, Activation, MaxPool2D, Residual, GlobalAvgPool2D or Dense.</param>
+/// <param name="Kind">What it is: Conv2D, BatchNorm, Activation, MaxPool2D, Residual, Bottleneck, GlobalAvgPool2D or Dense.</param>
 /// <param name="Number">Its place in the order of computation, from 1.</param>
 /// <param name="OutputShape">The shape of its output: (batch, channels, height, width) or (batch, classes).</param>
 /// <param name="Parameters">Its own parameters, running means and variances included, parts within it not.</param>

@@ -36,7 +36,7 @@ public sealed class ModelSummary
     /// <param name="width">The width of the images in pixels.</param>
     /// <returns>The summary.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A size below 1.</exception>
-    public static ModelSummary Of(ResNet18 network, long batchSize, long channels, long height, long width)
+    public static ModelSummary Of(ResNet network, long batchSize, long channels, long height, long width)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -86,6 +86,7 @@ public sealed class ModelSummary
         ReLU => "Activation",
         MaxPool2d => "MaxPool2D",
         AdaptiveAvgPool2d => "GlobalAvgPool2D",
+        Residual { IsBottleneck: true } => "Bottleneck",
         Residual => "Residual",
         Dense => "Dense",
         _ => null,

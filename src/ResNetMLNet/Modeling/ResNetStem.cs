@@ -1,7 +1,7 @@
 namespace ResNetMLNet.Modeling;
 
 /// <summary>
-/// How a <see cref="ResNet18"/> turns images into the maps of its first residual block (He et al. 2015, "Deep Residual
+/// How a <see cref="ResNet"/> turns images into the maps of its first residual block (He et al. 2015, "Deep Residual
 /// Learning for Image Recognition"). The residual blocks are the same behind both.
 /// </summary>
 public enum ResNetStem

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling;
@@ -62,8 +63,9 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
     }
 
     /// <summary>The bias for all windows.</summary>
-    /// <param name="bias">Shape (outputs).</param>
-    public Tensor Bias(Tensor bias) => IsPointwise || OutHeight * OutWidth == 1 ? bias : bias.repeat(OutHeight * OutWidth);
+    /// <param name="bias">Shape (outputs); null for none.</param>
+    [return: NotNullIfNotNull(nameof(bias))]
+    public Tensor? Bias(Tensor? bias) => IsPointwise || OutHeight * OutWidth == 1 ? bias : bias?.repeat(OutHeight * OutWidth);
 
     /// <summary>The maps as the rows that <see cref="Matrix"/> multiplies.</summary>
     /// <param name="maps">Shape (batch, inputs, height, width).</param>
@@ -82,9 +84,9 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
     /// <summary>Convolves.</summary>
     /// <param name="maps">Shape (batch, inputs, height, width).</param>
     /// <param name="kernel">Shape (outputs, inputs, size, size).</param>
-    /// <param name="bias">Shape (outputs).</param>
+    /// <param name="bias">Shape (outputs); null for none.</param>
     /// <returns>Maps: (batch, outputs, height, width), the channels of a pixel side by side in memory.</returns>
-    public Tensor Apply(Tensor maps, Tensor kernel, Tensor bias) =>
+    public Tensor Apply(Tensor maps, Tensor kernel, Tensor? bias) =>
         Maps(nn.functional.linear(Rows(maps), Matrix(kernel), Bias(bias)), kernel.shape[0]);
 
     /// <summary>Whether there is a window and each reaches from one end of the map to the other in a direction.</summary>

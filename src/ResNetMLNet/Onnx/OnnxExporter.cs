@@ -24,27 +24,40 @@ internal static class OnnxExporter
         Build(graph, network);
         var input = OnnxMessages.Batch(InputName, [network.Stem.Weight.shape[1], height, width]);
         var output = OnnxMessages.Batch(OutputName, [network.Dense.Weight.shape[0]]);
-        OnnxMessages.Model(graph.ToMessage("ResNet18", input, output), Producer, ProducerVersion).WriteTo(stream);
+        OnnxMessages.Model(graph.ToMessage("ResNet", input, output), Producer, ProducerVersion).WriteTo(stream);
     }
 
     private static string ProducerVersion => typeof(OnnxExporter).Assembly.GetName().Version!.ToString(3);
 
     private static void Build(OnnxGraph graph, FoldedResNet network)
     {
-        var maps = graph.Relu("stem.relu", graph.Convolve("stem.conv", network.Stem, InputName));
+        var maps = graph.Convolve("stem.conv", network.Stem, InputName);
+        if (network.ActivatesStem)
+            maps = graph.Relu("stem.relu", maps);
         if (network.Pool is { } pool)
             maps = graph.MaxPool("stem.maxpool", pool, maps);
         foreach (var (index, block) in network.Blocks.Index())
             maps = Block(graph, $"block{index + 1}", block, maps);
+        if (network.LastActivation is { } activation)
+            maps = graph.Relu("last.relu", graph.Scale("last.scale", activation, maps));
         maps = graph.Apply("Flatten", "flatten", [graph.Apply("GlobalAveragePool", "avgpool", [maps])]);
         graph.Apply("Softmax", OutputName, [graph.Dense("fc", network.Dense, maps)]);
     }
 
     private static string Block(OnnxGraph graph, string name, FoldedBlock block, string input)
     {
-        var hidden = graph.Relu($"{name}.relu1", graph.Convolve($"{name}.conv1", block.Conv1, input));
-        var branch = graph.Convolve($"{name}.conv2", block.Conv2, hidden);
-        var shortcut = block.Shortcut is null ? input : graph.Convolve($"{name}.shortcut", block.Shortcut, input);
-        return graph.Relu($"{name}.relu2", graph.Apply("Add", $"{name}.add", [branch, shortcut]));
+        var activated = block.PreActivation is { } scale
+            ? graph.Relu($"{name}.relu0", graph.Scale($"{name}.scale", scale, input))
+            : input;
+        var shortcut = block.Shortcut is null ? input : graph.Convolve($"{name}.shortcut", block.Shortcut, activated);
+        var branch = activated;
+        foreach (var (index, convolution) in block.Convolutions.Index())
+        {
+            branch = graph.Convolve($"{name}.conv{index + 1}", convolution, branch);
+            if (index < block.Convolutions.Count - 1)
+                branch = graph.Relu($"{name}.relu{index + 1}", branch);
+        }
+        var sum = graph.Apply("Add", $"{name}.add", [branch, shortcut]);
+        return block.PreActivation is null ? graph.Relu($"{name}.relu", sum) : sum;
     }
 }

@@ -29,6 +29,13 @@ internal sealed class OnnxGraph
         "Conv", name, [input, .. Weights(name, convolution.Weight, convolution.Bias)],
         Window(convolution.Weight.shape[2], convolution.Stride, convolution.Padding));
 
+    /// <summary>Adds a factor and an offset for each channel.</summary>
+    public string Scale(string name, FoldedScale scale, string input)
+    {
+        var weights = Weights(name, scale.Factor.view(-1, 1, 1), scale.Offset.view(-1, 1, 1));
+        return Apply("Add", name, [Apply("Mul", $"{name}.mul", [input, weights[0]]), weights[1]]);
+    }
+
     /// <summary>Adds a max pooling.</summary>
     public string MaxPool(string name, FoldedPooling pool, string input) =>
         Apply("MaxPool", name, [input], Window(pool.Size, pool.Stride, pool.Padding));

@@ -8,13 +8,14 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace ResNetMLNet.Scoring;
 
-/// <summary>Turns features into class probabilities, a batch at a time, for any number of threads.</summary>
+/// <summary>Turns images into what is taken from a network, a batch at a time, for any number of threads.</summary>
 internal sealed class BatchScorer : IDisposable
 {
     private readonly IHost _host;
-    private readonly ResNet18 _network;
-    private readonly ImageShape _image;
+    private readonly nn.Module<Tensor, Tensor> _network;
     private readonly Device _device;
+    private readonly NetworkOutput _output;
+    private readonly Type _owner;
 
     // One forward pass uses all cores already. The lock also keeps Dispose from freeing weights that are in use: the rows
     // of a cached view, for one, are read on a thread that nobody waits for.
@@ -24,14 +25,30 @@ internal sealed class BatchScorer : IDisposable
     private bool _disposed;
 
     /// <summary>Takes over a trained network, which it will dispose of.</summary>
-    public BatchScorer(IHost host, ResNet18 network, ImageShape image, Device device)
+    /// <param name="host">ML.NET's host.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="image">The shape of the images.</param>
+    /// <param name="device">The device of the network.</param>
+    /// <param name="output">What is taken from the network.</param>
+    /// <param name="owner">What users know as disposed of, once this is.</param>
+    public BatchScorer(
+        IHost host, nn.Module<Tensor, Tensor> network, ImageShape image, Device device, NetworkOutput output, Type owner)
     {
         _host = host;
         _network = network;
-        _image = image;
         _device = device;
+        _output = output;
+        _owner = owner;
+        Image = image;
+        BatchSize = ScoringBatch.SizeFor(image, (network as ResNet)?.Description);
         network.eval();
     }
+
+    /// <summary>The shape of the images.</summary>
+    public ImageShape Image { get; }
+
+    /// <summary>The images that are best scored at once.</summary>
+    public int BatchSize { get; }
 
     /// <summary>The format of the convolutions from the next batch on.</summary>
     public ScoringPrecision Precision
@@ -52,23 +69,23 @@ internal sealed class BatchScorer : IDisposable
     /// <summary>Scores the first rows of a buffer.</summary>
     /// <param name="features">The images, one after another.</param>
     /// <param name="rows">The number of images.</param>
-    /// <param name="probabilities">Receives the probabilities of all classes, image by image.</param>
+    /// <param name="scores">Receives the numbers taken from the network, image by image.</param>
     /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
-    public void Score(ReadOnlySpan<float> features, int rows, Span<float> probabilities)
+    public void Score(ReadOnlySpan<float> features, int rows, Span<float> scores)
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(ResNetTransformer));
+            ObjectDisposedException.ThrowIf(_disposed, _owner);
 
             // Both are settings of the thread in TorchSharp, and cursors change threads.
             using var scope = NewDisposeScope();
             using var mode = inference_mode();
-            _prepared ??= ScoringNetwork.Prepare(_host, _network, _image, _device, _precision);
-            var input = empty(rows, _image.Channels, _image.Height, _image.Width, dtype: ScalarType.Float32, device: CPU);
-            features[..(rows * _image.Size)].CopyTo(input.Values<float>());
-            var output = _prepared.Probabilities(input.to(_device)).cpu();
-            output.Values<float>().CopyTo(probabilities);
-            SpoilWhatIsNotFinite(features, rows, probabilities, (int)output.shape[1]);
+            _prepared ??= ScoringNetwork.Prepare(_host, _network, Image, _device, _precision, _output);
+            var input = empty(rows, Image.Channels, Image.Height, Image.Width, dtype: ScalarType.Float32, device: CPU);
+            features[..(rows * Image.Size)].CopyTo(input.Values<float>());
+            var output = _prepared.Apply(input.to(_device)).cpu();
+            output.Values<float>().CopyTo(scores);
+            SpoilWhatIsNotFinite(features, rows, scores, (int)output.shape[1]);
         }
     }
 
@@ -78,7 +95,7 @@ internal sealed class BatchScorer : IDisposable
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(ResNetTransformer));
+            ObjectDisposedException.ThrowIf(_disposed, _owner);
             action(_network);
         }
     }
@@ -97,13 +114,13 @@ internal sealed class BatchScorer : IDisposable
     }
 
     /// <summary>A fused ReLU turns NaN into 0, so that a row of NaN would get a score that looks like any other.</summary>
-    private void SpoilWhatIsNotFinite(ReadOnlySpan<float> features, int rows, Span<float> probabilities, int classCount)
+    private void SpoilWhatIsNotFinite(ReadOnlySpan<float> features, int rows, Span<float> scores, int length)
     {
         for (var row = 0; row < rows; row++)
         {
-            var image = features.Slice(row * _image.Size, _image.Size);
+            var image = features.Slice(row * Image.Size, Image.Size);
             if (!float.IsFinite(image[TensorPrimitives.IndexOfMaxMagnitude(image)]))
-                probabilities.Slice(row * classCount, classCount).Fill(float.NaN);
+                scores.Slice(row * length, length).Fill(float.NaN);
         }
     }
 

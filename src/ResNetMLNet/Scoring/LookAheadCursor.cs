@@ -20,8 +20,8 @@ internal sealed class LookAheadCursor(
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         schema.RequireActive(active, column);
-        var getter = column.Index == schema.Score.Index ? (ValueGetter<VBuffer<float>>)GetScore
-            : column.Index == schema.PredictedLabel.Index ? (ValueGetter<uint>)GetPredictedLabel
+        var getter = schema.IsScored(column)
+            ? schema.Getter(column, Scores)
             : rows.Getter<TValue>(schema.Input[column.Index], CheckedSlot);
         return ScoringSchema.As<TValue>(getter, column);
     }
@@ -44,16 +44,10 @@ internal sealed class LookAheadCursor(
         base.Dispose(disposing);
     }
 
-    private void GetScore(ref VBuffer<float> value)
+    private ReadOnlySpan<float> Scores()
     {
         CheckGood();
-        ScoreGetters.Score(rows.Probabilities, ref value);
-    }
-
-    private void GetPredictedLabel(ref uint value)
-    {
-        CheckGood();
-        value = ScoreGetters.PredictedLabel(rows.Probabilities);
+        return rows.Scores;
     }
 
     private int CheckedSlot()

@@ -23,9 +23,9 @@ internal sealed class ReadAhead
     private readonly DataViewRowId[] _ids;
     private readonly long[] _batchNumbers;
     private readonly float[] _features;
-    private readonly float[] _probabilities;
+    private readonly float[] _scores;
     private readonly int _imageSize;
-    private readonly int _classCount;
+    private readonly int _scoreLength;
     private VBuffer<float> _feature;
     private int _count;
     private int _slot;
@@ -33,24 +33,16 @@ internal sealed class ReadAhead
     private bool _ended;
     private ExceptionDispatchInfo? _failure;
 
-    public ReadAhead(
-        IHost host,
-        DataViewRowCursor upstream,
-        ScoringSchema schema,
-        bool[] active,
-        BatchScorer scorer,
-        int imageSize,
-        int classCount,
-        int batchSize)
+    public ReadAhead(IHost host, DataViewRowCursor upstream, ScoringSchema schema, bool[] active, BatchScorer scorer)
     {
         var passedThrough = schema.Input.Where(column => active[column.Index]).ToList();
         CanHold = passedThrough.TrueForAll(column => ColumnBuffer.CanHold(column.Type));
-        var slots = CanHold ? batchSize : 1;
+        var slots = CanHold ? scorer.BatchSize : 1;
         _host = host;
         _upstream = upstream;
         _scorer = scorer;
-        _imageSize = imageSize;
-        _classCount = classCount;
+        _imageSize = scorer.Image.Size;
+        _scoreLength = schema.ScoreLength;
         _columns = new ColumnBuffer?[schema.Input.Count];
         foreach (var column in passedThrough.Where(_ => CanHold))
             _columns[column.Index] = ColumnBuffer.Create(upstream, column, slots);
@@ -58,8 +50,8 @@ internal sealed class ReadAhead
         _featureGetter = upstream.GetGetter<VBuffer<float>>(schema.Feature);
         _ids = new DataViewRowId[slots];
         _batchNumbers = new long[slots];
-        _features = new float[slots * imageSize];
-        _probabilities = new float[slots * classCount];
+        _features = new float[slots * _imageSize];
+        _scores = new float[slots * _scoreLength];
     }
 
     /// <summary>
@@ -72,18 +64,18 @@ internal sealed class ReadAhead
 
     public DataViewRowId Id => _ids[_slot];
 
-    /// <summary>The class probabilities of the current row.</summary>
-    public ReadOnlySpan<float> Probabilities
+    /// <summary>The numbers taken from the network for the current row.</summary>
+    public ReadOnlySpan<float> Scores
     {
         get
         {
             if (!_scored)
             {
                 _host.CheckAlive();
-                _scorer.Score(_features, _count, _probabilities);
+                _scorer.Score(_features, _count, _scores);
                 _scored = true;
             }
-            return _probabilities.AsSpan(_slot * _classCount, _classCount);
+            return _scores.AsSpan(_slot * _scoreLength, _scoreLength);
         }
     }
 

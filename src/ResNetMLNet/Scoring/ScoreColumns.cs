@@ -7,6 +7,7 @@ namespace ResNetMLNet.Scoring;
 
 /// <summary>The two output columns of a multiclass model: what the trainer promises and what the transformer delivers.</summary>
 internal sealed class ScoreColumns(string scoreColumnName, string predictedLabelColumnName, int classCount, LabelValues? labelValues)
+    : IOutputColumns
 {
     public string ScoreColumnName => scoreColumnName;
 
@@ -15,6 +16,9 @@ internal sealed class ScoreColumns(string scoreColumnName, string predictedLabel
     public int ClassCount => classCount;
 
     public LabelValues? LabelValues => labelValues;
+
+    /// <inheritdoc/>
+    public int ScoreLength => classCount;
 
     /// <summary>The columns as a schema shape, before anything is trained.</summary>
     public static IEnumerable<SchemaShape.Column> Promise(
@@ -35,7 +39,12 @@ internal sealed class ScoreColumns(string scoreColumnName, string predictedLabel
         ];
     }
 
-    /// <summary>A schema with the input's columns followed by predicted label and score.</summary>
+    /// <inheritdoc/>
+    public Delegate Getter(int column, RowScores scores) => column == 0
+        ? (ValueGetter<uint>)((ref uint value) => value = ScoreGetters.PredictedLabel(scores()))
+        : (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => ScoreGetters.Vector(scores(), ref value));
+
+    /// <inheritdoc/>
     public DataViewSchema AppendTo(DataViewSchema input)
     {
         var setId = input.GetMaxAnnotationKind(out _, AnnotationUtils.Kinds.ScoreColumnSetId) + 1;

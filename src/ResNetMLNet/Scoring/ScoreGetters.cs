@@ -3,14 +3,14 @@ using Microsoft.ML.Data;
 
 namespace ResNetMLNet.Scoring;
 
-/// <summary>How probabilities become column values.</summary>
+/// <summary>How the numbers taken from a network become column values.</summary>
 internal static class ScoreGetters
 {
-    /// <summary>Copies the probabilities into a vector whose memory is reused.</summary>
-    public static void Score(ReadOnlySpan<float> probabilities, ref VBuffer<float> destination)
+    /// <summary>Copies the numbers into a vector whose memory is reused.</summary>
+    public static void Vector(ReadOnlySpan<float> scores, ref VBuffer<float> destination)
     {
-        var editor = VBufferEditor.Create(ref destination, probabilities.Length);
-        probabilities.CopyTo(editor.Values);
+        var editor = VBufferEditor.Create(ref destination, scores.Length);
+        scores.CopyTo(editor.Values);
         destination = editor.Commit();
     }
 

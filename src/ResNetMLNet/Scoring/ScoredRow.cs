@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 
 namespace ResNetMLNet.Scoring;
 
-/// <summary>One row with predicted label and score, computed once for both.</summary>
+/// <summary>One row with the network's columns, computed once for all of them.</summary>
 internal sealed class ScoredRow : WrappingRow
 {
     private readonly IHost _host;
@@ -13,19 +13,19 @@ internal sealed class ScoredRow : WrappingRow
     private readonly BatchScorer _scorer;
     private readonly ValueGetter<VBuffer<float>>? _featureGetter;
     private readonly float[] _features;
-    private readonly float[] _probabilities;
+    private readonly float[] _scores;
     private VBuffer<float> _feature;
     private long _scoredPosition = -1;
 
-    public ScoredRow(IHost host, DataViewRow input, ScoringSchema schema, bool[] active, BatchScorer scorer, ResNetModelParameters model)
+    public ScoredRow(IHost host, DataViewRow input, ScoringSchema schema, bool[] active, BatchScorer scorer)
         : base(input)
     {
         _host = host;
         _schema = schema;
         _active = active;
         _scorer = scorer;
-        _features = new float[model.Image.Size];
-        _probabilities = new float[model.ClassCount];
+        _features = new float[scorer.Image.Size];
+        _scores = new float[schema.ScoreLength];
         if (schema.NeedsModel(active))
             _featureGetter = input.GetGetter<VBuffer<float>>(schema.Feature);
     }
@@ -37,15 +37,12 @@ internal sealed class ScoredRow : WrappingRow
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         _schema.RequireActive(_active, column);
-        if (column.Index < _schema.Input.Count)
-            return Input.GetGetter<TValue>(_schema.Input[column.Index]);
-        Delegate getter = column.Index == _schema.Score.Index
-            ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => ScoreGetters.Score(Probabilities(), ref value))
-            : (ValueGetter<uint>)((ref uint value) => value = ScoreGetters.PredictedLabel(Probabilities()));
-        return ScoringSchema.As<TValue>(getter, column);
+        return _schema.IsScored(column)
+            ? ScoringSchema.As<TValue>(_schema.Getter(column, () => Scores()), column)
+            : Input.GetGetter<TValue>(_schema.Input[column.Index]);
     }
 
-    private float[] Probabilities()
+    private float[] Scores()
     {
         _host.Check(Input.Position >= 0, "The row stands nowhere: move its cursor first.");
         if (_scoredPosition != Input.Position)
@@ -53,9 +50,9 @@ internal sealed class ScoredRow : WrappingRow
             _host.CheckAlive();
             _featureGetter!(ref _feature);
             _feature.CopyTo(_features);
-            _scorer.Score(_features, 1, _probabilities);
+            _scorer.Score(_features, 1, _scores);
             _scoredPosition = Input.Position;
         }
-        return _probabilities;
+        return _scores;
     }
 }

@@ -18,10 +18,12 @@ internal static class ScoringBatch
     /// </summary>
     private const ulong MapPixelsAtOnce = 18_750;
 
-    /// <summary>The rows for images of a shape behind a stem, a power of two.</summary>
-    public static int SizeFor(ImageShape image, ResNetStem stem)
+    /// <summary>The rows for images of a shape and a network, a power of two.</summary>
+    /// <param name="image">The shape of the images.</param>
+    /// <param name="network">The network; null for one that is none of ours, whose maps are taken to be as large as the images.</param>
+    public static int SizeFor(ImageShape image, ResNetDescription? network)
     {
-        var mapPixels = (ulong)ResNet18.FirstMapSize(image.Height, image.Width, stem);
+        var mapPixels = (ulong)(network?.FirstMapSize(image.Height, image.Width) ?? (long)image.Height * image.Width);
         var rows = MapPixelsAtOnce / Math.Min(mapPixels, MapPixelsAtOnce);
         return Math.Clamp(1 << BitOperations.Log2(rows), Smallest, Largest);
     }

@@ -3,9 +3,8 @@ using Microsoft.ML.Runtime;
 
 namespace ResNetMLNet.Scoring;
 
-/// <summary>Data with predicted labels and scores, computed when they are read.</summary>
-internal sealed class ScoringDataView(
-    IHost host, IDataView source, ScoringSchema schema, BatchScorer scorer, ResNetModelParameters model) : IDataView
+/// <summary>Data with a network's columns, computed when they are read.</summary>
+internal sealed class ScoringDataView(IHost host, IDataView source, ScoringSchema schema, BatchScorer scorer) : IDataView
 {
     public DataViewSchema Schema => schema.Output;
 
@@ -19,9 +18,7 @@ internal sealed class ScoringDataView(
         var upstream = source.GetRowCursor(schema.Dependencies(active), source.CanShuffle ? rand : null);
         if (!schema.NeedsModel(active))
             return new PassThroughCursor(host, upstream, schema, active);
-        var batchSize = ScoringBatch.SizeFor(model.Image, model.Stem);
-        var rows = new ReadAhead(host, upstream, schema, active, scorer, model.Image.Size, model.ClassCount, batchSize);
-        return new LookAheadCursor(host, upstream, schema, active, rows);
+        return new LookAheadCursor(host, upstream, schema, active, new ReadAhead(host, upstream, schema, active, scorer));
     }
 
     /// <summary>One cursor whatever is asked for: a forward pass uses all cores already.</summary>

@@ -5,7 +5,7 @@ using Microsoft.ML.Runtime;
 namespace ResNetMLNet.Scoring;
 
 /// <summary>Scores single rows, as a prediction engine needs it.</summary>
-internal sealed class ScoringRowMapper(IHost host, ScoringSchema schema, BatchScorer scorer, ResNetModelParameters model) : IRowToRowMapper
+internal sealed class ScoringRowMapper(IHost host, ScoringSchema schema, BatchScorer scorer) : IRowToRowMapper
 {
     public DataViewSchema InputSchema => schema.Input;
 
@@ -20,6 +20,6 @@ internal sealed class ScoringRowMapper(IHost host, ScoringSchema schema, BatchSc
             input.Schema == InputSchema,
             nameof(input),
             "The row is of another schema than the mapper's input schema: make a mapper for it.");
-        return new ScoredRow(host, input, schema, schema.Active(activeColumns), scorer, model);
+        return new ScoredRow(host, input, schema, schema.Active(activeColumns), scorer);
     }
 }

@@ -7,25 +7,31 @@ namespace ResNetMLNet.Scoring;
 /// <summary>An input schema bound to a model: which column is scored, and which columns come out.</summary>
 internal sealed class ScoringSchema
 {
-    public ScoringSchema(IExceptionContext context, DataViewSchema input, string featureColumnName, ImageShape image, ScoreColumns outputs)
+    private readonly IOutputColumns _outputs;
+
+    public ScoringSchema(IExceptionContext context, DataViewSchema input, string featureColumnName, ImageShape image, IOutputColumns outputs)
     {
+        _outputs = outputs;
         Input = input;
         Feature = FeatureColumn.Find(context, input, featureColumnName, image);
         Output = outputs.AppendTo(input);
-        PredictedLabel = Output[input.Count];
-        Score = Output[input.Count + 1];
     }
 
     public DataViewSchema Input { get; }
 
-    /// <summary>The input's columns at their places, then predicted label and score.</summary>
+    /// <summary>The input's columns at their places, then those of the network.</summary>
     public DataViewSchema Output { get; }
 
     public DataViewSchema.Column Feature { get; }
 
-    public DataViewSchema.Column PredictedLabel { get; }
+    /// <summary>The numbers taken from the network for a row.</summary>
+    public int ScoreLength => _outputs.ScoreLength;
 
-    public DataViewSchema.Column Score { get; }
+    /// <summary>Whether a column of <see cref="Output"/> is one of the network's.</summary>
+    public bool IsScored(DataViewSchema.Column column) => column.Index >= Input.Count;
+
+    /// <summary>A getter for one of the network's columns.</summary>
+    public Delegate Getter(DataViewSchema.Column column, RowScores scores) => _outputs.Getter(column.Index - Input.Count, scores);
 
     /// <summary>Marks the requested columns by their index in <see cref="Output"/>.</summary>
     /// <exception cref="ArgumentException">A column is not of this schema.</exception>
@@ -76,7 +82,7 @@ internal sealed class ScoringSchema
         getter as ValueGetter<TValue> ?? throw new ArgumentOutOfRangeException(
             nameof(column), $"Column '{column.Name}' has values of type {column.Type.RawType}, not {typeof(TValue)}: ask for that type.");
 
-    public bool NeedsModel(bool[] active) => active[PredictedLabel.Index] || active[Score.Index];
+    public bool NeedsModel(bool[] active) => active.AsSpan(Input.Count).Contains(true);
 
     /// <summary>The input columns needed for the marked ones.</summary>
     public IEnumerable<DataViewSchema.Column> Dependencies(bool[] active) =>

@@ -1,7 +1,7 @@
 namespace ResNetMLNet.Training;
 
 /// <summary>When a training ends because it gets no better.</summary>
-/// <remarks>It watches <see cref="ResNetTrainer.Options.MonitoredMetric"/>.</remarks>
+/// <remarks>It watches <see cref="TorchTrainerOptions.MonitoredMetric"/>.</remarks>
 public sealed record EarlyStopping
 {
     /// <summary>The epochs without an improvement after which the training ends, at least 1.</summary>
@@ -14,7 +14,7 @@ public sealed record EarlyStopping
 
     internal void Check(OptionChecks checks)
     {
-        const string owner = nameof(ResNetTrainer.Options.EarlyStopping);
+        const string owner = nameof(TorchTrainerOptions.EarlyStopping);
         checks.Require(Patience >= 1, $"{owner}.{nameof(Patience)}", Patience, "at least 1");
         checks.Require(MinDelta >= 0 && double.IsFinite(MinDelta), $"{owner}.{nameof(MinDelta)}", MinDelta, "a finite number of at least 0");
     }

@@ -1,6 +1,5 @@
 using ResNetMLNet.Featurization;
 using ResNetMLNet.Training.Images;
-using static ResNetMLNet.Training.ResNetTrainer;
 
 namespace ResNetMLNet.Training;
 
@@ -13,7 +12,7 @@ internal static class FitChecks
     /// <param name="rowCount">The rows of the training data; null if its view does not know.</param>
     /// <param name="hasValidationSet">Whether there are validation data of their own.</param>
     /// <exception cref="ArgumentOutOfRangeException">Something is impossible; the message names all of it.</exception>
-    public static void Check(Options options, ImageShape image, LabelColumn label, long? rowCount, bool hasValidationSet)
+    public static void Check(TorchTrainerOptions options, ImageShape image, LabelColumn label, long? rowCount, bool hasValidationSet)
     {
         var checks = new OptionChecks();
         CheckCrop(checks, options.Augmentation, image);
@@ -29,7 +28,7 @@ internal static class FitChecks
         var most = Math.Min(image.Height, image.Width);
         checks.Require(
             augmentation is null || augmentation.CropPadding <= most,
-            $"{nameof(Options.Augmentation)}.{nameof(ImageAugmentation.CropPadding)}",
+            $"{nameof(TorchTrainerOptions.Augmentation)}.{nameof(ImageAugmentation.CropPadding)}",
             augmentation?.CropPadding,
             $"at most {most} for images of {image} (channels x height x width)");
     }
@@ -39,7 +38,7 @@ internal static class FitChecks
         if (weights is null || weights.Count == label.ClassCount)
             return;
         checks.Refuse(
-            $"{nameof(Options.ClassWeights)} has {weights.Count} weights for {label.ClassCount} classes in column "
+            $"{nameof(TorchTrainerOptions.ClassWeights)} has {weights.Count} weights for {label.ClassCount} classes in column "
             + $"'{label.Column.Name}': give one a class, in the order of its keys.");
     }
 
@@ -50,7 +49,7 @@ internal static class FitChecks
         if (hasValidationSet)
         {
             checks.Refuse(
-                $"{nameof(Options.ValidationFraction)} is given, and so is a validation set: leave one of them null.");
+                $"{nameof(TorchTrainerOptions.ValidationFraction)} is given, and so is a validation set: leave one of them null.");
         }
 
         // That there are no rows at all is said when they are read.
@@ -58,16 +57,16 @@ internal static class FitChecks
             checks.Refuse(problem);
     }
 
-    private static void CheckMonitored(OptionChecks checks, Options options)
+    private static void CheckMonitored(OptionChecks checks, TorchTrainerOptions options)
     {
         if (options.KeepBestWeights)
-            Refuse(nameof(Options.KeepBestWeights));
+            Refuse(nameof(TorchTrainerOptions.KeepBestWeights));
         if (options.EarlyStopping is not null)
-            Refuse(nameof(Options.EarlyStopping));
+            Refuse(nameof(TorchTrainerOptions.EarlyStopping));
 
         void Refuse(string option) => checks.Refuse(
             $"{option} goes by {nameof(MonitoredMetric)} {options.MonitoredMetric}, but nothing is validated: give a "
-            + $"{nameof(Options.ValidationSet)} or a {nameof(Options.ValidationFraction)}, or monitor "
+            + $"{nameof(TorchTrainerOptions.ValidationSet)} or a {nameof(TorchTrainerOptions.ValidationFraction)}, or monitor "
             + $"{MonitoredMetric.TrainAccuracy} or {MonitoredMetric.TrainLoss}.");
     }
 }

@@ -67,5 +67,5 @@ public sealed record ImageAugmentation
             ErasingMaximumRatio >= 1 && double.IsFinite(ErasingMaximumRatio), Name(nameof(ErasingMaximumRatio)), ErasingMaximumRatio, "a finite number of at least 1");
     }
 
-    private static string Name(string property) => $"{nameof(ResNetTrainer.Options.Augmentation)}.{property}";
+    private static string Name(string property) => $"{nameof(TorchTrainerOptions.Augmentation)}.{property}";
 }

@@ -8,11 +8,12 @@ internal static class OptionSetter
 {
     /// <summary>Sets an option, or by a dotted name a part of one.</summary>
     /// <exception cref="ArgumentException">There is no such name or it takes no such value; nothing is changed.</exception>
-    public static void Set(ResNetTrainer.Options options, string name, string value)
+    public static void Set(TorchTrainerOptions options, string name, string value)
     {
         var path = name.Split('.', 2);
-        var option = OptionValues.Properties.FirstOrDefault(option => option.Name == path[0])
-            ?? throw NoSuch(name, value, $"the options are {Names(OptionValues.Properties)}");
+        var properties = OptionValues.Properties(options.GetType());
+        var option = properties.FirstOrDefault(option => option.Name == path[0])
+            ?? throw NoSuch(name, value, $"the options are {Names(properties)}");
         option.SetValue(options, path is [_, var part]
             ? WithPart(option, option.GetValue(options), part, value)
             : Read(option, name, value));

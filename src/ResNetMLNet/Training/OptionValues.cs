@@ -14,33 +14,41 @@ internal static class OptionValues
     /// The options that shape the trained weights, in the order of the text. Column names, callbacks, folders and the like are
     /// not among them.
     /// </summary>
-    public static IReadOnlyList<PropertyInfo> Properties { get; } =
+    private static readonly string[] _names =
     [
-        Property(nameof(ResNetTrainer.Options.Stem)),
-        Property(nameof(ResNetTrainer.Options.Epoch)),
-        Property(nameof(ResNetTrainer.Options.BatchSize)),
-        Property(nameof(ResNetTrainer.Options.LearningRate)),
-        Property(nameof(ResNetTrainer.Options.LearningRateSchedule)),
-        Property(nameof(ResNetTrainer.Options.Optimizer)),
-        Property(nameof(ResNetTrainer.Options.LabelSmoothing)),
-        Property(nameof(ResNetTrainer.Options.MaxGradientNorm)),
-        Property(nameof(ResNetTrainer.Options.Augmentation)),
-        Property(nameof(ResNetTrainer.Options.ClassWeights)),
-        Property(nameof(ResNetTrainer.Options.ValidationFraction)),
-        Property(nameof(ResNetTrainer.Options.MonitoredMetric)),
-        Property(nameof(ResNetTrainer.Options.EarlyStopping)),
-        Property(nameof(ResNetTrainer.Options.KeepBestWeights)),
-        Property(nameof(ResNetTrainer.Options.Precision)),
+        nameof(ResNetTrainer.Options.Architecture),
+        nameof(ResNetTrainer.Options.Layout),
+        nameof(ResNetTrainer.Options.Stem),
+        nameof(ResNetTrainer.Options.PreActivation),
+        nameof(ResNetTrainer.Options.FrozenStages),
+        nameof(ResNetTrainer.Options.BackboneLearningRate),
+        nameof(TorchTrainerOptions.Epoch),
+        nameof(TorchTrainerOptions.BatchSize),
+        nameof(TorchTrainerOptions.LearningRate),
+        nameof(TorchTrainerOptions.LearningRateSchedule),
+        nameof(TorchTrainerOptions.Optimizer),
+        nameof(TorchTrainerOptions.LabelSmoothing),
+        nameof(TorchTrainerOptions.MaxGradientNorm),
+        nameof(TorchTrainerOptions.Augmentation),
+        nameof(TorchTrainerOptions.ClassWeights),
+        nameof(TorchTrainerOptions.ValidationFraction),
+        nameof(TorchTrainerOptions.MonitoredMetric),
+        nameof(TorchTrainerOptions.EarlyStopping),
+        nameof(TorchTrainerOptions.KeepBestWeights),
+        nameof(ResNetTrainer.Options.Precision),
     ];
+
+    /// <summary>Those of them that a trainer has.</summary>
+    public static IReadOnlyList<PropertyInfo> Properties(Type options) => [.. _names.Select(options.GetProperty).OfType<PropertyInfo>()];
 
     /// <summary>
     /// The values of all these options by their names, the parts of nested ones by dotted names: <c>Optimizer</c>,
     /// <c>Optimizer.Momentum</c>.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Of(ResNetTrainer.Options options)
+    public static IReadOnlyDictionary<string, string> Of(TorchTrainerOptions options)
     {
         var values = new OrderedDictionary<string, string>();
-        foreach (var property in Properties)
+        foreach (var property in Properties(options.GetType()))
         {
             var value = property.GetValue(options);
             if (!property.PropertyType.IsClass || value is null)
@@ -70,6 +78,4 @@ internal static class OptionValues
         IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Text))}]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
-
-    private static PropertyInfo Property(string name) => typeof(ResNetTrainer.Options).GetProperty(name)!;
 }

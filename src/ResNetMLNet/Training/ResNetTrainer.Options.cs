@@ -1,192 +1,125 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
+using System.Security.Cryptography;
+using Microsoft.ML.Runtime;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Training.Callbacks;
-using ResNetMLNet.Training.Optimization;
+using ResNetMLNet.Persistence;
+using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
 
 public sealed partial class ResNetTrainer
 {
     /// <summary>The options of <see cref="ResNetTrainer"/>.</summary>
-    /// <remarks>
-    /// The defaults are the experiment of Dive into Deep Learning, chapter 7.6: batches of 256, plain SGD at 0.05, 10
-    /// epochs. The trainer copies and checks them when it is made, and never changes them.
-    /// </remarks>
-    public sealed partial class Options
+    public sealed class Options : TorchTrainerOptions
     {
-        /// <summary>The label column: a key with a known number of classes.</summary>
-        /// <value>The default is <c>Label</c>.</value>
-        public string LabelColumnName { get; set; } = DefaultColumnNames.Label;
+        /// <summary>The member of the family.</summary>
+        /// <value>The default is <see cref="ResNetArchitecture.ResNet18"/>.</value>
+        public ResNetArchitecture Architecture { get; set; } = ResNetArchitecture.ResNet18;
 
-        /// <summary>
-        /// The feature column: a <see cref="float"/> vector of known size, shaped (channels, height, width) or (height, width).
-        /// </summary>
-        /// <value>The default is <c>Features</c>.</value>
-        public string FeatureColumnName { get; set; } = DefaultColumnNames.Features;
-
-        /// <summary>The column for the class probabilities.</summary>
-        /// <value>The default is <c>Score</c>.</value>
-        public string ScoreColumnName { get; set; } = DefaultColumnNames.Score;
-
-        /// <summary>The column for the predicted class.</summary>
-        /// <value>The default is <c>PredictedLabel</c>.</value>
-        public string PredictedLabelColumnName { get; set; } = DefaultColumnNames.PredictedLabel;
+        /// <summary>The parameters beside the kernels.</summary>
+        /// <value>The default is <see cref="ResNetLayout.D2L"/>, as in the chapter.</value>
+        public ResNetLayout Layout { get; set; } = ResNetLayout.D2L;
 
         /// <summary>The network's layers in front of its residual blocks.</summary>
         /// <value>The default is <see cref="ResNetStem.Standard"/>, as in the chapter.</value>
         public ResNetStem Stem { get; set; } = ResNetStem.Standard;
 
-        /// <summary>The number of passes over the training set, at least 1.</summary>
-        /// <value>The default is 10.</value>
-        public int Epoch { get; set; } = 10;
-
-        /// <summary>The number of images per update of the weights, at least 1.</summary>
-        /// <value>The default is 256.</value>
-        public int BatchSize { get; set; } = 256;
-
-        /// <summary>How gradients move the weights.</summary>
-        /// <value>The default is plain SGD: an <see cref="SgdOptimizer"/> without momentum and weight decay.</value>
-        public TrainingOptimizer Optimizer { get; set; } = new SgdOptimizer();
-
-        /// <summary>The learning rate, which <see cref="LearningRateSchedule"/> takes as its highest one; above 0.</summary>
-        /// <value>The default is 0.05.</value>
-        public double LearningRate { get; set; } = 0.05;
-
-        /// <summary>How the learning rate develops over the training.</summary>
-        /// <value>The default is a <see cref="ConstantSchedule"/>.</value>
-        public LearningRateSchedule LearningRateSchedule { get; set; } = new ConstantSchedule();
+        /// <summary>
+        /// Whether batch normalization and ReLU come before each convolution (He et al. 2016, "Identity Mappings in Deep Residual
+        /// Networks").
+        /// </summary>
+        /// <value>The default is <see langword="false"/>.</value>
+        public bool PreActivation { get; set; }
 
         /// <summary>
-        /// The share of the target probability that is spread over all classes, as in <c>torch.nn.CrossEntropyLoss</c>
-        /// (Szegedy et al. 2016, "Rethinking the Inception Architecture"); from 0 to below 1. Validation does without.
+        /// A safetensors file with the weights to begin with, under torchvision's names: those of the same architecture, layout
+        /// and stem. Where it has another number of classes, the last layer begins anew.
         /// </summary>
-        /// <value>The default is 0.</value>
-        public double LabelSmoothing { get; set; }
+        /// <value>The default is null: all weights begin anew.</value>
+        public string? PretrainedWeights { get; set; }
 
         /// <summary>
-        /// The largest norm of all gradients together: greater ones are scaled down to it, as by
-        /// <c>torch.nn.utils.clip_grad_norm_</c>; above 0.
+        /// How many stages keep the weights that they begin with, from the images on: 1 for the stem, up to 5 for the stem and the
+        /// four groups of blocks, all but the last layer. The running means of their batch normalizations stand still as well.
         /// </summary>
-        /// <value>The default is null: gradients are not clipped.</value>
-        public double? MaxGradientNorm { get; set; }
-
-        /// <summary>The random changes of the training images.</summary>
-        /// <value>The default is null: none.</value>
-        public ImageAugmentation? Augmentation { get; set; }
+        /// <value>The default is 0: all weights learn.</value>
+        public int FrozenStages { get; set; }
 
         /// <summary>
-        /// One weight a class, in the order of the label's keys: the loss of its rows is multiplied by it. At least 0, and not
-        /// all 0. Only their ratios matter: the weights of the training set's rows are scaled to a mean of 1.
+        /// The factor of the learning rate for all but the last layer, above 0 and at most 1: pretrained weights need smaller steps than a
+        /// last layer that begins anew.
         /// </summary>
-        /// <value>The default is null: all classes weigh the same.</value>
-        public IReadOnlyList<float>? ClassWeights { get; set; }
-
-        /// <summary>
-        /// The column of the rows' weights, a <see cref="float"/> of at least 0: the loss of a row is multiplied by it and by
-        /// the weight of its class. Validation figures and <see cref="EpochMetrics.TrainAccuracy"/> count every row once.
-        /// </summary>
-        /// <value>The default is null: all rows weigh the same.</value>
-        public string? ExampleWeightColumnName { get; set; }
+        /// <value>The default is 1: one rate for all.</value>
+        public double BackboneLearningRate { get; set; } = 1;
 
         /// <summary>The number format of the convolutions while training.</summary>
         /// <value>The default is <see cref="TrainingPrecision.Auto"/>.</value>
         public TrainingPrecision Precision { get; set; } = TrainingPrecision.Auto;
 
-        /// <summary>
-        /// The seed for initial weights, row order, augmentation and held-out rows. On a CPU the same seed, data and options
-        /// give bit-identical weights.
-        /// </summary>
-        /// <value>The default is null: the seed of the <see cref="MLContext"/>, or a random one if it has none.</value>
-        public int? Seed { get; set; }
+        internal override ITorchModuleFactory Factory => new ResNetDescription(Architecture, Layout, Stem, PreActivation);
 
-        /// <summary>
-        /// A view with the label and feature columns of the training set, to be scored after each epoch; it is not trained on.
-        /// </summary>
-        /// <value>The default is null: no validation.</value>
-        public IDataView? ValidationSet { get; set; }
-
-        /// <summary>
-        /// The share of each class's rows that is held out of the training set and scored after each epoch, above 0 and below
-        /// 1. The rows are chosen by <see cref="Seed"/>; their number is rounded, and each class keeps one to train on at least.
-        /// </summary>
-        /// <value>The default is null: no rows are held out.</value>
-        public double? ValidationFraction { get; set; }
-
-        /// <summary>
-        /// The figure that <see cref="EarlyStopping"/> and <see cref="KeepBestWeights"/> go by; those of the validation need a
-        /// <see cref="ValidationSet"/> or a <see cref="ValidationFraction"/>.
-        /// </summary>
-        /// <value>The default is <see cref="MonitoredMetric.ValidationAccuracy"/>.</value>
-        public MonitoredMetric MonitoredMetric { get; set; } = MonitoredMetric.ValidationAccuracy;
-
-        /// <summary>When the training ends because it gets no better.</summary>
-        /// <value>The default is null: never.</value>
-        public EarlyStopping? EarlyStopping { get; set; }
-
-        /// <summary>
-        /// Whether <c>Fit</c> returns the weights of the best epoch by <see cref="MonitoredMetric"/> instead of the last one's.
-        /// </summary>
-        /// <value>The default is <see langword="false"/>.</value>
-        public bool KeepBestWeights { get; set; }
-
-        /// <summary>The name of the checkpoint in <see cref="CheckpointFolder"/>.</summary>
-        public const string CheckpointFileName = "checkpoint.safetensors";
-
-        /// <summary>
-        /// The folder for the checkpoint, from which a training that was stopped or killed can go on; it is made if it is not
-        /// there. One folder serves one training.
-        /// </summary>
-        /// <value>The default is null: no checkpoint.</value>
-        public string? CheckpointFolder { get; set; }
-
-        /// <summary>The time after which a checkpoint is written in the middle of an epoch.</summary>
-        /// <value>The default is null: after each epoch and when the training is stopped.</value>
-        public TimeSpan? CheckpointInterval { get; set; }
-
-        /// <summary>
-        /// Whether to go on at the next batch after the checkpoint in <see cref="CheckpointFolder"/>; without one the training
-        /// begins at the beginning. On a CPU of the same kind with as many threads the weights come out bit-identical to those
-        /// of a training that was not interrupted.
-        /// </summary>
-        /// <value>
-        /// The default is <see langword="false"/>: a checkpoint that is there is kept aside as <c>previous.safetensors</c>, in
-        /// the place of the one before it.
-        /// </value>
-        public bool Resume { get; set; }
-
-        /// <summary>
-        /// The longest time that the training may take, from the first batch, or the first one after a resume; then it ends
-        /// after the running batch. Reading the rows is not counted.
-        /// </summary>
-        /// <value>The default is null: no limit.</value>
-        public TimeSpan? MaxTrainingTime { get; set; }
-
-        /// <summary>Called in this order at the beginning and end of training, epochs and batches.</summary>
-        /// <value>The default is an empty list.</value>
-        public IList<ITrainingCallback> Callbacks { get; set; } = [];
-
-        /// <summary>Called on the training thread after each epoch. An exception in it ends the training.</summary>
-        /// <value>The default is null.</value>
-        public Action<EpochMetrics>? MetricsCallback { get; set; }
-
-        /// <summary>Called on the training thread after batches, at most a few times a second.</summary>
-        /// <value>The default is null.</value>
-        public Action<TrainingProgress>? ProgressCallback { get; set; }
-
-        /// <summary>
-        /// Ends the training after the running batch. <see cref="Fit(IDataView)"/> then returns the model of the last finished
-        /// epoch, and throws <see cref="OperationCanceledException"/> if there is none.
-        /// </summary>
-        /// <value>The default is a token that is never cancelled.</value>
-        public CancellationToken CancellationToken { get; set; }
-
-        internal Options Clone()
+        internal override TrainingPrecision PrecisionOn(Device device) => Precision switch
         {
-            var copy = (Options)MemberwiseClone();
-            copy.Callbacks = [.. Callbacks ?? []];
-            copy.ClassWeights = ClassWeights is null ? null : [.. ClassWeights];
-            return copy;
+            TrainingPrecision.Auto => BFloat16Support.IsNative(device) ? TrainingPrecision.BFloat16 : TrainingPrecision.Float32,
+            var chosen => chosen,
+        };
+
+        internal override double LearningRateFactor(string parameterName) =>
+            ResNet.HeadNames.Contains(parameterName) ? 1 : BackboneLearningRate;
+
+        internal override IEnumerable<KeyValuePair<string, string>> FurtherValues() => PretrainedWeights is null
+            ? []
+            : [new(nameof(PretrainedWeights), Fingerprint(PretrainedWeights))];
+
+        internal override nn.Module<Tensor, Tensor> CreateNetwork(IChannel channel, TorchModuleContext context)
+        {
+            var network = new ResNet((ResNetDescription)Factory, context.ImageChannels, context.ClassCount, context.Seed);
+            try
+            {
+                if (PretrainedWeights is not null && ResNetWeights.LoadForFineTuning(network, PretrainedWeights))
+                {
+                    channel.Info(
+                        $"The weights in '{PretrainedWeights}' are of another number of classes than {context.ClassCount}: the last "
+                        + "layer begins anew.");
+                }
+                network.Freeze(FrozenStages);
+                return network;
+            }
+            catch
+            {
+                network.Dispose();
+                throw;
+            }
         }
+
+        private protected override void CheckNetwork(OptionChecks checks)
+        {
+            RequireDefined(checks, nameof(Architecture), Architecture);
+            RequireDefined(checks, nameof(Layout), Layout);
+            RequireDefined(checks, nameof(Stem), Stem);
+            RequireDefined(checks, nameof(Precision), Precision);
+            checks.Require(
+                PretrainedWeights is null || !string.IsNullOrWhiteSpace(PretrainedWeights),
+                nameof(PretrainedWeights),
+                $"'{PretrainedWeights}'",
+                "a safetensors file, or null for none");
+            checks.Require(
+                FrozenStages >= 0 && FrozenStages <= ResNet.StageCount, nameof(FrozenStages), FrozenStages, $"from 0 to {ResNet.StageCount}");
+            if (FrozenStages > 0 && PretrainedWeights is null)
+            {
+                checks.Refuse(
+                    $"{nameof(FrozenStages)} is {FrozenStages} without {nameof(PretrainedWeights)}: name the file of weights that are "
+                    + "to be kept, or leave it 0.");
+            }
+            checks.Require(
+                BackboneLearningRate is > 0 and <= 1, nameof(BackboneLearningRate), BackboneLearningRate, "above 0 and at most 1");
+        }
+
+        /// <summary>The file may have another name when the training is resumed.</summary>
+        private static string Fingerprint(string path) =>
+            WeightsFile.Read(path, stream => Convert.ToHexStringLower(SHA256.HashData(stream)));
+
+        private static void RequireDefined<TEnum>(OptionChecks checks, string name, TEnum value)
+            where TEnum : struct, Enum => checks.Require(Enum.IsDefined(value), name, value, "one of the enumeration's values");
     }
 }

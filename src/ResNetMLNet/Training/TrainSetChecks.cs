@@ -23,7 +23,7 @@ internal static class TrainSetChecks
 
     /// <summary>Checks the rows that will be trained on.</summary>
     /// <exception cref="InvalidOperationException">They weigh nothing, or too few of them make a batch.</exception>
-    public static void CheckBatches(IExceptionContext context, ImageSet images, ResNetTrainer.Options options)
+    public static void CheckBatches(IExceptionContext context, ImageSet images, TorchTrainerOptions options)
     {
         context.Check(
             images.Weights?.Any(weight => weight > 0) ?? true,
@@ -31,7 +31,8 @@ internal static class TrainSetChecks
             + "Give at least one of them a weight above 0 by the weight column, and its class by ClassWeights.");
         context.Check(
             Math.Min(options.BatchSize, images.Count) > 1
-            || ResNet18.LastMapSize(images.Image.Height, images.Image.Width, options.Stem) > 1,
+            || options.Factory is not ResNetDescription description
+            || description.LastMapSize(images.Image.Height, images.Image.Width) > 1,
             $"Batches of one image of {images.Image} (channels x height x width) cannot be trained on: "
             + "batch normalization then sees one value a channel. Raise BatchSize to 2 or more.");
     }

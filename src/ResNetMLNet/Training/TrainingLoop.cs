@@ -12,7 +12,7 @@ namespace ResNetMLNet.Training;
 /// <see cref="TrainingRun"/>; all else is done by callbacks that read it.
 /// </summary>
 internal sealed class TrainingLoop(
-    TrainingRun run, ResNetTrainer.Options options, IReadOnlyList<ITrainingCallback> callbacks, StopSignals signals)
+    TrainingRun run, TorchTrainerOptions options, IReadOnlyList<ITrainingCallback> callbacks, StopSignals signals)
 {
     /// <summary>Reading the loss waits for the device, so it is done rarely.</summary>
     private static readonly TimeSpan _lossInterval = TimeSpan.FromMilliseconds(200);
@@ -115,7 +115,7 @@ internal sealed class TrainingLoop(
         RunEpoch(feed.Read(RowOrder.InOrder(feed.ImageCount)), batch =>
         {
             var labels = batch.Labels;
-            var probabilities = network.Probabilities(batch.Images);
+            var probabilities = network.Apply(batch.Images);
             running.Add(nn.functional.nll_loss(probabilities.clamp(min: SmallestProbability).log(), labels), probabilities, labels);
         });
         if (run.StopReason is not null)

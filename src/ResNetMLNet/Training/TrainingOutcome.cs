@@ -9,7 +9,7 @@ internal static class TrainingOutcome
     /// <summary>Warns about an early end.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before an epoch was finished.</exception>
     /// <exception cref="InvalidOperationException">Diverged before an epoch was finished.</exception>
-    public static void Report(IChannel channel, TrainingRun run, int modelEpoch, ResNetTrainer.Options options)
+    public static void Report(IChannel channel, TrainingRun run, int modelEpoch, TorchTrainerOptions options)
     {
         var model = modelEpoch > 0 ? $"the model is that of epoch {modelEpoch} of {run.EpochCount}" : "the model is that of the batches so far";
         switch (run.StopReason)

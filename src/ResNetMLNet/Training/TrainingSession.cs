@@ -1,5 +1,6 @@
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Checkpoints;
@@ -10,7 +11,7 @@ using static TorchSharp.torch;
 namespace ResNetMLNet.Training;
 
 /// <summary>One <c>Fit</c>, once its rows are in memory: the loop, with the callbacks around it that the options ask for.</summary>
-internal sealed class TrainingSession(IHost host, IChannel channel, ResNetTrainer.Options options)
+internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainerOptions options)
 {
     /// <summary>Where the network is.</summary>
     public required Device Device { get; init; }
@@ -27,7 +28,7 @@ internal sealed class TrainingSession(IHost host, IChannel channel, ResNetTraine
     /// <summary>Trains a network; afterwards it holds the weights that the history names.</summary>
     /// <exception cref="InvalidOperationException">Diverged before an epoch was finished, or the checkpoint does not fit.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before an epoch was finished.</exception>
-    public TrainingHistory Train(ResNet18 network, ImageSet trainSet, ImageSet? validationSet)
+    public TrainingHistory Train(nn.Module<Tensor, Tensor> network, ImageSet trainSet, ImageSet? validationSet)
     {
         var batchCount = RowOrder.BatchCount(trainSet.Count, options.BatchSize);
         using var optimizer = new ScheduledOptimizer(network, options, batchCount);
@@ -49,8 +50,9 @@ internal sealed class TrainingSession(IHost host, IChannel channel, ResNetTraine
         {
             Device = Device,
             ConvolutionType = Precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32,
-            Validated = () => ScoringNetwork.Prepare(host, network, trainSet.Image, Device, ScoringPrecision.Float32),
-            ValidationBatchSize = ScoringBatch.SizeFor(trainSet.Image, options.Stem),
+            Validated = () => ScoringNetwork.Prepare(
+                host, network, trainSet.Image, Device, ScoringPrecision.Float32, NetworkOutput.Probabilities),
+            ValidationBatchSize = ScoringBatch.SizeFor(trainSet.Image, (network as ResNet)?.Description),
             Seed = Seed,
         }.Run(trainSet, validationSet);
         TrainingOutcome.Report(channel, run, keeper.Epoch, options);

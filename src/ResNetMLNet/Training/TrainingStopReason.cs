@@ -7,7 +7,7 @@ public enum TrainingStopReason
     Completed,
 
     /// <summary>
-    /// <see cref="ResNetTrainer.Options.CancellationToken"/> or the context was cancelled; the model is that of
+    /// <see cref="TorchTrainerOptions.CancellationToken"/> or the context was cancelled; the model is that of
     /// the last finished epoch, or the best of them.
     /// </summary>
     Canceled,
@@ -18,11 +18,11 @@ public enum TrainingStopReason
     /// </summary>
     Diverged,
 
-    /// <summary>It got no better for as many epochs as <see cref="ResNetTrainer.Options.EarlyStopping"/> says.</summary>
+    /// <summary>It got no better for as many epochs as <see cref="TorchTrainerOptions.EarlyStopping"/> says.</summary>
     EarlyStopped,
 
     /// <summary>
-    /// <see cref="ResNetTrainer.Options.MaxTrainingTime"/> was over; the model is that of the last finished epoch, or of the
+    /// <see cref="TorchTrainerOptions.MaxTrainingTime"/> was over; the model is that of the last finished epoch, or of the
     /// batches so far if there is none.
     /// </summary>
     OutOfTime,

@@ -12,7 +12,7 @@ internal sealed class BareTraining(Images images) : ITraining
     private const int StepsPerReading = 10;
 
     private readonly ImageTensors _data = new(images);
-    private readonly ResNet18 _initial = new(1, images.Classes, TrainingTask.Seed);
+    private readonly ResNet _initial = new(new(), 1, images.Classes, TrainingTask.Seed);
 
     /// <inheritdoc/>
     public (double Seconds, double Loss) Train(int rows, int batch, double learningRate)

@@ -19,7 +19,7 @@ internal sealed class TricksTraining(Images images) : ITraining
         var order = RowOrder.Shuffled(rows, TrainingTask.Seed, TrainingTask.Epoch);
         var type = CpuFeatures.HasNativeBFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
         var clock = Stopwatch.StartNew();
-        using var network = new ResNet18(1, images.Classes, TrainingTask.Seed);
+        using var network = new ResNet(new(), 1, images.Classes, TrainingTask.Seed);
         using var optimizer = optim.SGD(network.parameters(), learningRate);
         var total = zeros(1, dtype: ScalarType.Float64);
         network.train();

@@ -47,21 +47,21 @@ internal static class ModelMaker
         WriteReference(network, images, Math.Min(settings.CheckRows, images.Count), ModelFiles.Reference(settings.Folder));
     }
 
-    private static ResNet18 LoadNetwork(string zip, int classes)
+    private static ResNet LoadNetwork(string zip, int classes)
     {
         using var archive = ZipFile.OpenRead(zip);
-        var entry = archive.Entries.FirstOrDefault(entry => entry.Name == ResNetModelFile.WeightsName)
-            ?? throw new BenchmarkException($"'{zip}' has no {ResNetModelFile.WeightsName}: the trainer saves another form now.");
+        var entry = archive.Entries.FirstOrDefault(entry => entry.Name == TorchModelFile.WeightsName)
+            ?? throw new BenchmarkException($"'{zip}' has no {TorchModelFile.WeightsName}: the trainer saves another form now.");
         using var weights = new MemoryStream();
         using (var stream = entry.Open())
             stream.CopyTo(weights);
         weights.Position = 0;
-        var network = new ResNet18(1, classes);
+        var network = new ResNet(new(), 1, classes);
         SafeTensorsReader.Read(weights, network.state_dict());
         return network;
     }
 
-    private static void WriteReference(ResNet18 network, Images images, int rows, string file)
+    private static void WriteReference(ResNet network, Images images, int rows, string file)
     {
         using var scope = NewDisposeScope();
         using var mode = inference_mode();

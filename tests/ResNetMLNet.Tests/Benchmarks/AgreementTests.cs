@@ -40,7 +40,7 @@ public sealed class AgreementTests
     {
         using var scope = NewDisposeScope();
         using var mode = no_grad();
-        using var ours = new ResNet18(1, 3, seed: 1);
+        using var ours = new ResNet(new(), 1, 3, seed: 1);
         using var plain = new PlainResNet(3);
         plain.Load(ours.state_dict());
 

@@ -57,7 +57,7 @@ internal static class StartupHook
     private static string Train()
     {
         using var scope = torch.NewDisposeScope();
-        using var network = new ResNet18(1, 2);
+        using var network = new ResNet(new(), 1, 2);
         using var optimizer = torch.optim.SGD(network.parameters(), 0.1);
         var weight = network.get_parameter("fc.weight")!;
         var before = weight.clone();

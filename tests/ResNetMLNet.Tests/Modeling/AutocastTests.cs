@@ -11,7 +11,8 @@ public sealed class AutocastTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1, CPU);
-        using var convolution = new Convolution(1, 2, kernelSize: 3, stride: 1, padding: 1, generator);
+        using var convolution = new Convolution(
+            new(1, 2, KernelSize: 3, Stride: 1, HasBias: true), new Initialization(ResNetLayout.D2L, generator));
         var input = rand(1, 1, 4, 4);
 
         using (Autocast.To(ScalarType.BFloat16))
@@ -23,7 +24,7 @@ public sealed class AutocastTests
     public void Logits_And_Gradients_Should_Stay_In_Single_Precision()
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet18(1, 2);
+        using var network = new ResNet(new(), 1, 2);
         using var cast = Autocast.To(ScalarType.BFloat16);
         var logits = network.call(rand(2, 1, 16, 16));
         logits.sum().backward();
@@ -40,7 +41,7 @@ public sealed class AutocastTests
     public void Bfloat16_Gradients_Should_Point_Where_Single_Precisions_Do(int size)
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet18(1, 3, seed: 1);
+        using var network = new ResNet(new(), 1, 3, seed: 1);
         random.manual_seed(1);
         var (images, labels) = (rand(16, 1, size, size), randint(0, 3, 16));
 
@@ -72,7 +73,7 @@ public sealed class AutocastTests
         Assert.AreEqual(ScalarType.Float32, Autocast.ConvolutionType);
     }
 
-    private static Dictionary<string, Tensor> Gradients(ResNet18 network, Tensor images, Tensor labels, ScalarType type)
+    private static Dictionary<string, Tensor> Gradients(ResNet network, Tensor images, Tensor labels, ScalarType type)
     {
         network.zero_grad();
         using (Autocast.To(type))

@@ -18,7 +18,7 @@ public sealed class FoldingTests
         int channels, int height, int width, ResNetStem stem)
     {
         using var scope = NewDisposeScope();
-        using var network = Networks.WithStatistics(channels, classCount: 4, stem);
+        using var network = Networks.WithStatistics(channels, classCount: 4, new(Stem: stem));
         using var folded = network.Fold();
         var images = Networks.Images(2, channels, height, width);
 
@@ -63,11 +63,11 @@ public sealed class FoldingTests
     [DataRow(ResNetStem.Small, 1, 2)]
     public void FirstMap_Should_Have_The_Size_That_The_Network_Knows_Without_Weights(ResNetStem stem, int height, int width)
     {
-        using var network = Networks.WithStatistics(1, classCount: 2, stem);
+        using var network = Networks.WithStatistics(1, classCount: 2, new(Stem: stem));
         using var folded = network.Fold();
         var map = folded.FirstMap(new MapSize(height, width));
 
-        Assert.AreEqual(ResNet18.FirstMapSize(height, width, stem), map.Height * map.Width);
+        Assert.AreEqual(new ResNetDescription(Stem: stem).FirstMapSize(height, width), map.Height * map.Width);
     }
 
     private static Tensor Logits(FoldedResNet network, Tensor images)
@@ -77,7 +77,7 @@ public sealed class FoldingTests
             maps = nn.functional.max_pool2d(maps, pool.Size, pool.Stride, pool.Padding);
         foreach (var block in network.Blocks)
         {
-            var branch = Convolve(block.Conv2, Convolve(block.Conv1, maps).relu());
+            var branch = Convolve(block.Convolutions[1], Convolve(block.Convolutions[0], maps).relu());
             maps = (branch + (block.Shortcut is null ? maps : Convolve(block.Shortcut, maps))).relu();
         }
         return nn.functional.linear(maps.mean([2, 3]), network.Dense.Weight, network.Dense.Bias);

@@ -21,7 +21,7 @@ public sealed class ModelSummaryTests
     [TestMethod]
     public void Layers_Should_Be_Those_Of_The_Reference_In_Every_Row()
     {
-        using var network = new ResNet18(1, 10);
+        using var network = new ResNet(new(), 1, 10);
         var summary = ModelSummary.Of(network, 1, 1, 224, 224);
 
         Assert.HasCount(49, summary.Layers);
@@ -33,7 +33,7 @@ public sealed class ModelSummaryTests
     [TestMethod]
     public void Totals_Should_Be_Those_Of_The_Reference()
     {
-        using var network = new ResNet18(1, 10);
+        using var network = new ResNet(new(), 1, 10);
         var summary = ModelSummary.Of(network, 1, 1, 224, 224);
 
         Assert.AreEqual(11_186_186, summary.Parameters);
@@ -44,7 +44,7 @@ public sealed class ModelSummaryTests
     [TestMethod]
     public void Stages_Should_Have_The_Shapes_Of_The_Reference()
     {
-        using var network = new ResNet18(1, 10);
+        using var network = new ResNet(new(), 1, 10);
         var summary = ModelSummary.Of(network, 1, 1, 224, 224);
 
         string[] expected =
@@ -58,7 +58,7 @@ public sealed class ModelSummaryTests
     [TestMethod]
     public void The_Small_Stem_Should_Have_A_Smaller_Kernel_And_No_Row_For_A_Pooling()
     {
-        using var network = new ResNet18(1, 10, stem: ResNetStem.Small);
+        using var network = new ResNet(new(Stem: ResNetStem.Small), 1, 10);
         var summary = ModelSummary.Of(network, 1, 1, 28, 28);
 
         (string, long)[] expected = [("Conv2D", 640), .. _reference[1..3], .. _reference[4..]];
@@ -76,7 +76,7 @@ public sealed class ModelSummaryTests
     public void Of_Should_Leave_The_Network_As_It_Was()
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet18(1, 10);
+        using var network = new ResNet(new(), 1, 10);
         var before = network.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
         var summary = ModelSummary.Of(network, 2, 1, 32, 32);
 
@@ -89,7 +89,7 @@ public sealed class ModelSummaryTests
     [TestMethod]
     public void Of_Should_Reject_Sizes_Below_One()
     {
-        using var network = new ResNet18(1, 10);
+        using var network = new ResNet(new(), 1, 10);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ModelSummary.Of(network, 1, 1, 0, 28));
     }
 

@@ -41,11 +41,11 @@ public sealed class PlainTrainingTests
     }
 
     private static (Dictionary<string, Tensor> Gradients, double Loss) OurStep(int size, ScalarType type) =>
-        Step(new ResNet18(1, 10, seed: 1), size, type);
+        Step(new ResNet(new(), 1, 10, seed: 1), size, type);
 
     private static (Dictionary<string, Tensor> Gradients, double Loss) PlainStep(int size, ScalarType type)
     {
-        using var initial = new ResNet18(1, 10, seed: 1);
+        using var initial = new ResNet(new(), 1, 10, seed: 1);
         var network = new PlainResNet(10);
         network.Load(initial.state_dict());
         return Step(network, size, type);

@@ -22,7 +22,7 @@ public sealed class OnnxExporterTests
     public void File_Should_Give_The_Probabilities_Of_The_Network_For_Any_Batch(int channels, ResNetStem stem)
     {
         using var scope = NewDisposeScope();
-        using var network = Networks.WithStatistics(channels, Classes, stem);
+        using var network = Networks.WithStatistics(channels, Classes, new(Stem: stem));
         network.eval();
         using var session = Session(network);
 
@@ -39,7 +39,7 @@ public sealed class OnnxExporterTests
     [TestMethod]
     public void File_Should_Say_What_Goes_In_And_Out_And_Who_Made_It()
     {
-        using var network = new ResNet18(3, Classes);
+        using var network = new ResNet(new(), 3, Classes);
         using var session = Session(network);
 
         var (input, output) = (session.InputMetadata.Single(), session.OutputMetadata.Single());
@@ -55,7 +55,7 @@ public sealed class OnnxExporterTests
     [TestMethod]
     public void Write_Should_Leave_The_Stream_Open_And_No_Tensor_Behind()
     {
-        using var network = new ResNet18(1, Classes);
+        using var network = new ResNet(new(), 1, Classes);
         using var folded = network.Fold();
         using var stream = new MemoryStream();
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
@@ -66,7 +66,7 @@ public sealed class OnnxExporterTests
         Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
-    private static InferenceSession Session(ResNet18 network)
+    private static InferenceSession Session(ResNet network)
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
         return new InferenceSession(OnnxFile.Of(network, Size), options);

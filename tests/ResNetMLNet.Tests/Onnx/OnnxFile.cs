@@ -6,7 +6,7 @@ namespace ResNetMLNet.Tests.Onnx;
 internal static class OnnxFile
 {
     /// <summary>The bytes of a network's file for square images.</summary>
-    public static byte[] Of(ResNet18 network, int size)
+    public static byte[] Of(ResNet network, int size)
     {
         using var folded = network.Fold();
         using var stream = new MemoryStream();

@@ -79,7 +79,7 @@ public sealed class ModelFileTests
     [TestMethod]
     public void Load_Should_Reject_Weights_Of_Another_Network()
     {
-        using var network = new ResNetMLNet.Modeling.ResNet18(1, 4);
+        using var network = new ResNetMLNet.Modeling.ResNet(new(), 1, 4);
         using var stream = new MemoryStream();
         ResNetMLNet.Persistence.SafeTensorsWriter.Write(stream, network.state_dict());
         ExpectDamage(
@@ -106,7 +106,7 @@ public sealed class ModelFileTests
         var file = Replace(_saved.Value, "Model.key", _ => Convert.FromBase64String(KeyOfVersion1));
         using var loaded = Load(Replace(file, "History.json", WithoutModelEpoch));
 
-        Assert.AreEqual(ResNetStem.Standard, loaded.Model.Stem);
+        Assert.AreEqual(ResNetStem.Standard, loaded.Model.Description.Stem);
         Assert.AreEqual(8, loaded.History.ModelEpoch);
         Assert.AreSequenceEqual(
             RowText.Of(TrainedModel.Shared.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
@@ -119,8 +119,8 @@ public sealed class ModelFileTests
         var model = TrainedModel.WithSmallStem;
         using var loaded = Load(Save(model));
 
-        Assert.AreEqual(ResNetStem.Small, model.Model.Stem);
-        Assert.AreEqual(ResNetStem.Small, loaded.Model.Stem);
+        Assert.AreEqual(ResNetStem.Small, model.Model.Description.Stem);
+        Assert.AreEqual(ResNetStem.Small, loaded.Model.Description.Stem);
         Assert.AreSequenceEqual(RowText.Of(model.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
     }
 

@@ -190,7 +190,7 @@ public sealed class WholeProgramTests
         Assert.AreEqual(0, run.ExitCode, run.Progress);
         Assert.Contains("with ImageSize = 12, Stem = Small, Epoch = 1, BatchSize = 20", run.Progress);
         using var model = (TransformerChain<ITransformer>)new MLContext().Model.Load(folder.File("model.zip"), out _);
-        Assert.AreEqual(ResNetStem.Small, model.OfType<ResNetTransformer>().Single().Model.Stem);
+        Assert.AreEqual(ResNetStem.Small, model.OfType<ResNetTransformer>().Single().Model.Description.Stem);
     }
 
     [TestMethod]

@@ -18,5 +18,5 @@ public sealed class ScoringBatchTests
     [DataRow(96, ResNetStem.Small, 8)]
     [DataRow(30_000, ResNetStem.Small, 8)]
     public void Rows_Should_Be_Fewer_The_Larger_The_Maps_Of_The_First_Block(int size, ResNetStem stem, int expected) =>
-        Assert.AreEqual(expected, ScoringBatch.SizeFor(new ImageShape(3, size, size), stem));
+        Assert.AreEqual(expected, ScoringBatch.SizeFor(new ImageShape(3, size, size), new(Stem: stem)));
 }

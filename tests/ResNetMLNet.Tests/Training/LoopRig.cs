@@ -1,3 +1,4 @@
+using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Images;
@@ -37,7 +38,7 @@ internal static class LoopRig
         {
             Device = CPU,
             ConvolutionType = ScalarType.Float32,
-            Validated = () => new PlainNetwork(network),
+            Validated = () => new ModuleNetwork(network),
             ValidationBatchSize = options.BatchSize,
             Seed = 1,
         }.Run(train, validation);

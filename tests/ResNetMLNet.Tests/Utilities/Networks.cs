@@ -7,15 +7,15 @@ namespace ResNetMLNet.Tests.Utilities;
 internal static class Networks
 {
     /// <summary>A network in which no bias and no number of a batch normalization has its initial value.</summary>
-    public static ResNet18 WithStatistics(int channels, int classCount, ResNetStem stem = ResNetStem.Standard)
+    public static ResNet WithStatistics(int channels, int classCount, ResNetDescription? description = null)
     {
-        var network = new ResNet18(channels, classCount, seed: 1, stem);
+        var network = new ResNet(description ?? new(), channels, classCount, seed: 1);
         using var scope = NewDisposeScope();
         using var mode = no_grad();
         using var generator = new Generator(2, CPU);
         foreach (var (name, values) in network.state_dict().Where(entry => entry.Value.dim() == 1))
         {
-            // Factors stay around one, so that 18 layers neither blow the maps up nor starve them.
+            // Factors stay around one, so that many layers neither blow the maps up nor starve them.
             if (name.EndsWith("weight", StringComparison.Ordinal) || name.EndsWith("running_var", StringComparison.Ordinal))
                 values.uniform_(0.5, 1.5, generator);
             else

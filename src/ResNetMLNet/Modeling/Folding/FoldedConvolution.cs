@@ -21,10 +21,10 @@ internal sealed record FoldedConvolution(Tensor Weight, Tensor Bias, int Stride,
 
         // In double precision the only rounding is the one at the end.
         var weight = convolution.Weight.to(ScalarType.Float64);
-        var bias = convolution.Bias.to(ScalarType.Float64);
+        var bias = convolution.Bias?.to(ScalarType.Float64) ?? zeros(weight.shape[0], weight.dtype, weight.device);
         if (normalization is not null)
         {
-            var factor = normalization.weight! / (normalization.running_var!.to(ScalarType.Float64) + normalization.eps).sqrt();
+            var factor = FoldedScale.FactorOf(normalization);
             weight = weight * factor.view(-1, 1, 1, 1);
             bias = ((bias - normalization.running_mean!) * factor) + normalization.bias!;
         }

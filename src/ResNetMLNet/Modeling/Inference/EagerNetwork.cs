@@ -11,42 +11,47 @@ internal sealed class EagerNetwork : IInferenceNetwork
 {
     private readonly ScalarType _type;
     private readonly EagerConvolution _stem;
+    private readonly bool _activatesStem;
     private readonly FoldedPooling? _pool;
-    private readonly List<Block> _blocks = [];
-    private readonly FoldedDense _dense;
+    private readonly List<EagerBlock> _blocks = [];
+    private readonly EagerScale? _lastActivation;
+    private readonly FoldedDense? _dense;
 
     /// <param name="network">The weights; they are copied.</param>
     /// <param name="image">The size of the images.</param>
     /// <param name="type">The format of the convolutions.</param>
-    public EagerNetwork(FoldedResNet network, MapSize image, ScalarType type)
+    /// <param name="output">What is taken from the network.</param>
+    public EagerNetwork(FoldedResNet network, MapSize image, ScalarType type, NetworkOutput output)
     {
         _type = type;
         _stem = new EagerConvolution(network.Stem, image, type);
+        _activatesStem = network.ActivatesStem;
         _pool = network.Pool;
         var map = network.FirstMap(image);
-        foreach (var (first, second, shortcut) in network.Blocks)
+        foreach (var block in network.Blocks)
         {
-            var output = map.After(first);
-            _blocks.Add(new Block(
-                new EagerConvolution(first, map, type),
-                new EagerConvolution(second, output, type),
-                shortcut is null ? null : new EagerConvolution(shortcut, map, type)));
-            map = output;
+            _blocks.Add(new EagerBlock(block, map, type));
+            map = block.Maps(map)[^1];
         }
-        _dense = network.Dense.Copy();
+        _lastActivation = network.LastActivation is { } scale ? new EagerScale(scale, type) : null;
+        _dense = output == NetworkOutput.Probabilities ? network.Dense.Copy() : null;
     }
 
     /// <inheritdoc/>
-    public Tensor Probabilities(Tensor images)
+    public Tensor Apply(Tensor images)
     {
         using var scope = NewDisposeScope();
-        var maps = _stem.Apply(ChannelsLast.Of(images).to(_type)).relu_();
+        var maps = _stem.Apply(ChannelsLast.Of(images).to(_type));
+        if (_activatesStem)
+            maps = maps.relu_();
         if (_pool is not null)
             maps = nn.functional.max_pool2d(maps, _pool.Size, _pool.Stride, _pool.Padding);
         foreach (var block in _blocks)
             maps = block.Apply(maps);
+        maps = _lastActivation?.Apply(maps) ?? maps;
         var features = maps.mean([2, 3], type: ScalarType.Float32);
-        return nn.functional.linear(features, _dense.Weight, _dense.Bias).softmax(1).MoveToOuterDisposeScope();
+        var output = _dense is null ? features : nn.functional.linear(features, _dense.Weight, _dense.Bias).softmax(1);
+        return output.MoveToOuterDisposeScope();
     }
 
     public void Dispose()
@@ -54,23 +59,7 @@ internal sealed class EagerNetwork : IInferenceNetwork
         _stem.Dispose();
         foreach (var block in _blocks)
             block.Dispose();
-        _dense.Dispose();
-    }
-
-    private sealed record Block(EagerConvolution First, EagerConvolution Second, EagerConvolution? Shortcut) : IDisposable
-    {
-        public Tensor Apply(Tensor maps)
-        {
-            using var scope = NewDisposeScope();
-            var branch = Second.Apply(First.Apply(maps).relu_());
-            return branch.add_(Shortcut?.Apply(maps) ?? maps).relu_().MoveToOuterDisposeScope();
-        }
-
-        public void Dispose()
-        {
-            First.Dispose();
-            Second.Dispose();
-            Shortcut?.Dispose();
-        }
+        _lastActivation?.Dispose();
+        _dense?.Dispose();
     }
 }

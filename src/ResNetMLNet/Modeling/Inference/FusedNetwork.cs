@@ -17,14 +17,15 @@ internal sealed class FusedNetwork : IInferenceNetwork
     /// <param name="image">The size of the images.</param>
     /// <param name="batch">The number of images that the weights are packed for; others work too.</param>
     /// <param name="type">The format of the convolutions.</param>
-    public FusedNetwork(FoldedResNet network, MapSize image, int batch, ScalarType type)
+    /// <param name="output">What is taken from the network.</param>
+    public FusedNetwork(FoldedResNet network, MapSize image, int batch, ScalarType type, NetworkOutput output)
     {
         _type = type;
         _script = new FusedScript(batch, type);
         try
         {
-            var probabilities = Write(_script, network, image);
-            _module = LoadedScripts.Get(_script.Method(MethodName, probabilities));
+            var result = Write(_script, network, image, output);
+            _module = LoadedScripts.Get(_script.Method(MethodName, result));
         }
         catch
         {
@@ -35,7 +36,7 @@ internal sealed class FusedNetwork : IInferenceNetwork
     }
 
     /// <inheritdoc/>
-    public Tensor Probabilities(Tensor images)
+    public Tensor Apply(Tensor images)
     {
         using var scope = NewDisposeScope();
         var input = ChannelsLast.Of(images).to(_type);
@@ -44,21 +45,35 @@ internal sealed class FusedNetwork : IInferenceNetwork
 
     public void Dispose() => _script.Dispose();
 
-    private static string Write(FusedScript script, FoldedResNet network, MapSize image)
+    private static string Write(FusedScript script, FoldedResNet network, MapSize image, NetworkOutput output)
     {
         using var scope = NewDisposeScope();
-        var maps = script.Convolve(network.Stem, image, FusedScript.Input, relu: true);
+        var maps = script.Convolve(network.Stem, image, FusedScript.Input, relu: network.ActivatesStem);
         if (network.Pool is { } pool)
             maps = script.MaxPool(pool, maps);
         var map = network.FirstMap(image);
-        foreach (var (first, second, shortcutConvolution) in network.Blocks)
+        foreach (var block in network.Blocks)
         {
-            var output = map.After(first);
-            var hidden = script.Convolve(first, map, maps, relu: true);
-            var shortcut = shortcutConvolution is null ? maps : script.Convolve(shortcutConvolution, map, maps, relu: false);
-            maps = script.ConvolveAndAdd(second, output, hidden, shortcut);
-            map = output;
+            maps = Write(script, block, map, maps);
+            map = block.Maps(map)[^1];
         }
-        return script.Classify(network.Dense, maps);
+        if (network.LastActivation is { } activation)
+            maps = script.ScaleAndActivate(activation, maps);
+        var features = script.Pool(maps);
+        return output == NetworkOutput.Features ? features : script.Classify(network.Dense, features);
+    }
+
+    private static string Write(FusedScript script, FoldedBlock block, MapSize map, string maps)
+    {
+        var input = block.PreActivation is { } scale ? script.ScaleAndActivate(scale, maps) : maps;
+        var shortcut = block.Shortcut is { } projection ? script.Convolve(projection, map, input, relu: false) : maps;
+        var sizes = block.Maps(map);
+        var hidden = input;
+        var last = block.Convolutions.Count - 1;
+        for (var index = 0; index < last; index++)
+            hidden = script.Convolve(block.Convolutions[index], sizes[index], hidden, relu: true);
+        return block.PreActivation is null
+            ? script.ConvolveAddAndActivate(block.Convolutions[last], sizes[last], hidden, shortcut)
+            : script.Add(script.Convolve(block.Convolutions[last], sizes[last], hidden, relu: false), shortcut);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class FusedScript(int batch, ScalarType type) : IDisposable
     /// <summary>
     /// Adds a convolution of a map, to whose output a shortcut is added before ReLU. The shortcut may be overwritten.
     /// </summary>
-    public string ConvolveAndAdd(FoldedConvolution convolution, MapSize map, string input, string shortcut)
+    public string ConvolveAddAndActivate(FoldedConvolution convolution, MapSize map, string input, string shortcut)
     {
         var small = map.Small(convolution);
         if (!small.Applies)
@@ -61,10 +61,22 @@ internal sealed class FusedScript(int batch, ScalarType type) : IDisposable
     public string MaxPool(FoldedPooling pool, string input) =>
         Value($"torch.max_pool2d({input}, {Pair(pool.Size)}, {Pair(pool.Stride)}, {Pair(pool.Padding)}, [1, 1], False)");
 
-    /// <summary>Adds global average pooling, the last layer in single precision, and softmax.</summary>
-    public string Classify(FoldedDense dense, string input)
+    /// <summary>Adds a factor and an offset for each channel, and ReLU.</summary>
+    public string ScaleAndActivate(FoldedScale scale, string input)
     {
-        var features = Value($"torch.mean({input}, [2, 3], False, dtype={(int)ScalarType.Float32})");
+        var weights = Keep(EagerScale.OverMaps(scale.Factor, type), EagerScale.OverMaps(scale.Offset, type)).Split(", ");
+        return Value($"torch.relu_(torch.add_(torch.mul({input}, {weights[0]}), {weights[1]}))");
+    }
+
+    /// <summary>Adds an addition, whose first summand is overwritten.</summary>
+    public string Add(string input, string shortcut) => Value($"torch.add_({input}, {shortcut})");
+
+    /// <summary>Adds global average pooling in single precision.</summary>
+    public string Pool(string input) => Value($"torch.mean({input}, [2, 3], False, dtype={(int)ScalarType.Float32})");
+
+    /// <summary>Adds the last layer in single precision, and softmax.</summary>
+    public string Classify(FoldedDense dense, string features)
+    {
         var weights = Keep(FusedOperators.PackLinear(dense.Weight, batch), dense.Bias.clone());
         return Value($"torch.softmax(ops.mkldnn._linear_pointwise({features}, {weights}, \"none\", none, \"\"), 1)");
     }

@@ -7,6 +7,6 @@ internal interface IInferenceNetwork : IDisposable
 {
     /// <summary>Scores images.</summary>
     /// <param name="images">Images: (batch, channels, height, width), single precision.</param>
-    /// <returns>The probabilities of the classes: (batch, classes), single precision.</returns>
-    Tensor Probabilities(Tensor images);
+    /// <returns>What is taken from the network, image by image: (batch, numbers), single precision.</returns>
+    Tensor Apply(Tensor images);
 }

@@ -3,7 +3,7 @@ namespace ResNetMLNet.Training.Callbacks;
 /// <summary>Watches a training, and may end it. Implement the hooks that you need; the others do nothing.</summary>
 /// <remarks>
 /// <para>
-/// The hooks are called on the training thread, in the order of <see cref="ResNetTrainer.Options.Callbacks"/>; the training
+/// The hooks are called on the training thread, in the order of <see cref="TorchTrainerOptions.Callbacks"/>; the training
 /// waits for them. An exception in one ends the training and leaves <c>Fit</c>; in <see cref="OnTrainEnd"/> the others are
 /// called all the same.
 /// </para>

@@ -12,11 +12,11 @@ internal sealed class ProgressReport : ITrainingCallback, IDisposable
 
     private readonly IChannel _channel;
     private readonly IProgressChannel _progress;
-    private readonly ResNetTrainer.Options _options;
+    private readonly TorchTrainerOptions _options;
     private readonly Stopwatch _sinceReport = Stopwatch.StartNew();
     private TrainingProgress _last;
 
-    public ProgressReport(IHost host, IChannel channel, ResNetTrainer.Options options)
+    public ProgressReport(IHost host, IChannel channel, TorchTrainerOptions options)
     {
         _channel = channel;
         _options = options;

@@ -91,7 +91,7 @@ internal static class CheckpointFile
 
     /// <summary>The error of a file that is not as it was written.</summary>
     public static InvalidDataException Damaged(string path, string what, Exception? inner = null) => new(
-        $"The checkpoint '{path}' is damaged: {what}. Name another {nameof(ResNetTrainer.Options.CheckpointFolder)}, or remove "
+        $"The checkpoint '{path}' is damaged: {what}. Name another {nameof(TorchTrainerOptions.CheckpointFolder)}, or remove "
         + "the file to begin anew.",
         inner);
 

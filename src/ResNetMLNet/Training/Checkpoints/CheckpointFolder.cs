@@ -20,7 +20,7 @@ internal sealed class CheckpointFolder : IDisposable
     }
 
     /// <summary>The path of the checkpoint.</summary>
-    public string File => Path.Combine(_folder, ResNetTrainer.Options.CheckpointFileName);
+    public string File => Path.Combine(_folder, TorchTrainerOptions.CheckpointFileName);
 
     /// <summary>Whether there is a checkpoint.</summary>
     public bool HasCheckpoint => System.IO.File.Exists(File);
@@ -33,7 +33,7 @@ internal sealed class CheckpointFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            PartFile.CleanUp(path, ResNetTrainer.Options.CheckpointFileName);
+            PartFile.CleanUp(path, TorchTrainerOptions.CheckpointFileName);
             return new CheckpointFolder(path, new FileStream(
                 Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
@@ -41,7 +41,7 @@ internal sealed class CheckpointFolder : IDisposable
         {
             throw new InvalidOperationException(
                 $"The checkpoint folder '{path}' cannot be used: {exception.Message} Another training may be using it, or it "
-                + $"cannot be written. Choose another {nameof(ResNetTrainer.Options.CheckpointFolder)}.",
+                + $"cannot be written. Choose another {nameof(TorchTrainerOptions.CheckpointFolder)}.",
                 exception);
         }
     }
@@ -58,7 +58,7 @@ internal sealed class CheckpointFolder : IDisposable
         {
             throw new InvalidOperationException(
                 $"The checkpoint '{File}' of an earlier training cannot be kept aside: {exception.Message} Choose another "
-                + $"{nameof(ResNetTrainer.Options.CheckpointFolder)}.",
+                + $"{nameof(TorchTrainerOptions.CheckpointFolder)}.",
                 exception);
         }
     }

@@ -8,12 +8,12 @@ namespace ResNetMLNet.Training.Checkpoints;
 internal sealed class CheckpointSession : IDisposable
 {
     private readonly IChannel _channel;
-    private readonly ResNetTrainer.Options _options;
+    private readonly TorchTrainerOptions _options;
     private readonly CheckpointFolder _folder;
     private readonly Resumption? _resumption;
     private IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>();
 
-    private CheckpointSession(IChannel channel, ResNetTrainer.Options options, CheckpointFolder folder)
+    private CheckpointSession(IChannel channel, TorchTrainerOptions options, CheckpointFolder folder)
     {
         _channel = channel;
         _options = options;
@@ -27,7 +27,7 @@ internal sealed class CheckpointSession : IDisposable
     /// <summary>Claims the folder and reads what the checkpoint says; null if the options name no folder.</summary>
     /// <exception cref="InvalidOperationException">The folder cannot be used.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of a newer version.</exception>
-    public static CheckpointSession? Open(IChannel channel, ResNetTrainer.Options options)
+    public static CheckpointSession? Open(IChannel channel, TorchTrainerOptions options)
     {
         if (options.CheckpointFolder is null)
             return null;

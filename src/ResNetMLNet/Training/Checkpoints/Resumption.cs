@@ -11,7 +11,7 @@ internal sealed class Resumption(string path, CheckpointState state)
 {
     /// <summary>The seed of the training that is gone on with.</summary>
     public int Seed { get; } =
-        int.TryParse(state.Definition.Values.GetValueOrDefault(nameof(ResNetTrainer.Options.Seed)), CultureInfo.InvariantCulture, out var seed)
+        int.TryParse(state.Definition.Values.GetValueOrDefault(nameof(TorchTrainerOptions.Seed)), CultureInfo.InvariantCulture, out var seed)
             ? seed
             : throw CheckpointFile.Damaged(path, "it names no seed");
 
@@ -26,7 +26,7 @@ internal sealed class Resumption(string path, CheckpointState state)
         var differences = RunDefinition.Differences(state.Definition.Values, values).ToList();
         var begun = state.History.Count + (state.Batch > 0 ? 1 : 0);
         if (begun > epochCount)
-            differences.Add($"epoch {begun} is reached in the checkpoint and {nameof(ResNetTrainer.Options.Epoch)} is {epochCount} now");
+            differences.Add($"epoch {begun} is reached in the checkpoint and {nameof(TorchTrainerOptions.Epoch)} is {epochCount} now");
         Check(differences);
     }
 

@@ -11,15 +11,18 @@ internal sealed record RunDefinition(IReadOnlyDictionary<string, string> Values,
 {
     /// <summary>What is known before the rows are read.</summary>
     public static IReadOnlyDictionary<string, string> ValuesOf(
-        ResNetTrainer.Options options, int seed, TrainingPrecision precision, ImageShape image, int classCount)
+        TorchTrainerOptions options, int seed, TrainingPrecision precision, ImageShape image, int classCount)
     {
         var values = new Dictionary<string, string>(OptionValues.Of(options))
         {
-            [nameof(options.Precision)] = $"{precision}",
+            [nameof(ResNetTrainer.Options.Precision)] = $"{precision}",
             [nameof(options.Seed)] = $"{seed}",
             ["Image"] = $"{image}",
             ["Classes"] = $"{classCount}",
         };
+
+        foreach (var (name, value) in options.FurtherValues())
+            values[name] = value;
 
         // Where the schedule does not reach to the end, a training may become longer than it was to be.
         if (!options.LearningRateSchedule.DependsOnLength)

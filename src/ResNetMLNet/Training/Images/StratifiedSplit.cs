@@ -57,7 +57,7 @@ internal static class StratifiedSplit
         (long)Math.Round(rowCount * fraction, MidpointRounding.AwayFromZero);
 
     private static string Text(long rowCount, double fraction) => string.Create(
-        CultureInfo.InvariantCulture, $"{nameof(ResNetTrainer.Options.ValidationFraction)} {fraction} of {rowCount} rows");
+        CultureInfo.InvariantCulture, $"{nameof(TorchTrainerOptions.ValidationFraction)} {fraction} of {rowCount} rows");
 
     private static string Nothing(long rowCount, double fraction) => $"{Text(rowCount, fraction)} holds out none";
 

@@ -9,7 +9,7 @@ namespace ResNetMLNet.Training.Optimization;
 public sealed record CosineSchedule : WarmUpSchedule
 {
     /// <summary>
-    /// The learning rate at the end, from 0 to <see cref="ResNetTrainer.Options.LearningRate"/>. As in PyTorch the cosine
+    /// The learning rate at the end, from 0 to <see cref="TorchTrainerOptions.LearningRate"/>. As in PyTorch the cosine
     /// reaches it one batch behind the last, so that every batch moves the weights.
     /// </summary>
     /// <value>The default is 0.</value>
@@ -17,7 +17,7 @@ public sealed record CosineSchedule : WarmUpSchedule
 
     internal override bool DependsOnLength => true;
 
-    internal override void Check(OptionChecks checks, ResNetTrainer.Options options)
+    internal override void Check(OptionChecks checks, TorchTrainerOptions options)
     {
         base.Check(checks, options);
 

@@ -14,7 +14,7 @@ public abstract record LearningRateSchedule
     internal abstract bool DependsOnLength { get; }
 
     /// <summary>What is out of range.</summary>
-    internal abstract void Check(OptionChecks checks, ResNetTrainer.Options options);
+    internal abstract void Check(OptionChecks checks, TorchTrainerOptions options);
 
     /// <summary>The learning rate of a batch: a function of its number alone, so that a training can go on at any.</summary>
     /// <param name="batch">The batches before it; behind the last batch the rate stays.</param>
@@ -26,5 +26,5 @@ public abstract record LearningRateSchedule
     /// <summary>The learning rate of a batch that <paramref name="length"/> contains.</summary>
     private protected abstract double Rate(long batch, double learningRate, ScheduleLength length);
 
-    private protected static string Name(string property) => $"{nameof(ResNetTrainer.Options.LearningRateSchedule)}.{property}";
+    private protected static string Name(string property) => $"{nameof(TorchTrainerOptions.LearningRateSchedule)}.{property}";
 }

@@ -20,7 +20,7 @@ public sealed record OneCycleSchedule : LearningRateSchedule
 
     internal override bool DependsOnLength => true;
 
-    internal override void Check(OptionChecks checks, ResNetTrainer.Options options)
+    internal override void Check(OptionChecks checks, TorchTrainerOptions options)
     {
         checks.Require(PercentStart is > 0 and < 1, Name(nameof(PercentStart)), PercentStart, "above 0 and below 1");
         CheckFactor(nameof(DivFactor), DivFactor);

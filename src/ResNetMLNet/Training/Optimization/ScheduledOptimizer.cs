@@ -12,16 +12,17 @@ namespace ResNetMLNet.Training.Optimization;
 internal sealed class ScheduledOptimizer : IDisposable
 {
     private readonly OptimizerHelper _optimizer;
-    private readonly ResNetTrainer.Options _options;
+    private readonly TorchTrainerOptions _options;
     private readonly ScheduleLength _length;
+    private readonly IReadOnlyList<ParameterGroup> _groups;
 
-    public ScheduledOptimizer(nn.Module network, ResNetTrainer.Options options, int batchesPerEpoch)
+    public ScheduledOptimizer(nn.Module network, TorchTrainerOptions options, int batchesPerEpoch)
     {
-        var groups = ParameterGroup.Of(network, options.Optimizer.WeightDecay);
+        _groups = ParameterGroup.Of(network, options.Optimizer.WeightDecay, options.LearningRateFactor);
         _options = options;
         _length = new ScheduleLength((long)batchesPerEpoch * options.Epoch, batchesPerEpoch);
-        _optimizer = options.Optimizer.Create(groups, options.LearningRate);
-        State = OptimizerBuffers.Of(_optimizer, groups.SelectMany(group => group.Members).Select(member => member.Name));
+        _optimizer = options.Optimizer.Create(_groups, options.LearningRate);
+        State = OptimizerBuffers.Of(_optimizer, _groups.SelectMany(group => group.Members).Select(member => member.Name));
     }
 
     /// <summary>The steps done.</summary>
@@ -46,8 +47,8 @@ internal sealed class ScheduledOptimizer : IDisposable
         if (_options.MaxGradientNorm is { } norm)
             nn.utils.clip_grad_norm_(_optimizer.parameters(), norm);
         var rate = LearningRate;
-        foreach (var group in _optimizer.ParamGroups)
-            group.LearningRate = rate;
+        foreach (var (group, members) in _optimizer.ParamGroups.Zip(_groups))
+            group.LearningRate = rate * members.LearningRateFactor;
         _optimizer.step();
         BatchesDone++;
     }

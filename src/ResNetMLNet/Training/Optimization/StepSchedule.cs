@@ -14,7 +14,7 @@ public sealed record StepSchedule : WarmUpSchedule
 
     internal override bool DependsOnLength => false;
 
-    internal override void Check(OptionChecks checks, ResNetTrainer.Options options)
+    internal override void Check(OptionChecks checks, TorchTrainerOptions options)
     {
         base.Check(checks, options);
         checks.Require(StepSize >= 1, Name(nameof(StepSize)), StepSize, "at least 1");

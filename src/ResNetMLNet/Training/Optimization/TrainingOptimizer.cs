@@ -27,5 +27,5 @@ public abstract record TrainingOptimizer
     /// <summary>Makes torch's optimizer with all that it keeps from step to step.</summary>
     internal abstract OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups, double learningRate);
 
-    private protected static string Name(string property) => $"{nameof(ResNetTrainer.Options.Optimizer)}.{property}";
+    private protected static string Name(string property) => $"{nameof(TorchTrainerOptions.Optimizer)}.{property}";
 }

@@ -19,7 +19,7 @@ public abstract record WarmUpSchedule : LearningRateSchedule
     /// <value>The default is 0.</value>
     public double WarmUpEpochs { get; init; }
 
-    internal override void Check(OptionChecks checks, ResNetTrainer.Options options) => checks.Require(
+    internal override void Check(OptionChecks checks, TorchTrainerOptions options) => checks.Require(
         WarmUpEpochs >= 0 && (WarmUpEpochs == 0 || WarmUpEpochs < options.Epoch),
         Name(nameof(WarmUpEpochs)),
         WarmUpEpochs,

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace ResNetMLNet.Tests.Modeling;
 
 [TestClass]
-public sealed class ResNet18Tests
+public sealed class ResNetTests
 {
     [TestMethod]
     [DataRow(ResNetStem.Standard)]
@@ -14,7 +14,7 @@ public sealed class ResNet18Tests
     public void Forward_Should_Equal_The_Network_Composed_Of_Torchs_Own_Layers(ResNetStem stem)
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet18(inputChannels: 3, classCount: 5, seed: 7, stem);
+        using var network = new ResNet(new(Stem: stem), inputChannels: 3, classCount: 5, seed: 7);
         network.eval();
         var weights = network.state_dict();
         var input = randn(2, 3, 40, 52);
@@ -39,7 +39,7 @@ public sealed class ResNet18Tests
     public void Backward_Should_Give_Every_Parameter_A_Gradient(ResNetStem stem)
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet18(1, 3, seed: 1, stem);
+        using var network = new ResNet(new(Stem: stem), 1, 3, seed: 1);
         network.call(randn(4, 1, 40, 40)).pow(2).sum().backward();
 
         foreach (var (name, parameter) in network.named_parameters())
@@ -52,7 +52,7 @@ public sealed class ResNet18Tests
     public void Constructor_Should_Draw_Weights_Xavier_Uniformly_And_Leave_Biases_Zero(ResNetStem stem)
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet18(1, 10, seed: 3, stem);
+        using var network = new ResNet(new(Stem: stem), 1, 10, seed: 3);
         foreach (var (name, parameter) in network.named_parameters().Where(entry => entry.parameter.dim() > 1))
         {
             var taps = parameter.shape[2..].Aggregate(1L, (product, size) => product * size);
@@ -68,9 +68,9 @@ public sealed class ResNet18Tests
     public void Constructor_Should_Give_The_Same_Weights_For_The_Same_Seed_Only()
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet18(1, 10, seed: 3);
-        using var same = new ResNet18(1, 10, seed: 3);
-        using var other = new ResNet18(1, 10, seed: -3);
+        using var network = new ResNet(new(), 1, 10, seed: 3);
+        using var same = new ResNet(new(), 1, 10, seed: 3);
+        using var other = new ResNet(new(), 1, 10, seed: -3);
 
         Assert.IsTrue(network.state_dict().All(entry => entry.Value.SameAs(same.state_dict()[entry.Key])));
         Assert.IsFalse(network.get_parameter("fc.weight")!.SameAs(other.get_parameter("fc.weight")!));
@@ -83,7 +83,7 @@ public sealed class ResNet18Tests
         random.manual_seed(5);
         var expected = rand(3);
         random.manual_seed(5);
-        using var network = new ResNet18(1, 10);
+        using var network = new ResNet(new(), 1, 10);
 
         Assert.IsTrue(rand(3).SameAs(expected));
     }
@@ -91,9 +91,9 @@ public sealed class ResNet18Tests
     [TestMethod]
     public void Constructor_Should_Keep_Its_Weights_Beyond_The_Scope_It_Was_Made_In()
     {
-        ResNet18 network;
+        ResNet network;
         using (NewDisposeScope())
-            network = new ResNet18(1, 2);
+            network = new ResNet(new(), 1, 2);
         using (network)
         using (var output = network.call(zeros(2, 1, 8, 8)))
             Assert.AreSequenceEqual([2L, 2], output.shape);
@@ -102,7 +102,7 @@ public sealed class ResNet18Tests
     [TestMethod]
     public void Forward_Should_Leave_No_Tensor_Behind()
     {
-        using var network = new ResNet18(1, 2);
+        using var network = new ResNet(new(), 1, 2);
         using var input = zeros(2, 1, 8, 8);
         network.call(input).Dispose();
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
@@ -116,18 +116,18 @@ public sealed class ResNet18Tests
     [DataRow(0, 10)]
     [DataRow(1, 0)]
     public void Constructor_Should_Reject_Counts_Below_One(int channels, int classes) =>
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new ResNet18(channels, classes));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new ResNet(new(), channels, classes));
 
     [TestMethod]
     public void Constructor_Should_Reject_A_Stem_That_There_Is_Not() =>
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new ResNet18(1, 2, stem: (ResNetStem)2));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new ResNet(new(Stem: (ResNetStem)2), 1, 2));
 
     [TestMethod]
     public void Stems_Should_Differ_In_The_First_Kernel_Only()
     {
         using var scope = NewDisposeScope();
-        using var standard = new ResNet18(3, 2);
-        using var small = new ResNet18(3, 2, stem: ResNetStem.Small);
+        using var standard = new ResNet(new(), 3, 2);
+        using var small = new ResNet(new(Stem: ResNetStem.Small), 3, 2);
         var (expected, found) = (standard.state_dict(), small.state_dict());
 
         Assert.AreSequenceEqual(expected.Keys, found.Keys);
@@ -146,13 +146,13 @@ public sealed class ResNet18Tests
         int height, int width, ResNetStem stem, long first, long last)
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet18(1, 2, stem: stem);
+        using var network = new ResNet(new(Stem: stem), 1, 2);
         var summary = ModelSummary.Of(network, 1, 1, height, width);
         var maps = summary.Stages.ToDictionary(stage => stage.Name, stage => stage.OutputShape);
 
-        Assert.AreEqual(first, ResNet18.FirstMapSize(height, width, stem));
+        Assert.AreEqual(first, new ResNetDescription(Stem: stem).FirstMapSize(height, width));
         Assert.AreEqual(first, maps["layer1"][2] * maps["layer1"][3]);
-        Assert.AreEqual(last, ResNet18.LastMapSize(height, width, stem));
+        Assert.AreEqual(last, new ResNetDescription(Stem: stem).LastMapSize(height, width));
         Assert.AreEqual(last, maps["layer4"][2] * maps["layer4"][3]);
     }
 

@@ -1,0 +1,144 @@
+using ResNetMLNet.Interop;
+using ResNetMLNet.Modeling.Folding;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Modeling;
+
+/// <summary>
+/// A residual network (He et al. 2015, "Deep Residual Learning for Image Recognition"; He et al. 2016, "Identity Mappings in
+/// Deep Residual Networks"). A <see cref="ResNetDescription"/> as it is by default makes the ResNet-18 of Dive into Deep
+/// Learning, chapter 7.6.
+/// </summary>
+/// <remarks>Takes images (batch, channels, height, width) of any size; gives one logit a class: (batch, classes).</remarks>
+public sealed class ResNet : nn.Module<Tensor, Tensor>
+{
+    // torchvision's names, whatever the description: they become the names of the saved weights.
+    private readonly Convolution conv1;
+    private readonly BatchNorm2d? bn1;
+    private readonly ReLU relu;
+    private readonly MaxPool2d? maxpool;
+    private readonly Sequential layer1;
+    private readonly Sequential layer2;
+    private readonly Sequential layer3;
+    private readonly Sequential layer4;
+    private readonly BatchNorm2d? norm;
+    private readonly AdaptiveAvgPool2d avgpool;
+    private readonly Dense fc;
+    private int _frozenStages;
+
+    /// <summary>Makes the network on the CPU with the initial weights of its layout.</summary>
+    /// <param name="description">Which network it is.</param>
+    /// <param name="inputChannels">The channels of the images: 1 for grey, 3 for colour.</param>
+    /// <param name="classCount">The number of classes.</param>
+    /// <param name="seed">The seed of the initial weights; the same seed gives the same weights.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count below 1, or a description with a value that there is not.</exception>
+    public ResNet(ResNetDescription description, int inputChannels, int classCount, int seed = 0)
+        : this(description, inputChannels, classCount, Seeded(seed))
+    {
+    }
+
+    private ResNet(ResNetDescription description, int inputChannels, int classCount, Generator? generator)
+        : base(nameof(ResNet))
+    {
+        using var owned = generator;
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputChannels, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        Description = description.Checked();
+        var initialization = new Initialization(description.Layout, generator);
+        var width = ResNetDescription.Widths[0];
+        var isSmall = description.Stem == ResNetStem.Small;
+        conv1 = new Convolution(
+            new(inputChannels, width, description.StemKernelSize, Stride: isSmall ? 1 : 2, description.HasBias), initialization);
+        bn1 = description.PreActivation ? null : nn.BatchNorm2d(width);
+        relu = nn.ReLU(inplace: true);
+        maxpool = isSmall ? null : nn.MaxPool2d(kernel_size: 3, stride: 2, padding: 1);
+        layer1 = Layer(0, initialization);
+        layer2 = Layer(1, initialization);
+        layer3 = Layer(2, initialization);
+        layer4 = Layer(3, initialization);
+        norm = description.PreActivation ? nn.BatchNorm2d(description.FeatureCount) : null;
+        avgpool = nn.AdaptiveAvgPool2d(1);
+        fc = new Dense(description.FeatureCount, classCount, initialization);
+        RegisterComponents();
+    }
+
+    /// <summary>Which network it is.</summary>
+    public ResNetDescription Description { get; }
+
+    /// <summary>The stages that can be frozen, from the images on: the stem and the four groups of blocks.</summary>
+    internal static int StageCount => 1 + ResNetDescription.Widths.Count;
+
+    /// <summary>The names of the last layer's parameters, whose sizes depend on the classes.</summary>
+    internal static IReadOnlyList<string> HeadNames { get; } = [$"{nameof(fc)}.weight", $"{nameof(fc)}.bias"];
+
+    /// <summary>Makes the network with weights of any value, for others to be put in their place.</summary>
+    internal static ResNet WithoutWeights(ResNetDescription description, int inputChannels, int classCount)
+    {
+        NativeLibraries.EnsureLoaded();
+        return new ResNet(description, inputChannels, classCount, generator: null);
+    }
+
+    /// <summary>Applies the network.</summary>
+    /// <param name="input">Images: (batch, channels, height, width), single precision.</param>
+    /// <returns>Logits: (batch, classes), single precision.</returns>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var maps = conv1.call(ChannelsLast.Of(input));
+        if (bn1 is not null)
+            maps = relu.call(bn1.call(maps));
+        maps = maxpool?.call(maps) ?? maps;
+        maps = layer4.call(layer3.call(layer2.call(layer1.call(maps))));
+        if (norm is not null)
+            maps = relu.call(norm.call(maps));
+        return fc.call(avgpool.call(maps).flatten(1)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Puts the network into training mode or out of it; frozen stages stay in eval mode, so that their running means do not move.</summary>
+    /// <param name="train">Whether it is to train.</param>
+    public override void train(bool train = true)
+    {
+        base.train(train);
+        foreach (var module in Stages().Take(_frozenStages).SelectMany(stage => stage))
+            module.eval();
+    }
+
+    /// <summary>Keeps the weights of the first stages as they are: no gradients, no new running means.</summary>
+    /// <param name="stages">Their number, up to <see cref="StageCount"/>.</param>
+    internal void Freeze(int stages)
+    {
+        _frozenStages = stages;
+        foreach (var parameter in Stages().Take(stages).SelectMany(stage => stage).SelectMany(module => module.parameters()))
+            parameter.requires_grad = false;
+        train(training);
+    }
+
+    /// <summary>Copies the network with its batch normalizations, in eval mode, folded into the convolutions.</summary>
+    /// <returns>The copy, which the caller disposes of.</returns>
+    internal FoldedResNet Fold()
+    {
+        var blocks = new[] { layer1, layer2, layer3, layer4 }.SelectMany(layer => layer.children()).Cast<Residual>();
+        return new(
+            FoldedConvolution.Of(conv1, bn1),
+            maxpool is null ? null : FoldedPooling.Of(maxpool),
+            [.. blocks.Select(block => block.Fold())],
+            norm is null ? null : FoldedScale.Of(norm),
+            FoldedDense.Of(fc));
+    }
+
+    /// <summary>The first call of libtorch: where that does not load, our message comes before its trace.</summary>
+    private static Generator Seeded(int seed)
+    {
+        NativeLibraries.EnsureLoaded();
+        return new Generator((ulong)(uint)seed, CPU);
+    }
+
+    private IEnumerable<IReadOnlyList<nn.Module>> Stages() =>
+        [bn1 is null ? [conv1] : [conv1, bn1], [layer1], [layer2], [layer3], [layer4]];
+
+    private Sequential Layer(int group, Initialization initialization) => nn.Sequential(
+        Description.Blocks(group).Select((shape, index) =>
+            ($"{index}", (nn.Module<Tensor, Tensor>)new Residual(shape, initialization))));
+}

@@ -1,0 +1,88 @@
+using ResNetMLNet.Training.Optimization;
+
+namespace ResNetMLNet.Training;
+
+public abstract partial class TorchTrainerOptions
+{
+    /// <exception cref="ArgumentOutOfRangeException">Values are out of range or contradict each other; the message names each.</exception>
+    internal void Check()
+    {
+        var checks = new OptionChecks();
+        CheckColumns(checks);
+        CheckNetwork(checks);
+        CheckSteps(checks);
+        CheckValidation(checks);
+        CheckCheckpoints(checks);
+        checks.Throw();
+    }
+
+    /// <summary>Notes what is wrong with the options that choose the network.</summary>
+    private protected abstract void CheckNetwork(OptionChecks checks);
+
+    private void CheckColumns(OptionChecks checks)
+    {
+        CheckName(nameof(LabelColumnName), LabelColumnName);
+        CheckName(nameof(FeatureColumnName), FeatureColumnName);
+        CheckName(nameof(ScoreColumnName), ScoreColumnName);
+        CheckName(nameof(PredictedLabelColumnName), PredictedLabelColumnName);
+        if (ExampleWeightColumnName is not null)
+            CheckName(nameof(ExampleWeightColumnName), ExampleWeightColumnName);
+        checks.Require(
+            ScoreColumnName != PredictedLabelColumnName,
+            nameof(ScoreColumnName),
+            ScoreColumnName,
+            $"another name than {nameof(PredictedLabelColumnName)}");
+
+        void CheckName(string option, string value) =>
+            checks.Require(!string.IsNullOrWhiteSpace(value), option, value, "a column name");
+    }
+
+    private void CheckSteps(OptionChecks checks)
+    {
+        checks.Require(Epoch >= 1, nameof(Epoch), Epoch, "at least 1");
+        checks.Require(BatchSize >= 1, nameof(BatchSize), BatchSize, "at least 1");
+        checks.Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "a finite number above 0");
+        checks.Require(Optimizer is not null, nameof(Optimizer), Optimizer, $"an {nameof(SgdOptimizer)} or {nameof(AdamWOptimizer)}");
+        Optimizer?.Check(checks);
+        checks.Require(LearningRateSchedule is not null, nameof(LearningRateSchedule), null, $"a schedule, as a {nameof(ConstantSchedule)}");
+        LearningRateSchedule?.Check(checks, this);
+        checks.Require(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), LabelSmoothing, "from 0 to below 1");
+        checks.Require(MaxGradientNorm is null or > 0, nameof(MaxGradientNorm), MaxGradientNorm, "above 0, or null for no clipping");
+        checks.Require(
+            ClassWeights is null || ClassWeights.All(weight => weight >= 0 && float.IsFinite(weight)),
+            nameof(ClassWeights),
+            Text(ClassWeights),
+            "finite numbers of at least 0");
+        checks.Require(
+            ClassWeights is null || ClassWeights.Any(weight => weight != 0), nameof(ClassWeights), Text(ClassWeights), "above 0 for one class at least");
+        checks.Require(MaxTrainingTime is null || MaxTrainingTime > TimeSpan.Zero, nameof(MaxTrainingTime), MaxTrainingTime, "above 0, or null for no limit");
+        checks.Require(!Callbacks.Contains(null!), nameof(Callbacks), "with a null in it", "without one");
+        Augmentation?.Check(checks);
+    }
+
+    private void CheckValidation(OptionChecks checks)
+    {
+        checks.Require(Enum.IsDefined(MonitoredMetric), nameof(MonitoredMetric), MonitoredMetric, "one of the enumeration's values");
+        checks.Require(
+            ValidationFraction is null or (> 0 and < 1), nameof(ValidationFraction), ValidationFraction, "above 0 and below 1, or null for none");
+        if (ValidationFraction is not null && ValidationSet is not null)
+            checks.Refuse($"{nameof(ValidationSet)} and {nameof(ValidationFraction)} are both given: leave one of them null.");
+        EarlyStopping?.Check(checks);
+    }
+
+    private void CheckCheckpoints(OptionChecks checks)
+    {
+        checks.Require(
+            CheckpointFolder is null || !string.IsNullOrWhiteSpace(CheckpointFolder), nameof(CheckpointFolder), $"'{CheckpointFolder}'", "a folder, or null for no checkpoint");
+        if (Resume && CheckpointFolder is null)
+            checks.Refuse($"{nameof(Resume)} is true without a {nameof(CheckpointFolder)}: name the folder of the checkpoint.");
+        if (CheckpointInterval is not null && CheckpointFolder is null)
+            checks.Refuse($"{nameof(CheckpointInterval)} is given without a {nameof(CheckpointFolder)}: name the folder, or leave it null.");
+        checks.Require(
+            CheckpointInterval is null || CheckpointInterval > TimeSpan.Zero, nameof(CheckpointInterval), CheckpointInterval, "above 0, or null for checkpoints between epochs only");
+    }
+
+    private static string? Text(IEnumerable<float>? weights) => weights is null
+        ? null
+        : $"[{string.Join(", ", weights.Select(weight => weight.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]";
+}
