@@ -5,19 +5,20 @@ namespace ResNetMLNet.Persistence;
 /// <summary>Reads tensors in the safetensors format; <see cref="SafeTensorsWriter"/> describes the layout.</summary>
 internal static class SafeTensorsReader
 {
+    /// <summary>The numbers that are held beside the tensor that they fill, unless one of its rows has more.</summary>
+    private const long ChunkLength = 1 << 20;
+
     /// <summary>Fills all of a network's state. Everything is checked before the first number is changed.</summary>
     /// <param name="stream">A seekable stream that ends with the last tensor's last byte.</param>
-    /// <param name="tensors">The tensors to fill, contiguous and on the CPU, by name.</param>
+    /// <param name="tensors">The tensors to fill by name, on any device; numbers convert to their types.</param>
     /// <exception cref="InvalidDataException">
     /// The stream is damaged, or names, types or shapes are not those of <paramref name="tensors"/>.
     /// </exception>
     public static void Read(Stream stream, IReadOnlyDictionary<string, Tensor> tensors)
     {
         var entries = SafeTensorsHeader.Read(stream, out _);
-        CheckFit(entries, tensors);
-        using var mode = no_grad();
-        foreach (var (name, _) in entries)
-            stream.ReadExactly(tensors[name].bytes);
+        WeightsFit.Check(entries, tensors);
+        Fill(stream, entries, tensors);
     }
 
     /// <summary>Reads all tensors of a stream.</summary>
@@ -36,24 +37,38 @@ internal static class SafeTensorsReader
         return tensors;
     }
 
-    private static void CheckFit(
-        IReadOnlyList<KeyValuePair<string, SafeTensorsEntry>> entries, IReadOnlyDictionary<string, Tensor> tensors)
+    /// <summary>Fills the tensors that fit the entries of their names, and passes over the other entries.</summary>
+    /// <param name="stream">The stream at the first entry's first byte.</param>
+    /// <param name="entries">What follows in the stream.</param>
+    /// <param name="tensors">The tensors to fill.</param>
+    public static void Fill(
+        Stream stream,
+        IReadOnlyList<KeyValuePair<string, SafeTensorsEntry>> entries,
+        IReadOnlyDictionary<string, Tensor> tensors)
     {
-        var names = entries.Select(entry => entry.Key).ToHashSet();
-        var problems = tensors.Keys.Where(name => !names.Contains(name)).Select(name => $"'{name}' is missing")
-            .Concat(names.Where(name => !tensors.ContainsKey(name)).Select(name => $"'{name}' is unexpected"))
-            .Concat(entries.Where(entry => tensors.ContainsKey(entry.Key))
-                .Where(entry => Describe(entry.Value.Type, entry.Value.Shape) != Describe(tensors[entry.Key]))
-                .Select(entry => $"'{entry.Key}' is {Describe(entry.Value.Type, entry.Value.Shape)} instead of {Describe(tensors[entry.Key])}"))
-            .ToList();
-        if (problems.Count > 0)
+        using var mode = no_grad();
+        foreach (var (name, entry) in entries)
         {
-            throw new InvalidDataException(
-                $"The weights do not fit the network: {string.Join(", ", problems)}. Use the file that belongs to this network.");
+            if (tensors.TryGetValue(name, out var tensor))
+                Fill(stream, SafeTensorsTypes.TypeOf(entry.Type), tensor);
+            else
+                stream.Seek(entry.End - entry.Begin, SeekOrigin.Current);
         }
     }
 
-    private static string Describe(Tensor tensor) => Describe(SafeTensorsTypes.NameOf(tensor.dtype), tensor.shape);
-
-    private static string Describe(string type, IEnumerable<long> shape) => $"{type} of shape ({string.Join(", ", shape)})";
+    private static void Fill(Stream stream, ScalarType type, Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        var rows = tensor.dim() == 0 ? tensor.view(1) : tensor;
+        var count = rows.shape[0];
+        var step = Math.Max(1, ChunkLength * count / Math.Max(1, rows.numel()));
+        for (var row = 0L; row < count; row += step)
+        {
+            using var chunkScope = NewDisposeScope();
+            var part = rows.narrow(0, row, Math.Min(step, count - row));
+            var chunk = empty(part.shape, dtype: type, device: CPU);
+            stream.ReadExactly(chunk.bytes);
+            part.copy_(chunk);
+        }
+    }
 }

@@ -13,15 +13,26 @@ public sealed class SafeTensorsTests
     public void Write_Should_Follow_The_Published_Layout()
     {
         using var scope = NewDisposeScope();
-        var bytes = Write(new() { ["a"] = tensor(new[,] { { 1f, 2f } }), ["n"] = tensor(3L) });
+        var bytes = Write(new() { ["a"] = tensor(new[,] { { 1f, 2f } }), ["b"] = tensor(4f) });
 
         var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         Assert.AreEqual(0, length % 8);
         Assert.AreEqual(
-            """{"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"n":{"dtype":"I64","shape":[],"data_offsets":[8,16]}}""",
+            """{"a":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[],"data_offsets":[8,12]}}""",
             Encoding.UTF8.GetString(bytes, 8, length).TrimEnd());
         Assert.AreSequenceEqual(
-            new byte[] { 0, 0, 0x80, 0x3f, 0, 0, 0, 0x40, 3, 0, 0, 0, 0, 0, 0, 0 }, bytes[(8 + length)..]);
+            new byte[] { 0, 0, 0x80, 0x3f, 0, 0, 0, 0x40, 0, 0, 0x80, 0x40 }, bytes[(8 + length)..]);
+    }
+
+    [TestMethod]
+    public void Write_Should_Put_Every_Number_At_A_Multiple_Of_Its_Size()
+    {
+        using var scope = NewDisposeScope();
+        var bytes = Write(new() { ["odd"] = zeros(3), ["half"] = zeros(1, dtype: ScalarType.Float16), ["count"] = tensor(3L) });
+
+        var entries = SafeTensorsHeader.Read(new MemoryStream(bytes), out _);
+        Assert.AreSequenceEqual(["count", "odd", "half"], entries.Select(entry => entry.Key));
+        Assert.IsTrue(entries.All(entry => entry.Value.Begin % SafeTensorsTypes.SizeOf(entry.Value.Type) == 0));
     }
 
     [TestMethod]
@@ -73,7 +84,8 @@ public sealed class SafeTensorsTests
 
         Expect.Error<InvalidDataException>(
             () => SafeTensorsReader.Read(new MemoryStream(written), state),
-            "'count' is missing", "'extra' is unexpected", "'weight' is F32 of shape (2, 2) instead of F32 of shape (2, 3)");
+            "1 is missing: 'count'; 1 is unexpected: 'extra'; 1 is misshapen: 'weight' is F32 of shape (2, 2) instead of F32 of shape (2, 3). ",
+            "layout");
         Assert.IsTrue(state["weight"].SameAs(ones(2, 3)), "nothing may be changed");
     }
 
@@ -118,7 +130,7 @@ public sealed class SafeTensorsTests
     {
         using var scope = NewDisposeScope();
         Expect.Error<NotSupportedException>(
-            () => Write(new() { ["a"] = zeros(1, dtype: ScalarType.Int32) }), "Int32", "convert");
+            () => Write(new() { ["a"] = zeros(1, dtype: ScalarType.ComplexFloat32) }), "ComplexFloat32", "convert");
     }
 
     [TestMethod]
@@ -136,6 +148,27 @@ public sealed class SafeTensorsTests
         var read = SafeTensorsReader.Read(stream);
         Assert.AreSequenceEqual(written["weight"].bytes.ToArray(), read["weight"].bytes.ToArray());
         Assert.AreEqual(3, read["count"].item<long>());
+    }
+
+    [TestMethod]
+    public void Read_Should_Give_Back_Every_Type_And_Shape_That_Write_Takes()
+    {
+        using var scope = NewDisposeScope();
+        ScalarType[] types =
+        [
+            ScalarType.Bool, ScalarType.Byte, ScalarType.Int8, ScalarType.Int16, ScalarType.Int32, ScalarType.Int64,
+            ScalarType.Float16, ScalarType.BFloat16, ScalarType.Float32, ScalarType.Float64,
+        ];
+        var written = types.ToDictionary(type => $"{type}", type => tensor(new[] { 0f, 1f, 1f }).to(type));
+        written.Add("nothing", zeros(3, 0, 2));
+
+        var read = SafeTensorsReader.Read(new MemoryStream(Write(written)));
+
+        foreach (var (name, tensor) in written)
+        {
+            Assert.AreEqual(tensor.dtype, read[name].dtype);
+            Assert.IsTrue(read[name].SameAs(tensor), name);
+        }
     }
 
     private static Dictionary<string, Tensor> State(Tensor weight, long count) => new() { ["weight"] = weight, ["count"] = tensor(count) };
