@@ -67,7 +67,7 @@ internal sealed record PixelScaling(float Scale, IReadOnlyList<float> Mean, IRea
         if (count < 1 || count > (context.Reader.BaseStream.Length - context.Reader.BaseStream.Position) / sizeof(float))
             {
             throw new InvalidDataException(
-                $"The model is damaged: PixelsToFeatures has {count} numbers where fewer bytes follow. Save or copy the file again.");
+                $"The model is damaged: the scaling of its pixels has {count} numbers where fewer bytes follow. Save or copy the file again.");
         }
         var numbers = new float[count];
         for (var i = 0; i < count; i++)

@@ -34,8 +34,6 @@ public sealed class PixelsToFeaturesEstimator : TrivialEstimator<PixelsToFeature
             throw Host.ExceptSchemaMismatch(
                 nameof(inputSchema), "pixel", Transformer.InputColumnName, PixelsToFeaturesTransformer.ExpectedType, pixels.GetTypeString());
         }
-        var features = new SchemaShape.Column(
-            Transformer.OutputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false);
-        return new SchemaShape(inputSchema.Where(column => column.Name != features.Name).Append(features));
+        return inputSchema.WithFeatures(Transformer.OutputColumnName);
     }
 }

@@ -1,0 +1,64 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace ResNetMLNet.Featurization;
+
+public sealed partial class ImagesToFeaturesTransformer
+{
+    private sealed class Mapper(ImagesToFeaturesTransformer parent, DataViewSchema schema)
+        : OneToOneMapperBase(parent.Host.Register(nameof(Mapper)), parent, schema)
+    {
+        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
+        {
+            var (channels, height, width) = parent._output;
+            return [new(parent.OutputColumnName, new VectorDataViewType(NumberDataViewType.Single, channels, height, width), null)];
+        }
+
+        protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action disposer)
+        {
+            // The column that made a picture disposes of it before it makes the next one; it may be the caller's own.
+            disposer = null!;
+            var getPicture = input.GetGetter<MLImage>(input.Schema[parent.InputColumnName]);
+            var featurizer = new PictureFeaturizer(parent._output, parent._resizeTo, parent._scaling);
+            var getId = input.GetIdGetter();
+            MLImage? picture = null;
+            return (ValueGetter<VBuffer<float>>)((ref VBuffer<float> features) =>
+            {
+                getPicture(ref picture!);
+                var editor = VBufferEditor.Create(ref features, parent._output.Size);
+                Featurize(featurizer, picture, editor.Values, getId);
+                features = editor.Commit();
+            });
+        }
+
+        private void Featurize(PictureFeaturizer featurizer, MLImage? picture, Span<float> features, ValueGetter<DataViewRowId> getId)
+        {
+            if (picture is null)
+            {
+                throw Host.Except(
+                    $"The row of id {Id(getId)} has no picture in column '{parent.InputColumnName}': remove the row, or correct "
+                    + "the path that it is loaded from.");
+            }
+            try
+            {
+                featurizer.Featurize(picture, features);
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw Host.Except(
+                    exception,
+                    $"The picture of the row of id {Id(getId)} in column '{parent.InputColumnName}' is disposed of: keep pictures "
+                    + "until all that is made of them has been read, or load them by LoadImages.");
+            }
+        }
+
+        /// <summary>A row's number where it was first read; a position would count those of one thread only.</summary>
+        private static ulong Id(ValueGetter<DataViewRowId> getId)
+        {
+            DataViewRowId id = default;
+            getId(ref id);
+            return id.Low;
+        }
+    }
+}
