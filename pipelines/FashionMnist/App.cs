@@ -1,67 +1,18 @@
 using System.CommandLine;
-using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
-using ResNetMLNet.Pipelines.FashionMnist.Output;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Output;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;
 
-/// <summary>
-/// The program as a function of its arguments and its console; the one place that turns exceptions into exit codes.
-/// </summary>
+/// <summary>The program as a function of its arguments and its console.</summary>
 internal static class App
 {
     /// <summary>Parses the arguments, runs the verb and returns the exit code.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="console">Where all is written.</param>
     /// <param name="cancellationToken">Ends the verb as Ctrl+C does.</param>
-    public static int Run(string[] args, ProgramConsole console, CancellationToken cancellationToken = default)
-    {
-        var parsed = CreateCommand(console).Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            console.WriteError(DescribeErrors(parsed));
-            return ExitCode.UserError;
-        }
-
-        using var interrupt = new Interrupt(console);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt.Token, cancellationToken);
-        try
-        {
-            return parsed.InvokeAsync(
-                new InvocationConfiguration
-                {
-                    Output = console.ResultWriter,
-                    Error = console.ProgressWriter,
-                    EnableDefaultExceptionHandler = false,
-
-                    // Ctrl+C is ours: the library's own handler ends the process before the model is written.
-                    ProcessTerminationTimeout = null,
-                },
-                stop.Token).GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException)
-        {
-            console.WriteNotice("Cancelled: nothing was written.");
-            return ExitCode.Cancelled;
-        }
-        catch (Exception exception)
-        {
-            console.WriteError(ErrorText.Describe(exception));
-            return ExitCode.UserError;
-        }
-    }
-
-    private static string DescribeErrors(ParseResult parsed)
-    {
-        var command = parsed.CommandResult.Command;
-        if (command is RootCommand)
-        {
-            var problem = parsed.UnmatchedTokens is [var word, ..] ? $"'{word}' is not a verb" : "No verb was given";
-            return $"{problem}. Give train, evaluate, predict, summary or recipes. See '--help'.";
-        }
-
-        var problems = string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message));
-        return $"{problems} See '{command.Name} --help'.";
-    }
+    public static int Run(string[] args, ProgramConsole console, CancellationToken cancellationToken = default) =>
+        ProgramCommand.Run(CreateCommand(console), args, console, cancellationToken);
 
     private static RootCommand CreateCommand(ProgramConsole console) =>
         new("Trains ResNet-18 on Fashion-MNIST through ML.NET, and uses the model. "

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
-using ResNetMLNet.Pipelines.FashionMnist.Output;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;
 
@@ -12,8 +14,8 @@ internal static class Evaluate
     public static Command Create(ProgramConsole console)
     {
         var model = Options.ModelFile();
-        var data = Options.DataFolder();
-        var testRows = Options.TestRows();
+        var data = DataOptions.Folder();
+        var testRows = DataOptions.TestRows();
         var json = Options.Json("one JSON object");
         var command = new Command("evaluate", "Score the test images with a saved model and print its figures.")
         {
@@ -38,17 +40,18 @@ internal static class Evaluate
         CancellationToken cancellationToken)
     {
         var ml = DeviceChoice.Auto.CreateContext(seed: 1);
-        using var model = console.During("Loading the model ...", _ => ModelFile.Load(ml, modelFile));
-        var data = DataSet.Load(ml, dataFolder, trainRows: null, testRows, console, cancellationToken);
+        using var model = console.During("Loading the model ...", _ => PixelModel.Load(ml, modelFile));
+        var data = Garments.Load(ml, new DataSettings(dataFolder, TrainRows: null, testRows), console, cancellationToken);
         var metrics = TestScoring.Evaluate(ml, model.Transformer, data.Test, console, cancellationToken);
-        var report = EvaluationReport.Of(data, metrics);
+        var report = EvaluationReport.Of(
+            data.Name, data.TestRows, KeyNames.Of(data.Test.Schema[ColumnNames.Label]), metrics);
         if (json)
         {
             console.ResultWriter.WriteLine(JsonText.Of(report));
         }
         else
         {
-            console.Results.Write(report.ToTable());
+            console.Results.Write(report.ToTable(data.Title));
             console.Results.Write(report.ToClassTable());
             console.ResultWriter.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
         }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
-using ResNetMLNet.Pipelines.FashionMnist.Output;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;
 
@@ -35,10 +35,10 @@ internal static class Predict
     private static int Run(string modelFile, string[] files, int top, bool json, ProgramConsole console)
     {
         var ml = DeviceChoice.Auto.CreateContext(seed: 1);
-        using var model = console.During("Loading the model ...", _ => ModelFile.Load(ml, modelFile));
+        using var model = console.During("Loading the model ...", _ => PixelModel.Load(ml, modelFile));
         var predictions = console.During("Scoring the pictures ...", _ =>
         {
-            var pictures = files.Select(file => PictureFile.Read(file, model.Width, model.Height)).ToList();
+            var pictures = files.Select(file => GrayPictures.Read(file, model.Width, model.Height)).ToList();
             foreach (var picture in pictures.Where(picture => picture.HasLightEdge))
             {
                 console.WriteNotice(

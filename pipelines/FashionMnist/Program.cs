@@ -1,6 +1,6 @@
 using ResNetMLNet.Interop;
+using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.FashionMnist;
-using ResNetMLNet.Pipelines.FashionMnist.Output;
 
 // The process trains and scores, nothing else.
 NativeAllocator.KeepFreedMemory();

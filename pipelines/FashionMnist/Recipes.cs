@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
-using ResNetMLNet.Pipelines.FashionMnist.Output;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Training.Recipes;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.FashionMnist.Output;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;

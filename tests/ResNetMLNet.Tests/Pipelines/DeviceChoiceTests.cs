@@ -1,5 +1,5 @@
 using ResNetMLNet.Interop;
-using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine;
 
 namespace ResNetMLNet.Tests.Pipelines;
 

@@ -1,4 +1,4 @@
-using ResNetMLNet.Pipelines.FashionMnist.Output;
+using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
 

@@ -1,5 +1,5 @@
-using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
-using ResNetMLNet.Pipelines.FashionMnist.Output;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Tests.Pipelines;

@@ -1,6 +1,6 @@
 using System.Text;
+using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.FashionMnist;
-using ResNetMLNet.Pipelines.FashionMnist.Output;
 using Spectre.Console;
 using Spectre.Console.Testing;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 using ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Optimization;
@@ -129,9 +130,10 @@ public sealed class TrainOptionsTests
     [TestMethod]
     public void What_Goes_In_And_Out_Should_Be_Kept()
     {
-        var run = Read("--data d --train-rows 3 --test-rows 4 --output o").Run;
+        var settings = Read("--data d --train-rows 3 --test-rows 4 --output o");
 
-        Assert.AreEqual(("d", 3, 4, "o"), (run.DataFolder, run.TrainRows, run.TestRows, run.OutputFolder));
+        Assert.AreEqual(new DataSettings("d", 3, 4), settings.Data);
+        Assert.AreEqual("o", settings.Run.OutputFolder);
     }
 
     [TestMethod]

@@ -1,5 +1,5 @@
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Pipelines.FashionMnist.Output;
+using ResNetMLNet.Pipelines.Common.Output;
 
 namespace ResNetMLNet.Tests.Pipelines;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
@@ -156,7 +157,7 @@ public sealed class WholeProgramTests
         var file = folder.File("other.zip");
         var ml = new MLContext(seed: 1);
         var data = ml.Data.LoadDrawnFashion(trainRows: 10, testRows: 10).TrainSet;
-        ml.Model.Save(ml.Transforms.CopyColumns("Copy", ColumnNames.Pixels).Fit(data), data.Schema, file);
+        ml.Model.Save(ml.Transforms.CopyColumns("Copy", InputColumn.Pixels).Fit(data), data.Schema, file);
 
         var run = ProgramRun.Of("evaluate", "--model", file);
 

@@ -1,3 +1,5 @@
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Training.Recipes;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
@@ -14,10 +16,10 @@ internal static class RecipeChoices
         + $"Default: {ResNetRecipe.Quick.Name} on a CPU, {ResNetRecipe.D2L.Name} on a GPU. 'recipes' prints them.";
 
     /// <summary>The recipe that a word stands for.</summary>
-    public static ResNetRecipe Parse(string word) => ResNetRecipe.All.Single(recipe => recipe.Name == word);
+    public static Recipe Parse(string word) => Recipe.Of(ResNetRecipe.All.Single(recipe => recipe.Name == word));
 
     /// <summary>The recipe of a machine on whose command line there is none.</summary>
-    public static ResNetRecipe For(DeviceChoice device) => device.IsGpu() ? ResNetRecipe.D2L : ResNetRecipe.Quick;
+    public static Recipe For(DeviceChoice device) => Recipe.Of(device.IsGpu() ? ResNetRecipe.D2L : ResNetRecipe.Quick);
 
     private static string Explain(ResNetRecipe recipe) => $"{recipe.Name} ({recipe.Purpose})";
 }

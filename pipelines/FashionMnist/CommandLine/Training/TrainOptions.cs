@@ -1,4 +1,8 @@
 using System.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine.Training;
+using ResNetMLNet.Training;
+using Garments = ResNetMLNet.Data.FashionMnist;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
 
@@ -17,17 +21,20 @@ internal sealed class TrainOptions
     private readonly ScheduleOptions _schedule = new();
     private readonly ImageOptions _images = new();
     private readonly ValidationOptions _validation = new();
-    private readonly SetOptions _set = new();
+    private readonly SetOptions _set = new("as 'recipes' prints it");
     private readonly CheckpointOptions _checkpoint = new();
-    private readonly RunOptions _run = new();
+    private readonly Option<string?> _data = DataOptions.Folder();
+    private readonly Option<int?> _trainRows = DataOptions.TrainRows();
+    private readonly Option<int?> _testRows = DataOptions.TestRows();
+    private readonly RunOptions _run = new(Path.Combine("artifacts", "fashion-mnist"));
 
     /// <summary>Adds all of them to the verb, in the order in which the help shows them.</summary>
     public void AddTo(Command command)
     {
         foreach (var option in (IEnumerable<Option>)
         [
-            .. _run.All, _recipe, _epochs, _batchSize, .. _optimizer.All, .. _schedule.All, .. _images.All,
-            .. _validation.All, .. _set.All, .. _checkpoint.All,
+            _data, _trainRows, _testRows, .. _run.All, _recipe, _epochs, _batchSize, .. _optimizer.All, .. _schedule.All,
+            .. _images.All, .. _validation.All, .. _set.All, .. _checkpoint.All,
         ])
         {
             command.Add(option);
@@ -50,10 +57,23 @@ internal sealed class TrainOptions
         _validation.Apply(parsed, options);
         _run.Apply(parsed, options);
         _set.Apply(parsed, options, contradictions);
-        ImageOptions.Check(options, imageSize, contradictions);
+        CheckClassWeights(options, contradictions);
+        AugmentationOptions.Check(options, imageSize, contradictions);
         ValidationOptions.Check(options, contradictions);
         _checkpoint.Apply(parsed, options, contradictions);
         contradictions.Throw(options);
-        return new TrainSettings(recipe, options, imageSize, isNormalized, run);
+        return new TrainSettings(recipe, options, imageSize, isNormalized, ReadData(parsed), run);
+    }
+
+    private DataSettings ReadData(ParseResult parsed) =>
+        new(parsed.GetValue(_data), parsed.GetValue(_trainRows), parsed.GetValue(_testRows));
+
+    private static void CheckClassWeights(ResNetTrainer.Options options, Contradictions contradictions)
+    {
+        var weights = options.ClassWeights?.Count;
+        var classes = Garments.ClassNames.Count;
+        contradictions.Require(
+            weights is null || weights == classes,
+            $"{nameof(options.ClassWeights)} has {weights} weights, it must have one for each of the {classes} classes.");
     }
 }

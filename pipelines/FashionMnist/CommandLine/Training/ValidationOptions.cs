@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
@@ -13,24 +15,16 @@ internal sealed class ValidationOptions
         + "are then scored at the end only.",
         RealRange.Between0And1);
 
-    private readonly Option<int?> _patience = Options.Number(
-        "--patience", "N", "Stop after N epochs without a better accuracy on the held-out images.", 1, int.MaxValue);
-
-    private readonly Option<bool> _keepBest = new("--keep-best")
-    {
-        Description = "Keep the epoch with the best accuracy on the held-out images instead of the last one.",
-    };
+    private readonly EpochChoiceOptions _choice = new();
 
     /// <summary>The options in the order of the help.</summary>
-    public IEnumerable<Option> All => [_fraction, _patience, _keepBest];
+    public IEnumerable<Option> All => [_fraction, .. _choice.All];
 
     /// <summary>Puts what was given over the recipe's values.</summary>
     public void Apply(ParseResult parsed, ResNetTrainer.Options options)
     {
         options.ValidationFraction = parsed.GetValue(_fraction) ?? options.ValidationFraction;
-        options.KeepBestWeights |= parsed.GetValue(_keepBest);
-        if (parsed.GetValue(_patience) is { } patience)
-            options.EarlyStopping = (options.EarlyStopping ?? new()) with { Patience = patience };
+        _choice.Apply(parsed, options);
     }
 
     /// <summary>Notes an epoch that would be chosen by the test images.</summary>

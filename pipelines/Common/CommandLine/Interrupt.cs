@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using ResNetMLNet.Pipelines.Common.Output;
+
+namespace ResNetMLNet.Pipelines.Common.CommandLine;
+
+/// <summary>
+/// Ctrl+C and SIGTERM as a cancellation token: the first asks the program to stop, the second ends it at once.
+/// </summary>
+internal sealed class Interrupt : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly ProgramConsole _console;
+    private readonly PosixSignalRegistration[] _registrations;
+
+    /// <summary>Starts to listen to both signals.</summary>
+    public Interrupt(ProgramConsole console)
+    {
+        _console = console;
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+        ];
+    }
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+        {
+            registration.Dispose();
+        }
+
+        _source.Dispose();
+    }
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        if (_source.IsCancellationRequested)
+        {
+            // Left to the system, which ends the process: no handler of ours may hold it up.
+            _console.ShowCursor();
+            return;
+        }
+
+        context.Cancel = true;
+        _source.Cancel();
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using ResNetMLNet.Pipelines.Common.Output;
+
+namespace ResNetMLNet.Pipelines.Common.CommandLine;
+
+/// <summary>Runs a program's command; the one place that turns exceptions into exit codes.</summary>
+internal static class ProgramCommand
+{
+    /// <summary>Parses the arguments, runs the verb and returns the exit code.</summary>
+    /// <param name="command">The command with its verbs.</param>
+    /// <param name="args">The arguments.</param>
+    /// <param name="console">Where all is written.</param>
+    /// <param name="cancellationToken">Ends the verb as Ctrl+C does.</param>
+    public static int Run(RootCommand command, string[] args, ProgramConsole console, CancellationToken cancellationToken)
+    {
+        var parsed = command.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            console.WriteError(DescribeErrors(parsed));
+            return ExitCode.UserError;
+        }
+
+        using var interrupt = new Interrupt(console);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt.Token, cancellationToken);
+        try
+        {
+            return parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = console.ResultWriter,
+                    Error = console.ProgressWriter,
+                    EnableDefaultExceptionHandler = false,
+
+                    // Ctrl+C is ours: the library's own handler ends the process before the model is written.
+                    ProcessTerminationTimeout = null,
+                },
+                stop.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            console.WriteNotice("Cancelled: nothing was written.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception exception)
+        {
+            console.WriteError(ErrorText.Describe(exception));
+            return ExitCode.UserError;
+        }
+    }
+
+    private static string DescribeErrors(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command is RootCommand)
+        {
+            var problem = parsed.UnmatchedTokens is [var word, ..] ? $"'{word}' is not a verb" : "No verb was given";
+            return $"{problem}. Give {Verbs(command)}. See '--help'.";
+        }
+
+        var problems = string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message));
+        return $"{problems} See '{command.Name} --help'.";
+    }
+
+    private static string Verbs(Command command)
+    {
+        var names = command.Subcommands.Select(verb => verb.Name).ToArray();
+        return $"{string.Join(", ", names[..^1])} or {names[^1]}";
+    }
+}

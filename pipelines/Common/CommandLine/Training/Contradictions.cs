@@ -1,0 +1,35 @@
+using Microsoft.ML;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
+
+/// <summary>Collects the options that do not go together, so that one message can name them all.</summary>
+internal sealed class Contradictions
+{
+    private readonly List<string> _problems = [];
+
+    /// <summary>Notes a problem, a sentence with its remedy, unless all is well.</summary>
+    public void Require(bool isWell, string problem)
+    {
+        if (!isWell)
+            _problems.Add(problem);
+    }
+
+    /// <summary>Ends the program if anything was noted, or if the trainer itself refuses the options.</summary>
+    /// <exception cref="UserErrorException">There are contradictions; the message names them all.</exception>
+    public void Throw(ResNetTrainer.Options options)
+    {
+        if (_problems.Count > 0)
+            throw new UserErrorException(Text(string.Join(" ", _problems)));
+        try
+        {
+            _ = new MLContext().MulticlassClassification.Trainers.ResNet(options);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new UserErrorException(Text(ErrorText.InnermostMessage(exception)), exception);
+        }
+    }
+
+    private static string Text(string problems) => $"{problems} See 'train --help'.";
+}

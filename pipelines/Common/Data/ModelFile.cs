@@ -1,0 +1,97 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Scoring;
+
+namespace ResNetMLNet.Pipelines.Common.Data;
+
+/// <summary>Reads the model.zip that <c>train</c> wrote.</summary>
+internal static class ModelFile
+{
+    /// <summary>Loads a model and checks that it is one of the program's.</summary>
+    /// <param name="ml">The context to load it into.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="inputColumn">The column that the program's models are given.</param>
+    /// <param name="isInput">Whether a column of this type is the one that the program's models are given.</param>
+    /// <returns>The whole chain, from the input to the name of the class, and the type of its input column.</returns>
+    /// <exception cref="UserErrorException">The file is missing, damaged, or another kind of model.</exception>
+    public static (ITransformer Chain, DataViewType Input) Load(
+        MLContext ml, string file, string inputColumn, Predicate<DataViewType> isInput)
+    {
+        if (!File.Exists(file))
+        {
+            throw new UserErrorException(
+                $"The model file '{file}' does not exist. Check the path, or make one with 'train'.");
+        }
+
+        var (chain, schema) = LoadChain(ml, file);
+        if (Members(chain).OfType<ResNetTransformer>().Any()
+            && schema?.GetColumnOrNull(inputColumn)?.Type is { } input && isInput(input))
+        {
+            return (chain, input);
+        }
+
+        (chain as IDisposable)?.Dispose();
+        throw new UserErrorException(
+            $"'{file}' is an ML.NET model, but not one that 'train' wrote: give the model.zip of a training.");
+    }
+
+    /// <summary>The ResNet within a chain that was fitted or loaded.</summary>
+    public static ResNetTransformer NetworkOf(ITransformer chain) =>
+        Members(chain).OfType<ResNetTransformer>().Single();
+
+    /// <summary>The SHA-256 of the weights within a model file, in hexadecimal digits.</summary>
+    public static string WeightsSha256(string file)
+    {
+        using var archive = ZipFile.OpenRead(file);
+        var entry = archive.Entries.Single(entry => entry.Name.EndsWith(".safetensors", StringComparison.Ordinal));
+        using var stream = entry.Open();
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static (ITransformer Transformer, DataViewSchema? Schema) LoadChain(MLContext ml, string file)
+    {
+        try
+        {
+            return (ml.Model.Load(file, out var schema), schema);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Whatever a reader stumbles over in a file that is no sound model, it is the file that has to be replaced.
+            throw new UserErrorException(
+                $"The model file '{file}' cannot be loaded: {Reason(file, exception)} "
+                + "Give the model.zip of a training, or train anew.",
+                exception);
+        }
+    }
+
+    private static string Reason(string file, Exception exception)
+    {
+        if (!IsZip(file))
+            return "it is no zip archive, or one that is cut short.";
+        var message = ErrorText.InnermostSentence(exception);
+
+        // ML.NET's words for a version that it does not know.
+        if (message.Contains("too new", StringComparison.OrdinalIgnoreCase))
+            return "it was written by a newer version than this one.";
+        return message;
+    }
+
+    private static bool IsZip(string file)
+    {
+        try
+        {
+            using var archive = ZipFile.OpenRead(file);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<ITransformer> Members(ITransformer transformer) =>
+        transformer as IEnumerable<ITransformer> ?? [transformer];
+}

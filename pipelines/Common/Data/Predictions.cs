@@ -1,0 +1,22 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ResNetMLNet.Pipelines.Common.Data;
+
+/// <summary>Reads what a model says of pictures.</summary>
+internal static class Predictions
+{
+    /// <summary>The <paramref name="top"/> likeliest classes of each picture, the likeliest first.</summary>
+    /// <param name="scored">What the model made of the pictures, a row each.</param>
+    /// <param name="files">The pictures' files, in the order of the rows.</param>
+    /// <param name="top">How many classes to name.</param>
+    public static IReadOnlyList<Prediction> Read(IDataView scored, IReadOnlyList<string> files, int top)
+    {
+        var names = KeyNames.OfScores(scored.Schema[ColumnNames.Score]);
+        return [.. scored.GetColumn<float[]>(ColumnNames.Score).Select((scores, i) => new Prediction(
+            files[i],
+            [.. scores.Select((score, j) => new ClassProbability(names[j], score))
+                .OrderByDescending(entry => entry.Probability)
+                .Take(top)]))];
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ResNetMLNet.Pipelines.Common.Output;
+
+namespace ResNetMLNet.Pipelines.Common.Data;
+
+/// <summary>Scores test images with a model.</summary>
+internal static class TestScoring
+{
+    /// <summary>ML.NET's metrics of a model on labelled images.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static MulticlassClassificationMetrics Evaluate(
+        MLContext ml,
+        ITransformer model,
+        IDataView test,
+        ProgramConsole console,
+        CancellationToken cancellationToken) =>
+        console.During("Scoring the test images ...", status =>
+        {
+            var count = 0;
+            var watched = ml.Data.FilterByCustomPredicate<Row>(model.Transform(test), _ =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (Interlocked.Increment(ref count) % 256 == 0)
+                    status($"Scoring the test images: {count:N0}");
+                return false;
+            });
+            try
+            {
+                return ml.MulticlassClassification.Evaluate(watched);
+            }
+            catch (InvalidOperationException exception) when (cancellationToken.IsCancellationRequested)
+            {
+                // What ML.NET's reading threads throw arrives wrapped.
+                throw new OperationCanceledException("The scoring was cancelled.", exception, cancellationToken);
+            }
+        });
+
+    /// <summary>The column is not looked at: the filter only counts the rows that pass.</summary>
+    private sealed class Row
+    {
+        public ReadOnlyMemory<char> PredictedLabel { get; set; }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.ML.Data;
+using Spectre.Console;
+
+namespace ResNetMLNet.Pipelines.Common.Output;
+
+/// <summary>The figures of the verb <c>evaluate</c>; as JSON, its members in this order.</summary>
+internal sealed record EvaluationReport(
+    string Dataset,
+    long TestRows,
+    double Accuracy,
+    double MacroAccuracy,
+    double LogLoss,
+    IReadOnlyList<EvaluationReport.ClassRow> Classes,
+    IReadOnlyList<IReadOnlyList<double>> ConfusionMatrix)
+{
+    /// <summary>Takes the figures out of ML.NET's metrics.</summary>
+    public static EvaluationReport Of(
+        string dataset, long testRows, IReadOnlyList<string> classNames, MulticlassClassificationMetrics metrics)
+    {
+        var matrix = metrics.ConfusionMatrix;
+        return new EvaluationReport(
+            dataset,
+            testRows,
+            metrics.MicroAccuracy,
+            metrics.MacroAccuracy,
+            metrics.LogLoss,
+            [.. classNames.Select((name, i) => new ClassRow(name, matrix.PerClassPrecision[i], matrix.PerClassRecall[i]))],
+            matrix.Counts);
+    }
+
+    /// <summary>The figures of all classes together.</summary>
+    /// <param name="title">The data set's name as tables show it.</param>
+    public Table ToTable(string title) => new Table().Border(TableBorder.Rounded).HideHeaders()
+        .AddColumn("")
+        .AddColumn(new TableColumn("").RightAligned())
+        .AddRow("Data set", Markup.Escape(title))
+        .AddRow("Test images", TestRows.ToString("N0", CultureInfo.InvariantCulture))
+        .AddRow("Accuracy", Fixed(Accuracy))
+        .AddRow("Macro accuracy", Fixed(MacroAccuracy))
+        .AddRow("Log loss", Fixed(LogLoss));
+
+    /// <summary>The figures of each class.</summary>
+    public Table ToClassTable()
+    {
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumn("Class")
+            .AddColumn(new TableColumn("Precision").RightAligned())
+            .AddColumn(new TableColumn("Recall").RightAligned());
+        foreach (var row in Classes)
+            table.AddRow(Markup.Escape(row.Class), Fixed(row.Precision), Fixed(row.Recall));
+        return table;
+    }
+
+    private static string Fixed(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
+
+    /// <summary>One class.</summary>
+    /// <param name="Class">Its name.</param>
+    /// <param name="Precision">The share of right ones among the images that were taken for it.</param>
+    /// <param name="Recall">The share of its images that were recognized.</param>
+    internal sealed record ClassRow(string Class, double Precision, double Recall);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using ResNetMLNet.Pipelines.Common.Data;
+using Spectre.Console;
+
+namespace ResNetMLNet.Pipelines.Common.Output;
+
+/// <summary>The table of the verb <c>predict</c>.</summary>
+internal static class PredictionTable
+{
+    /// <summary>A row per picture and class; the file is named in its first row only.</summary>
+    public static Table Of(IReadOnlyList<Prediction> predictions)
+    {
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumn("Picture")
+            .AddColumn("Class")
+            .AddColumn(new TableColumn("Probability").RightAligned());
+        foreach (var prediction in predictions)
+        {
+            for (var i = 0; i < prediction.Classes.Count; i++)
+            {
+                table.AddRow(
+                    i == 0 ? Markup.Escape(prediction.File) : "",
+                    Markup.Escape(prediction.Classes[i].Class),
+                    prediction.Classes[i].Probability.ToString("P1", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using Spectre.Console;
+
+namespace ResNetMLNet.Pipelines.Common.Output;
+
+/// <summary>The program's two streams: results go to standard output, everything else to standard error.</summary>
+/// <param name="results">Where results are written.</param>
+/// <param name="progress">Where progress, notices and errors are written.</param>
+/// <param name="live">Whether <paramref name="progress"/> is a terminal on which lines can be redrawn.</param>
+/// <param name="time">The clock of the progress display.</param>
+internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress, bool live, TimeProvider? time = null)
+{
+    // Wide enough that no table wraps in a file or a pipe, which have no width of their own.
+    private const int WidthWithoutTerminal = 160;
+
+    /// <summary>The shortest time between two lines of progress where nothing can be redrawn.</summary>
+    public static TimeSpan LineInterval { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Standard output.</summary>
+    public IAnsiConsole Results { get; } = results;
+
+    /// <summary>Standard error.</summary>
+    public IAnsiConsole Progress { get; } = progress;
+
+    /// <summary>Whether progress is redrawn in place instead of written as lines.</summary>
+    public bool IsLive { get; } = live;
+
+    /// <summary>The clock of the progress display.</summary>
+    public TimeProvider Time { get; } = time ?? TimeProvider.System;
+
+    /// <summary>Standard output without wrapping and markup, for text that must arrive as it is.</summary>
+    public TextWriter ResultWriter => Results.Profile.Out.Writer;
+
+    /// <summary>Standard error without wrapping and markup.</summary>
+    public TextWriter ProgressWriter => Progress.Profile.Out.Writer;
+
+    /// <summary>The console of the running process.</summary>
+    public static ProgramConsole OfProcess()
+    {
+        Console.OutputEncoding = Encoding.UTF8;
+        var results = CreateConsole(Console.Out);
+        var progress = CreateConsole(Console.Error);
+        var live = progress.Profile.Out.IsTerminal && progress.Profile.Capabilities.Ansi;
+        return new ProgramConsole(results, progress, live);
+    }
+
+    /// <summary>Writes one line to standard error.</summary>
+    public void WriteNotice(string text) => ProgressWriter.WriteLine(text);
+
+    /// <summary>Writes an error to standard error.</summary>
+    public void WriteError(string text)
+    {
+        Progress.Markup("[red]error:[/] ");
+        ProgressWriter.WriteLine(text);
+    }
+
+    /// <summary>Writes a warning to standard error that cannot be overlooked.</summary>
+    public void WriteWarning(string title, string text) =>
+        Progress.Write(new Panel(new Text(text))
+            .Header($"[bold yellow] {Markup.Escape(title)} [/]")
+            .BorderColor(Color.Yellow)
+            .DoubleBorder());
+
+    /// <summary>
+    /// Runs something that may take seconds: under a spinner on a terminal, else after a line that says what is being
+    /// done. The action that <paramref name="work"/> is given tells how far it has come; as lines, every ten seconds at
+    /// most.
+    /// </summary>
+    public T During<T>(string what, Func<Action<string>, T> work)
+    {
+        if (IsLive)
+        {
+            return Progress.Status().Start(
+                Markup.Escape(what),
+                context => work(text => context.Status = Markup.Escape(text)));
+        }
+
+        WriteNotice(what);
+        var lastLine = Time.GetTimestamp();
+        return work(text =>
+        {
+            if (Time.GetElapsedTime(lastLine) < LineInterval)
+                return;
+            WriteNotice(text);
+            lastLine = Time.GetTimestamp();
+        });
+    }
+
+    /// <summary>
+    /// Brings back the cursor that a live display hides, for when the display has no time left to do it.
+    /// </summary>
+    public void ShowCursor()
+    {
+        if (IsLive)
+        {
+            Progress.Cursor.Show(true);
+        }
+    }
+
+    private static IAnsiConsole CreateConsole(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = WidthWithoutTerminal;
+            console.Profile.Capabilities.Ansi = false;
+            console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.ML;
+using ResNetMLNet.Pipelines.Common.Data;
+
+namespace ResNetMLNet.Pipelines.Common.Output;
+
+/// <summary>The files that a training leaves behind.</summary>
+internal static class ResultFiles
+{
+    /// <summary>The model, to be loaded by <c>mlContext.Model.Load</c>.</summary>
+    public const string Model = "model.zip";
+
+    /// <summary>The figures.</summary>
+    public const string Metrics = "metrics.json";
+
+    /// <summary>The plot of loss and accuracy by epoch.</summary>
+    public const string Curves = "curves.png";
+
+    /// <summary>Test images with their true and predicted classes.</summary>
+    public const string Samples = "samples.png";
+
+    /// <summary>The epochs, written while training.</summary>
+    public const string History = "history.csv";
+
+    /// <summary>Writes the model and returns the SHA-256 of its weights; empty if it could not be written.</summary>
+    public static string WriteModel(MLContext ml, TrainingResult result, ResultStore store)
+    {
+        var weights = "";
+        store.Write(Model, file =>
+        {
+            ml.Model.Save(result.Model, result.Data.Train.Schema, file);
+            weights = ModelFile.WeightsSha256(file);
+        });
+        return weights;
+    }
+
+    /// <summary>Writes all that goes with the model.</summary>
+    /// <param name="result">What the training came to.</param>
+    /// <param name="samples">Test images with their true and predicted classes.</param>
+    /// <param name="weightsSha256">The SHA-256 of the model's weights.</param>
+    /// <param name="store">Where to.</param>
+    public static void WriteFigures(
+        TrainingResult result, IReadOnlyList<Sample> samples, string weightsSha256, ResultStore store)
+    {
+        store.Write(Metrics, file => File.WriteAllText(file, JsonText.Of(result.ToMetrics(weightsSha256)) + "\n"));
+        store.Write(Curves, file => CurvesPlot.Write(
+            file, TitleOf(result), result.History.Epochs, result.Settings.ValidationName));
+        store.Write(Samples, file => SampleGrid.Write(file, TitleOf(result), samples));
+        if (result.History.Epochs.Count == 0)
+        {
+            // That of an earlier training would mislead as well.
+            store.Remove(History);
+        }
+    }
+
+    private static string TitleOf(TrainingResult result) =>
+        $"ResNet-18 on {result.Data.Name}, recipe {result.Settings.Recipe.Name}";
+}

@@ -1,0 +1,45 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Pipelines.Common.Output;
+
+/// <summary>Shows what the trainer tells ML.NET's log of its warnings and its checkpoints, as long as it lives.</summary>
+internal sealed class TrainingLog : IDisposable
+{
+    private readonly MLContext _ml;
+    private readonly ITrainingDisplay _display;
+
+    /// <summary>Starts to listen.</summary>
+    public TrainingLog(MLContext ml, ITrainingDisplay display)
+    {
+        _ml = ml;
+        _display = display;
+        _ml.Log += OnLog;
+    }
+
+    /// <summary>What the user reads of a message; null for nothing.</summary>
+    public static string? TextOf(ChannelMessageKind kind, string source, string message)
+    {
+        var isOfTrainer = source.Contains(nameof(ResNetTrainer), StringComparison.Ordinal);
+
+        // How a training ended is said once, by the report.
+        if (isOfTrainer && message.Contains("; the model is that of ", StringComparison.Ordinal))
+            return null;
+        if (kind is ChannelMessageKind.Warning or ChannelMessageKind.Error)
+            return $"warning: {message}";
+        return kind == ChannelMessageKind.Info && isOfTrainer
+            && message.Contains("checkpoint", StringComparison.OrdinalIgnoreCase)
+            ? message
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _ml.Log -= OnLog;
+
+    private void OnLog(object? sender, LoggingEventArgs log)
+    {
+        if (TextOf(log.Kind, log.Source ?? "", log.RawMessage ?? log.Message) is { } text)
+            _display.Note(text);
+    }
+}

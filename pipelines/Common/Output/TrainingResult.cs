@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ResNetMLNet.Pipelines.Common.CommandLine.Training;
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Pipelines.Common.Output;
+
+/// <summary>What a training came to, for the report and the files.</summary>
+internal sealed class TrainingResult(TrainingSettings settings, DataSet data, ITransformer model, TimeSpan fitTime)
+{
+    /// <summary>What was asked for.</summary>
+    public TrainingSettings Settings { get; } = settings;
+
+    /// <summary>The images.</summary>
+    public DataSet Data { get; } = data;
+
+    /// <summary>The whole fitted chain.</summary>
+    public ITransformer Model { get; } = model;
+
+    /// <summary>The time that <c>Fit</c> took, validation included.</summary>
+    public TimeSpan FitTime { get; } = fitTime;
+
+    /// <summary>The epochs.</summary>
+    public TrainingHistory History { get; } = ModelFile.NetworkOf(model).History;
+
+    /// <summary>The epoch whose weights the model has; null if none was finished.</summary>
+    public EpochMetrics? ModelEpoch => History.ModelEpoch > 0 ? History.Epochs[History.ModelEpoch - 1] : null;
+
+    /// <summary>ML.NET's metrics on the test images; null when there was no time to score them.</summary>
+    public MulticlassClassificationMetrics? Test { get; set; }
+
+    /// <summary>The accuracy on the test images; null if they were never scored.</summary>
+    public double? TestAccuracy => Test?.MicroAccuracy ?? TestedEpoch?.ValidationAccuracy;
+
+    /// <summary>The mean cross-entropy on the test images; null if they were never scored.</summary>
+    public double? TestLogLoss => Test?.LogLoss ?? TestedEpoch?.ValidationLoss;
+
+    /// <summary>Training images per second over all finished epochs; null without one.</summary>
+    public double? ImagesPerSecond => History.Epochs.Count > 0
+        ? History.TrainRows * History.Epochs.Count / History.Epochs.Sum(epoch => epoch.Seconds)
+        : null;
+
+    /// <summary>The number format of the convolutions, as the command line writes it.</summary>
+    public string Precision => History.Precision == TrainingPrecision.BFloat16 ? "bf16" : "fp32";
+
+    private EpochMetrics? TestedEpoch => Settings.ValidatesOnTest ? ModelEpoch : null;
+
+    /// <summary>The content of metrics.json.</summary>
+    public RunMetrics ToMetrics(string weightsSha256)
+    {
+        using var process = Process.GetCurrentProcess();
+        return new RunMetrics(
+            Data.Name,
+            Settings.Recipe.Name,
+            History.Device,
+            Precision,
+            History.Seed,
+            History.Epochs.Count,
+            Settings.Options.BatchSize,
+            Settings.ImageSize,
+            History.TrainRows,
+            Data.TestRows,
+            ModelEpoch?.TrainLoss,
+            ModelEpoch?.TrainAccuracy,
+            TestAccuracy,
+            TestLogLoss,
+            ImagesPerSecond,
+            FitTime.TotalSeconds,
+            process.PeakWorkingSet64,
+            weightsSha256,
+            JsonNamingPolicy.CamelCase.ConvertName(History.StopReason.ToString()),
+            History.ModelEpoch,
+            [.. History.Epochs.Select(RunMetrics.EpochRow.Of)]);
+    }
+}

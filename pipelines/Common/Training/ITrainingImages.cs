@@ -1,0 +1,19 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.Common.Output;
+
+namespace ResNetMLNet.Pipelines.Common.Training;
+
+/// <summary>What a program has of its own in a training: where its images come from, and how a network sees them.</summary>
+internal interface ITrainingImages
+{
+    /// <summary>Loads the images.</summary>
+    DataSet Load(MLContext ml, ProgramConsole console, CancellationToken cancellationToken);
+
+    /// <summary>The steps of the pipeline in front of the trainer.</summary>
+    EstimatorChain<ITransformer> CreateFeatures(MLContext ml);
+
+    /// <summary>The first test images with their true and predicted classes.</summary>
+    IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count);
+}

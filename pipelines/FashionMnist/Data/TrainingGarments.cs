@@ -1,0 +1,31 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Pipelines.Common.Training;
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
+using Pixels = ResNetMLNet.Data.FashionMnist;
+
+namespace ResNetMLNet.Pipelines.FashionMnist.Data;
+
+/// <summary>The garments as a training takes them in.</summary>
+internal sealed class TrainingGarments(TrainSettings settings) : ITrainingImages
+{
+    /// <inheritdoc/>
+    public DataSet Load(MLContext ml, ProgramConsole console, CancellationToken cancellationToken) =>
+        Garments.Load(ml, settings.Data, console, cancellationToken);
+
+    /// <inheritdoc/>
+    public EstimatorChain<ITransformer> CreateFeatures(MLContext ml) =>
+        new EstimatorChain<ITransformer>().Append<ITransformer>(ml.Transforms.PixelsToFeatures(
+            ColumnNames.Features,
+            InputColumn.Pixels,
+            settings.ImageSize,
+            settings.ImageSize,
+            mean: settings.IsNormalized ? [Pixels.PixelMean] : null,
+            standardDeviation: settings.IsNormalized ? [Pixels.PixelStandardDeviation] : null));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count) =>
+        PixelSamples.Of(ml, model, data.Test, count);
+}
