@@ -45,17 +45,7 @@ internal static class Evaluate
         var metrics = TestScoring.Evaluate(ml, model.Transformer, data.Test, console, cancellationToken);
         var report = EvaluationReport.Of(
             data.Name, data.TestRows, KeyNames.Of(data.Test.Schema[ColumnNames.Label]), metrics);
-        if (json)
-        {
-            console.ResultWriter.WriteLine(JsonText.Of(report));
-        }
-        else
-        {
-            console.Results.Write(report.ToTable(data.Title));
-            console.Results.Write(report.ToClassTable());
-            console.ResultWriter.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
-        }
-
+        report.Write(data.Title, metrics, json, console);
         return ExitCode.Done;
     }
 }

@@ -12,13 +12,8 @@ internal static class Predict
     public static Command Create(ProgramConsole console)
     {
         var model = Options.ModelFile();
-        var pictures = new Argument<string[]>("pictures")
-        {
-            HelpName = "PICTURE",
-            Description = "PNG or JPEG files of any size.",
-            Arity = ArgumentArity.OneOrMore,
-        };
-        var top = Options.Number("--top", "K", "Classes to name per picture, the likeliest first.", 1, 1000, 3);
+        var pictures = Options.Pictures();
+        var top = Options.Top();
         var json = Options.Json("one JSON array");
         var command = new Command(
             "predict",

@@ -31,6 +31,18 @@ internal static class Options
         Required = true,
     };
 
+    /// <summary>The picture files to score.</summary>
+    public static Argument<string[]> Pictures() => new("pictures")
+    {
+        HelpName = "PICTURE",
+        Description = "PNG or JPEG files of any size.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>How many classes to name per picture.</summary>
+    public static Option<int> Top() =>
+        Number("--top", "K", "Classes to name per picture, the likeliest first.", 1, 1000, 3);
+
     /// <summary>Whether the result is one JSON value instead of tables.</summary>
     public static Option<bool> Json(string content) => new("--json")
     {

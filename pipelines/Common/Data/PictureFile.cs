@@ -29,14 +29,16 @@ internal sealed class PictureFile : IDisposable
     /// <exception cref="UnreadablePictureException">It is no picture, or a too large one.</exception>
     public static PictureFile Open(string file, long mostPixels)
     {
+        // Opening a pipe, whose length is 0, would wait for somebody to write to it.
+        if (new FileInfo(file).Length == 0)
+            throw new UnreadablePictureException("it is empty");
         var stream = File.OpenRead(file);
-        var isEmpty = stream.Length == 0;
-        var codec = isEmpty ? null : SKCodec.Create(stream);
+        var codec = SKCodec.Create(stream);
         if (codec is not null && (long)codec.Info.Width * codec.Info.Height <= mostPixels)
             return new PictureFile(stream, codec);
 
-        var reason = isEmpty ? "it is empty"
-            : codec is null ? "it is not a picture of a known format"
+        var reason = codec is null
+            ? "it is not a picture of a known format"
             : $"its {codec.Info.Width} x {codec.Info.Height} pixels are too many";
         codec?.Dispose();
         stream.Dispose();

@@ -29,9 +29,25 @@ internal sealed record EvaluationReport(
             matrix.Counts);
     }
 
-    /// <summary>The figures of all classes together.</summary>
+    /// <summary>Writes the figures to standard output.</summary>
     /// <param name="title">The data set's name as tables show it.</param>
-    public Table ToTable(string title) => new Table().Border(TableBorder.Rounded).HideHeaders()
+    /// <param name="metrics">The metrics that the figures were taken from.</param>
+    /// <param name="json">Whether as JSON instead of tables.</param>
+    /// <param name="console">Where to.</param>
+    public void Write(string title, MulticlassClassificationMetrics metrics, bool json, ProgramConsole console)
+    {
+        if (json)
+        {
+            console.ResultWriter.WriteLine(JsonText.Of(this));
+            return;
+        }
+
+        console.Results.Write(ToTable(title));
+        console.Results.Write(ToClassTable());
+        console.ResultWriter.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
+    }
+
+    private Table ToTable(string title) => new Table().Border(TableBorder.Rounded).HideHeaders()
         .AddColumn("")
         .AddColumn(new TableColumn("").RightAligned())
         .AddRow("Data set", Markup.Escape(title))
@@ -40,8 +56,7 @@ internal sealed record EvaluationReport(
         .AddRow("Macro accuracy", Fixed(MacroAccuracy))
         .AddRow("Log loss", Fixed(LogLoss));
 
-    /// <summary>The figures of each class.</summary>
-    public Table ToClassTable()
+    private Table ToClassTable()
     {
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumn("Class")

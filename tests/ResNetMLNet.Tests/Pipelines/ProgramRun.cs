@@ -1,22 +1,33 @@
 using System.Text;
 using ResNetMLNet.Pipelines.Common.Output;
-using ResNetMLNet.Pipelines.FashionMnist;
 using Spectre.Console;
 using Spectre.Console.Testing;
 
 namespace ResNetMLNet.Tests.Pipelines;
 
-/// <summary>One run of the program within the test's process.</summary>
+/// <summary>One run of a program within the test's process.</summary>
 internal sealed record ProgramRun(int ExitCode, string Results, string Progress)
 {
+    /// <summary>A program as a function of its arguments and its console.</summary>
+    public delegate int Program(string[] args, ProgramConsole console, CancellationToken cancellationToken);
+
     public static ProgramRun Of(params string[] args) => Of(args, _ => { });
 
-    /// <summary>Runs the program and looks at each line of its progress, on the thread that writes it.</summary>
+    /// <summary>Runs Fashion-MNIST's program.</summary>
     public static ProgramRun Of(
         string[] args,
         Action<string> whenWritten,
         TimeProvider? time = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        Of(ResNetMLNet.Pipelines.FashionMnist.App.Run, args, whenWritten, time, cancellationToken);
+
+    /// <summary>Runs a program and looks at each line of its progress, on the thread that writes it.</summary>
+    public static ProgramRun Of(
+        Program program,
+        string[] args,
+        Action<string> whenWritten,
+        TimeProvider? time,
+        CancellationToken cancellationToken)
     {
         using var results = NewConsole();
         using var lines = new LineWriter(whenWritten);
@@ -27,7 +38,7 @@ internal sealed record ProgramRun(int ExitCode, string Results, string Progress)
             Out = new AnsiConsoleOutput(lines),
         });
         progress.Profile.Width = 160;
-        var exitCode = App.Run(args, new ProgramConsole(results, progress, live: false, time), cancellationToken);
+        var exitCode = program(args, new ProgramConsole(results, progress, live: false, time), cancellationToken);
         return new ProgramRun(exitCode, Clean(results.Output), Clean(lines.ToString()));
     }
 

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine.Training;
+
+namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
+
+/// <summary>Where the pictures of a training come from.</summary>
+internal sealed class DataOptions
+{
+    /// <summary>The name of the option for the folder of held-out pictures.</summary>
+    public const string ValidationName = "--validation";
+
+    private const double DefaultFraction = 0.2;
+
+    private readonly Option<string> _folder = DataOption.Create();
+
+    private readonly Option<string?> _validation = Options.Folder(
+        ValidationName, "A folder with the same classes, whose pictures are scored after each epoch and not trained on.");
+
+    private readonly Option<double?> _fraction = Options.Number(
+        "--validation-fraction",
+        "SHARE",
+        "Without such a folder: the share of each class's pictures that is held out, chosen by the seed. Default: 0.2.",
+        RealRange.Between0And1);
+
+    private readonly PictureOptions _pictures = new();
+
+    /// <summary>The options in the order of the help.</summary>
+    public IEnumerable<Option> All => [_folder, _validation, _fraction, .. _pictures.All];
+
+    /// <summary>What was chosen.</summary>
+    public DataSettings Read(ParseResult parsed, Contradictions contradictions)
+    {
+        var validation = parsed.GetValue(_validation);
+        var fraction = parsed.GetValue(_fraction);
+        contradictions.Require(
+            validation is null || fraction is null,
+            "--validation-fraction does not go with --validation, whose pictures are all held out: leave one of them out.");
+        return new DataSettings(
+            parsed.GetValue(_folder)!, validation, fraction ?? DefaultFraction, _pictures.Read(parsed));
+    }
+}

@@ -1,0 +1,59 @@
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.Common.Output;
+
+namespace ResNetMLNet.Pipelines.ImageFolder.Data;
+
+/// <summary>Finds the pictures that cannot be read before a training comes upon them.</summary>
+/// <param name="mostPixels">The most pixels that a picture may have.</param>
+internal sealed class PictureCheck(long mostPixels)
+{
+    private const int PicturesPerReport = 64;
+
+    /// <summary>Decodes all pictures, several at a time, and keeps none of them.</summary>
+    /// <returns>Why each of the files cannot be read, in their order; null for those that can.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public string?[] Check(IReadOnlyList<string> files, ProgramConsole console, CancellationToken cancellationToken) =>
+        console.During("Checking the pictures ...", status =>
+        {
+            var faults = new string?[files.Count];
+            var count = 0;
+            var options = new ParallelOptions
+            {
+                CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount,
+            };
+            Parallel.For(0, files.Count, options, i =>
+            {
+                faults[i] = FaultOf(files[i]);
+                if (Interlocked.Increment(ref count) is var done && done % PicturesPerReport == 0)
+                    Report(status, done, files.Count);
+            });
+            return faults;
+        });
+
+    /// <summary>Why a file cannot be read as a picture, as the end of a sentence; null if it can.</summary>
+    public string? FaultOf(string file)
+    {
+        if (Directory.Exists(file))
+            return "it is a folder";
+        if (!File.Exists(file))
+            return "it does not exist";
+        try
+        {
+            using var picture = PictureFile.Open(file, mostPixels);
+            picture.Check();
+            return null;
+        }
+        catch (Exception exception) when (exception
+            is UnreadablePictureException or IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return exception.Message.TrimEnd('.');
+        }
+    }
+
+    /// <summary>One thread at a time: what shows the status knows of no others.</summary>
+    private static void Report(Action<string> status, int done, int count)
+    {
+        lock (status)
+            status($"Checking the pictures: {done:N0} of {count:N0}");
+    }
+}

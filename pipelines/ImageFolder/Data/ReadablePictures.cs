@@ -1,0 +1,62 @@
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
+
+namespace ResNetMLNet.Pipelines.ImageFolder.Data;
+
+/// <summary>Takes the pictures that can be read out of a folder, and tells of the others.</summary>
+/// <param name="settings">What is done about pictures that cannot be read.</param>
+/// <param name="console">Where they are listed.</param>
+internal sealed class ReadablePictures(PictureSettings settings, ProgramConsole console)
+{
+    /// <summary>Looks for pictures in a folder, and checks them.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="option">The option that it was given by.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    /// <exception cref="UserErrorException">
+    /// The folder is no folder of classes, there are pictures that cannot be read and must not be skipped, or no picture of
+    /// a class is left.
+    /// </exception>
+    public PictureFolder Read(string path, string option, CancellationToken cancellationToken)
+    {
+        var folder = console.During(
+            $"Looking for pictures in {path} ...", _ => PictureFolder.Scan(path, option, cancellationToken));
+        foreach (var note in folder.Notes)
+            console.WriteNotice($"note: {note}");
+        var files = folder.Rows.Select(row => row.ImagePath).ToList();
+        var faults = new PictureCheck(settings.MostPixels).Check(files, console, cancellationToken);
+        Tell(files, faults);
+        var readable = folder.Rows.Where((_, i) => faults[i] is null).ToList();
+        RequireAllClasses(folder, readable);
+        console.WriteNotice($"{readable.Count:N0} pictures of {folder.ClassNames.Count:N0} classes in {path}");
+        return folder with { Rows = readable };
+    }
+
+    private void Tell(List<string> files, string?[] faults)
+    {
+        var count = faults.Count(fault => fault is not null);
+        if (count == 0)
+            return;
+        for (var i = 0; i < faults.Length; i++)
+        {
+            if (faults[i] is { } fault)
+                console.WriteNotice($"unreadable: '{files[i]}': {fault}");
+        }
+
+        var total = $"{count:N0} of {files.Count:N0} pictures cannot be read";
+        if (settings.RefusesUnreadable)
+            throw new UserErrorException($"{total}: mend or remove them, or give --unreadable skip to do without.");
+        console.WriteNotice($"{total} and are skipped; --unreadable refuse would stop here.");
+    }
+
+    private static void RequireAllClasses(PictureFolder folder, IReadOnlyList<ImageRow> readable)
+    {
+        var lost = folder.ClassNames.Except(readable.Select(row => row.Label)).Select(name => $"'{name}'").ToList();
+        if (lost.Count > 0)
+        {
+            throw new UserErrorException(
+                $"Of {(lost.Count == 1 ? "the class" : "the classes")} {string.Join(", ", lost)} in '{folder.Path}' no picture "
+                + "can be read: replace the pictures, or remove the folder.");
+        }
+    }
+}

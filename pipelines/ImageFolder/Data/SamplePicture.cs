@@ -1,0 +1,34 @@
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.Common.Output;
+using SkiaSharp;
+
+namespace ResNetMLNet.Pipelines.ImageFolder.Data;
+
+/// <summary>Takes the middle of a picture to be shown with its classes.</summary>
+internal static class SamplePicture
+{
+    private const int Size = 140;
+
+    /// <summary>Reads the picture and scales its middle to a small square.</summary>
+    public static Sample Read(string file, string trueClass, string predictedClass, long mostPixels)
+    {
+        using var picture = PictureFile.Open(file, mostPixels);
+        using var bitmap = picture.Decode();
+        using var image = SKImage.FromBitmap(bitmap);
+        using var square = new SKBitmap(new SKImageInfo(Size, Size, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using (var canvas = new SKCanvas(square))
+        {
+            canvas.Clear(SKColors.Black);
+            using var paint = new SKPaint { FilterQuality = SKFilterQuality.Medium };
+            canvas.DrawImage(image, Middle(bitmap.Width, bitmap.Height), SKRect.Create(Size, Size), paint);
+        }
+
+        return new Sample(square.Bytes, Size, Size, trueClass, predictedClass, SKColorType.Rgba8888);
+    }
+
+    private static SKRect Middle(int width, int height)
+    {
+        var side = Math.Min(width, height);
+        return SKRect.Create((width - side) / 2f, (height - side) / 2f, side, side);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using ResNetMLNet.Data;
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Tests.Utilities;
+
+namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
+
+/// <summary>One tiny training on a folder of pictures through the entry point, and what the other verbs make of it.</summary>
+[TestClass]
+public sealed class FolderProgramTests
+{
+    private static readonly TemporaryFolder Data = new();
+    private static readonly TemporaryFolder Test = new();
+    private static readonly TemporaryFolder Output = new();
+    private static ProgramRun _training = null!;
+
+    private static string Model => Output.File("model.zip");
+
+    [ClassInitialize]
+    public static void TrainOnce(TestContext context)
+    {
+        Pictures.WriteGarments(Data.Path, perClass: 10);
+        Pictures.WriteGarments(Test.Path, perClass: 4, DrawnFashion.Part.Test);
+        _training = FolderRun.Of(FolderRun.Training(Data.Path, Output.Path, "--validation", Test.Path, "--epochs", "2"));
+    }
+
+    [ClassCleanup]
+    public static void RemoveFolders()
+    {
+        Data.Dispose();
+        Test.Dispose();
+        Output.Dispose();
+    }
+
+    [TestMethod]
+    public void Training_Should_Leave_The_Files_That_All_Programs_Do()
+    {
+        Assert.AreEqual(0, _training.ExitCode, _training.Progress);
+        Assert.AreSequenceEqual(
+            ["curves.png", "history.csv", "metrics.json", "model.zip", "samples.png"], Output.FileNames);
+        Assert.Contains($"30 pictures of 3 classes in {Data.Path}", _training.Progress);
+        Assert.Contains("epoch 2/2: loss", _training.Progress);
+        Assert.Contains(", validation acc ", _training.Progress);
+        Assert.Contains($"Results are in {Output.Path}", _training.Results);
+    }
+
+    [TestMethod]
+    public void The_Metrics_Should_Say_What_Was_Asked_For()
+    {
+        using var json = Metrics(Output);
+        var metrics = json.RootElement;
+
+        Assert.AreEqual(Path.GetFileName(Data.Path), metrics.GetProperty("dataset").GetString());
+        Assert.AreEqual("scratch", metrics.GetProperty("recipe").GetString());
+        Assert.AreEqual(12, metrics.GetProperty("imageSize").GetInt32());
+        Assert.AreEqual(30, metrics.GetProperty("trainRows").GetInt32());
+        Assert.AreEqual(12, metrics.GetProperty("testRows").GetInt32());
+        Assert.AreEqual(2, metrics.GetProperty("history").GetArrayLength());
+        Assert.AreEqual(ModelFile.WeightsSha256(Model), metrics.GetProperty("weightsSha256").GetString());
+    }
+
+    [TestMethod]
+    public void Evaluate_Should_Find_The_Accuracy_That_Training_Reported()
+    {
+        using var metrics = Metrics(Output);
+
+        var run = FolderRun.Of("evaluate", "--model", Model, "--data", Test.Path, "--json");
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        using var json = JsonDocument.Parse(run.Results);
+        Assert.AreEqual(
+            metrics.RootElement.GetProperty("testAccuracy").GetDouble(),
+            json.RootElement.GetProperty("accuracy").GetDouble());
+        Assert.AreSequenceEqual(
+            ["Pullover", "T-shirt-top", "Trouser"],
+            json.RootElement.GetProperty("classes").EnumerateArray().Select(entry => entry.GetProperty("class").GetString()));
+    }
+
+    [TestMethod]
+    public void Evaluate_Should_Take_A_Folder_With_Some_Of_The_Classes()
+    {
+        using var folder = new TemporaryFolder();
+        Pictures.WriteGarments(folder.Path, perClass: 2, classes: 1);
+
+        var run = FolderRun.Of("evaluate", "--model", Model, "--data", folder.Path);
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        Assert.Contains("Trouser", run.Results);
+    }
+
+    [TestMethod]
+    public void Evaluate_Should_Refuse_Classes_That_The_Model_Does_Not_Know()
+    {
+        using var folder = new TemporaryFolder();
+        Pictures.WriteGarments(folder.Path, perClass: 1, classes: 4);
+
+        var run = FolderRun.Of("evaluate", "--model", Model, "--data", folder.Path);
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("has classes that the model does not know: unknown 'Dress'. It knows 'Pullover',", run.Progress);
+    }
+
+    [TestMethod]
+    public void Predict_Should_Score_What_Can_Be_Read_And_List_The_Rest()
+    {
+        using var folder = new TemporaryFolder();
+        var bad = folder.Write("bad.png", [1, 2, 3]);
+        var good = Directory.GetFiles(Path.Combine(Data.Path, "Trouser")).Order().First();
+
+        var run = FolderRun.Of("predict", "--model", Model, bad, good, folder.File("none.png"), "--top", "2", "--json");
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains($"error: The picture '{bad}' cannot be read: it is not a picture of a known format.", run.Progress);
+        Assert.EndsWith($"error: The picture '{folder.File("none.png")}' cannot be read: it does not exist.", run.Progress);
+        using var json = JsonDocument.Parse(run.Results);
+        Assert.AreEqual(1, json.RootElement.GetArrayLength());
+        Assert.AreEqual(good, json.RootElement[0].GetProperty("file").GetString());
+        Assert.AreEqual(2, json.RootElement[0].GetProperty("classes").GetArrayLength());
+    }
+
+    [TestMethod]
+    public void Predict_Should_Print_A_Table_And_Be_Done_When_All_Can_Be_Read()
+    {
+        var run = FolderRun.Of(["predict", "--model", Model, .. Directory.GetFiles(Path.Combine(Data.Path, "Trouser"))]);
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        Assert.Contains("Probability", run.Results);
+    }
+
+    [TestMethod]
+    public void A_Training_With_The_Same_Seed_Should_Come_To_The_Same_Weights()
+    {
+        using var first = new TemporaryFolder();
+        using var second = new TemporaryFolder();
+
+        FolderRun.Of(FolderRun.Training(Data.Path, first.Path));
+        FolderRun.Of(FolderRun.Training(Data.Path, second.Path));
+
+        using var metrics = Metrics(first);
+        Assert.AreEqual(24, metrics.RootElement.GetProperty("trainRows").GetInt32(), "0.2 of each class are held out");
+        Assert.AreEqual(ModelFile.WeightsSha256(first.File("model.zip")), ModelFile.WeightsSha256(second.File("model.zip")));
+    }
+
+    private static JsonDocument Metrics(TemporaryFolder output) =>
+        JsonDocument.Parse(File.ReadAllText(output.File("metrics.json")));
+}
