@@ -7,7 +7,7 @@ namespace ResNetMLNet.Persistence;
 /// numbers and their names, no code.
 /// </summary>
 /// <remarks>
-/// The names are those of the network's state, which for a <see cref="Modeling.ResNet18"/> are torchvision's. In Python,
+/// The names are those of the network's state, which for a <see cref="Modeling.ResNet"/> are torchvision's. In Python,
 /// <c>safetensors.torch.save_file(network.state_dict(), path)</c> writes such a file and
 /// <c>network.load_state_dict(safetensors.torch.load_file(path))</c> reads one.
 /// </remarks>

@@ -83,7 +83,7 @@ public sealed class OptionSetterTests
     }
 
     [TestMethod]
-    [DataRow("Speed", "3", "Speed cannot be set to '3', there is no such option: the options are Stem, Epoch, BatchSize, ")]
+    [DataRow("Speed", "3", "Speed cannot be set to '3', there is no such option: the options are Architecture, Layout, Stem, ")]
     [DataRow("epoch", "3", "epoch cannot be set to '3'")]
     [DataRow("", "3", " cannot be set to '3'")]
     [DataRow("Seed", "3", "Seed cannot be set to '3'")]
@@ -137,7 +137,12 @@ public sealed class OptionSetterTests
 
     private static ResNetTrainer.Options AllChanged() => new()
     {
+        Architecture = ResNetArchitecture.ResNet50,
+        Layout = ResNetLayout.Torchvision,
         Stem = ResNetStem.Small,
+        PreActivation = true,
+        FrozenStages = 2,
+        BackboneLearningRate = 0.1,
         Epoch = 3,
         BatchSize = 7,
         LearningRate = 1e-5,
