@@ -67,6 +67,9 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
     /// <summary>Which network it is.</summary>
     public ResNetDescription Description { get; }
 
+    /// <summary>The number of classes.</summary>
+    internal int ClassCount => (int)fc.Weight.shape[0];
+
     /// <summary>The stages that can be frozen, from the images on: the stem and the four groups of blocks.</summary>
     internal static int StageCount => 1 + ResNetDescription.Widths.Count;
 
@@ -113,6 +116,17 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
         foreach (var parameter in Stages().Take(stages).SelectMany(stage => stage).SelectMany(module => module.parameters()))
             parameter.requires_grad = false;
         train(training);
+    }
+
+    /// <summary>A copy on the CPU, which is disposed of on its own.</summary>
+    internal ResNet Copy()
+    {
+        using var mode = no_grad();
+        var copy = WithoutWeights(Description, (int)conv1.Weight.shape[1], ClassCount);
+        var values = state_dict();
+        foreach (var (name, tensor) in copy.state_dict())
+            tensor.copy_(values[name]);
+        return copy;
     }
 
     /// <summary>Copies the network with its batch normalizations, in eval mode, folded into the convolutions.</summary>

@@ -15,7 +15,6 @@ internal sealed class BatchScorer : IDisposable
     private readonly nn.Module<Tensor, Tensor> _network;
     private readonly Device _device;
     private readonly NetworkOutput _output;
-    private readonly Type _owner;
 
     // One forward pass uses all cores already. The lock also keeps Dispose from freeing weights that are in use: the rows
     // of a cached view, for one, are read on a thread that nobody waits for.
@@ -30,15 +29,13 @@ internal sealed class BatchScorer : IDisposable
     /// <param name="image">The shape of the images.</param>
     /// <param name="device">The device of the network.</param>
     /// <param name="output">What is taken from the network.</param>
-    /// <param name="owner">What users know as disposed of, once this is.</param>
     public BatchScorer(
-        IHost host, nn.Module<Tensor, Tensor> network, ImageShape image, Device device, NetworkOutput output, Type owner)
+        IHost host, nn.Module<Tensor, Tensor> network, ImageShape image, Device device, NetworkOutput output)
     {
         _host = host;
         _network = network;
         _device = device;
         _output = output;
-        _owner = owner;
         Image = image;
         BatchSize = ScoringBatch.SizeFor(image, (network as ResNet)?.Description);
         network.eval();
@@ -51,11 +48,14 @@ internal sealed class BatchScorer : IDisposable
     public int BatchSize { get; }
 
     /// <summary>The format of the convolutions from the next batch on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the enumeration's values.</exception>
     public ScoringPrecision Precision
     {
         get => _precision;
         set
         {
+            if (!Enum.IsDefined(value))
+                throw new ArgumentOutOfRangeException(nameof(value), value, "ScoringPrecision has to be Float32, BFloat16 or Auto.");
             lock (_lock)
             {
                 if (value == _precision)
@@ -75,7 +75,7 @@ internal sealed class BatchScorer : IDisposable
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, _owner);
+            ObjectDisposedException.ThrowIf(_disposed, typeof(NetworkTransformer));
 
             // Both are settings of the thread in TorchSharp, and cursors change threads.
             using var scope = NewDisposeScope();
@@ -95,7 +95,7 @@ internal sealed class BatchScorer : IDisposable
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, _owner);
+            ObjectDisposedException.ThrowIf(_disposed, typeof(NetworkTransformer));
             action(_network);
         }
     }

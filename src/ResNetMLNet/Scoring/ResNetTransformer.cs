@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Persistence;
 using ResNetMLNet.Scoring;
 
@@ -30,9 +31,7 @@ public sealed class ResNetTransformer : TorchTransformer<ResNetModelParameters>
     public ScoringPrecision ScoringPrecision
     {
         get => Scorer.Precision;
-        set => Scorer.Precision = Enum.IsDefined(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "ScoringPrecision has to be Float32, BFloat16 or Auto.");
+        set => Scorer.Precision = value;
     }
 
     private protected override TorchModelKind FileKind => TorchModelKind.ResNet;
@@ -46,6 +45,15 @@ public sealed class ResNetTransformer : TorchTransformer<ResNetModelParameters>
     /// <exception cref="IOException">The file cannot be written. An earlier one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
     public void SaveWeights(string path) => Scorer.WithNetwork(network => ResNetWeights.Save(network, path));
+
+    /// <summary>A copy of the network on the CPU, which is disposed of on its own.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    internal ResNet CopyNetwork()
+    {
+        ResNet? copy = null;
+        Scorer.WithNetwork(network => copy = ((ResNet)network).Copy());
+        return copy!;
+    }
 
     // ML.NET finds this method by name and signature when it loads a model.
     private static ResNetTransformer Create(IHostEnvironment env, ModelLoadContext ctx) =>

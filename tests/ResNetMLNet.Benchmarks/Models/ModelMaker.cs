@@ -50,8 +50,8 @@ internal static class ModelMaker
     private static ResNet LoadNetwork(string zip, int classes)
     {
         using var archive = ZipFile.OpenRead(zip);
-        var entry = archive.Entries.FirstOrDefault(entry => entry.Name == TorchModelFile.WeightsName)
-            ?? throw new BenchmarkException($"'{zip}' has no {TorchModelFile.WeightsName}: the trainer saves another form now.");
+        var entry = archive.Entries.FirstOrDefault(entry => entry.Name == NetworkFile.WeightsName)
+            ?? throw new BenchmarkException($"'{zip}' has no {NetworkFile.WeightsName}: the trainer saves another form now.");
         using var weights = new MemoryStream();
         using (var stream = entry.Open())
             stream.CopyTo(weights);

@@ -23,6 +23,16 @@ public sealed class ModelFileTests
         IAZQBkAGkAYwB0AGUAZABMAGEAYgBlAGwAUgBlAHMATgBlAHQATQBMAE4AZQB0AExFRE9NAExN
         """;
 
+    /// <summary>The Model.key of a model with the small stem as the library wrote it when it knew ResNet-18 only.</summary>
+    private const string KeyOfVersion2 = """
+        TUwATU9ERUwCAAEAAgABAAABAAAAAAAAbAAAAAAAAABsAQAAAAAAABgAAAAAAAAAhAEAAAAAAAA2AAAAAAAAAFJFU05FVE1MAgABAAIAAQBSZXNOZXRU
+        cmFuc2Zvcm1lcgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADQAQAAAAAAANgBAAAAAAAAugEAAAAAAAAWAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+        AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB
+        AAAAAgAAAAEAAAAIAAAACAAAAAMAAAABAAAAAQdWQnVmZmVyEghUZXh0U3BhbgABAAAAAwAAAAEAAAADAAAA/////wAAAAADAAAAAwAAAAkAAAAPAAAA
+        D3RvcG1pZGRsZWJvdHRvbRAAAAAAAAAAGgAAAAAAAAA2AAAAAAAAAEYAZQBhAHQAdQByAGUAcwBTAGMAbwByAGUAUAByAGUAZABpAGMAdABlAGQATABh
+        AGIAZQBsAFIAZQBzAE4AZQB0AE0ATABOAGUAdABMRURPTQBMTQ==
+        """;
+
     private static readonly Lazy<byte[]> _saved = new(() => Save(TrainedModel.Shared));
 
     [TestMethod]
@@ -125,11 +135,46 @@ public sealed class ModelFileTests
     }
 
     [TestMethod]
+    public void Load_Should_Take_A_File_Of_The_Second_Version_For_A_ResNet18_With_Its_Stem()
+    {
+        var view = SmallImages.Load(new MLContext(), 20, seed: 5);
+        var model = TrainedModel.WithSmallStem;
+        using var loaded = Load(Replace(Save(model), "Model.key", _ => Convert.FromBase64String(KeyOfVersion2)));
+
+        Assert.AreEqual(new ResNetDescription(Stem: ResNetStem.Small), loaded.Model.Description);
+        Assert.AreSequenceEqual(RowText.Of(model.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
+    }
+
+    [TestMethod]
     [DataRow(2, "its stem is 2, which there is not")]
     [DataRow(-1, "its stem is -1, which there is not")]
-    [DataRow(1, "'conv1.weight' is F32 of shape (64, 1, 7, 7) instead of F32 of shape (64, 1, 3, 3)")]
-    public void Load_Should_Reject_A_Stem_That_There_Is_Not_Or_That_Is_Not_That_Of_The_Weights(int stem, string problem) =>
-        ExpectDamage(Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: 1, classes: 3, stem)), problem);
+    [DataRow(0, "'conv1.weight' is F32 of shape (64, 1, 3, 3) instead of F32 of shape (64, 1, 7, 7)")]
+    public void Load_Should_Reject_A_Stem_Of_The_Second_Version_That_There_Is_Not_Or_That_Is_Not_That_Of_The_Weights(
+        int stem, string problem)
+    {
+        var pattern = Bytes(1, SmallImages.Size, SmallImages.Size, 3, (int)ResNetStem.Small);
+        var key = Overwrite(Convert.FromBase64String(KeyOfVersion2), pattern, at: 16, stem);
+        ExpectDamage(Replace(Save(TrainedModel.WithSmallStem), "Model.key", _ => key), problem);
+    }
+
+    [TestMethod]
+    [DataRow("\"Stem\":\"Standard\"", "\"Stem\":\"Enormous\"", "does not take the saved configuration")]
+    [DataRow("\"Stem\":\"Standard\"", "\"Stem\":\"00000000\"", "does not take the saved configuration")]
+    [DataRow("\"ResNet18\"", "\"ResNet34\"", "too few for 1 image channels and 3 classes")]
+    [DataRow("\"PreActivation\":false", "\"PreActivation\":true ", "'bn1.weight'")]
+    public void Load_Should_Reject_A_Network_That_There_Is_Not_Or_That_Is_Not_That_Of_The_Weights(
+        string written, string read, string problem) => ExpectDamage(
+            Replace(_saved.Value, "Model.key", bytes => WithText(bytes, written, read)), problem);
+
+    [TestMethod]
+    public void Load_Should_Name_The_Factory_That_Is_Not_There() => ExpectDamage(
+        Replace(_saved.Value, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLNetOldNet{")),
+        "the factory 'OldNet', which the assembly 'ResNetMLNet' does not have");
+
+    [TestMethod]
+    public void Load_Should_Name_The_Assembly_That_Is_Not_There() => ExpectDamage(
+        Replace(_saved.Value, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLOldResNet{")),
+        "the factory 'ResNet' of the assembly 'ResNetMLOld', which is not there");
 
     [TestMethod]
     public void Load_Should_Reject_Counts_That_Are_Not_Positive() =>
@@ -211,9 +256,20 @@ public sealed class ModelFileTests
         return copy.ToArray();
     }
 
-    private static byte[] OverwriteCounts(byte[] bytes, int channels, int classes = 3, int stem = 0) => Overwrite(
-        bytes, Bytes(1, SmallImages.Size, SmallImages.Size, 3, 0), at: 0,
-        channels, SmallImages.Size, SmallImages.Size, classes, stem);
+    private static byte[] OverwriteCounts(byte[] bytes, int channels, int classes = 3) => Overwrite(
+        bytes, Bytes(1, SmallImages.Size, SmallImages.Size, 3), at: 0,
+        channels, SmallImages.Size, SmallImages.Size, classes);
+
+    /// <summary>Puts a text of the same length in the place of another in the file's table of strings.</summary>
+    private static byte[] WithText(byte[] bytes, string written, string read)
+    {
+        var (before, after) = (Encoding.Unicode.GetBytes(written), Encoding.Unicode.GetBytes(read));
+        Assert.HasCount(before.Length, after);
+        var place = bytes.AsSpan().IndexOf(before);
+        Assert.IsGreaterThanOrEqualTo(0, place, "the text is gone: the layout changed");
+        after.CopyTo(bytes, place);
+        return bytes;
+    }
 
     /// <summary>Writes numbers at a distance from the only place where a pattern stands.</summary>
     private static byte[] Overwrite(byte[] bytes, ReadOnlySpan<byte> pattern, int at, params int[] numbers)

@@ -1,0 +1,91 @@
+using Microsoft.ML;
+using ResNetMLNet.Featurization;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Scoring;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Persistence;
+
+/// <summary>A network within a model file: the shape of its images, its classes, the factory that makes it, and its weights.</summary>
+/// <remarks>Nothing of it is code, and nothing reaches native memory before it is checked.</remarks>
+internal static class NetworkFile
+{
+    /// <summary>The entry of the zip that holds the weights.</summary>
+    public const string WeightsName = "Network.safetensors";
+
+    /// <summary>Writes all but the weights: four numbers and three strings.</summary>
+    public static void SaveShape(ModelSaveContext context, ImageShape image, int classCount, ITorchModuleFactory factory)
+    {
+        context.Writer.Write(image.Channels);
+        context.Writer.Write(image.Height);
+        context.Writer.Write(image.Width);
+        context.Writer.Write(classCount);
+        var (assemblyName, name, configuration) = TorchModuleReference.To(factory);
+        context.SaveNonEmptyString(assemblyName);
+        context.SaveNonEmptyString(name);
+        context.SaveNonEmptyString(configuration);
+    }
+
+    /// <summary>Writes the weights, those of a ResNet with torchvision's names.</summary>
+    public static void SaveWeights(ModelSaveContext context, BatchScorer scorer) => context.SaveBinaryStream(WeightsName, writer =>
+        scorer.WithNetwork(network => SafeTensorsWriter.Write(writer.BaseStream, network.state_dict())));
+
+    /// <summary>Reads the first of the four numbers of <see cref="SaveShape"/>, which are the image's.</summary>
+    /// <exception cref="InvalidDataException">No image has this shape.</exception>
+    public static ImageShape LoadImage(ModelLoadContext context)
+    {
+        var image = new ImageShape(
+            LoadCount(context, "image channels"), LoadCount(context, "image height"), LoadCount(context, "image width"));
+        return (long)image.Channels * image.Height * image.Width <= Array.MaxLength ? image : throw Damaged($"its images are of {image}");
+    }
+
+    /// <summary>Reads the last of the four numbers.</summary>
+    /// <exception cref="InvalidDataException">There are no classes.</exception>
+    public static int LoadClassCount(ModelLoadContext context) => LoadCount(context, "classes");
+
+    /// <summary>Reads the three strings and finds the factory.</summary>
+    /// <exception cref="InvalidOperationException">There is no such assembly or factory, or it does not take its configuration.</exception>
+    public static ITorchModuleFactory LoadFactory(ModelLoadContext context) => new TorchModuleReference(
+        context.LoadNonEmptyString(), context.LoadNonEmptyString(), context.LoadNonEmptyString()).Resolve();
+
+    /// <summary>Makes the network on the CPU and gives it its weights.</summary>
+    /// <exception cref="InvalidDataException">The weights are damaged, missing, or of another network.</exception>
+    public static nn.Module<Tensor, Tensor> Load(
+        ModelLoadContext context, ITorchModuleFactory factory, ImageShape image, int classCount)
+    {
+        nn.Module<Tensor, Tensor>? network = null;
+        var found = context.TryLoadBinaryStream(WeightsName, reader =>
+        {
+            network = Create(factory, image, classCount, reader.BaseStream.Length);
+            try
+            {
+                SafeTensorsReader.Read(reader.BaseStream, network.state_dict());
+            }
+            catch
+            {
+                network.Dispose();
+                throw;
+            }
+        });
+        return found ? network! : throw Damaged($"it has no {WeightsName}");
+    }
+
+    /// <summary>The error of a file that is not as it was written.</summary>
+    public static InvalidDataException Damaged(string what, Exception? inner = null) =>
+        new($"The model is damaged: {what}. Save or copy the file again.", inner);
+
+    private static nn.Module<Tensor, Tensor> Create(ITorchModuleFactory factory, ImageShape image, int classCount, long weightsLength)
+    {
+        if (factory is not ResNetDescription description)
+            return SeededGenerator.Create(factory, new TorchModuleContext(image.Channels, image.Height, image.Width, classCount, Seed: 0));
+
+        // The counts decide how much memory is asked for, the stream how much there can be.
+        if (sizeof(float) * description.ParameterCount(image.Channels, classCount) > weightsLength)
+            throw Damaged($"its weights have {weightsLength} bytes, too few for {image.Channels} image channels and {classCount} classes");
+        return ResNet.WithoutWeights(description, image.Channels, classCount);
+    }
+
+    private static int LoadCount(ModelLoadContext context, string what) => context.Reader.ReadInt32() is > 0 and var count
+        ? count
+        : throw Damaged($"its number of {what} is not positive");
+}

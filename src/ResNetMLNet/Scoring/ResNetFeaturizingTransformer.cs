@@ -1,0 +1,76 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using ResNetMLNet.Featurization;
+using ResNetMLNet.Interop;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Modeling.Inference;
+using ResNetMLNet.Persistence;
+using ResNetMLNet.Scoring;
+using TorchSharp;
+
+[assembly: LoadableClass(
+    typeof(ResNetFeaturizingTransformer), null, typeof(SignatureLoadModel), "ResNet features", ResNetFeaturizingTransformer.LoaderSignature)]
+
+namespace ResNetMLNet.Scoring;
+
+/// <summary>
+/// Turns images into what a trained residual network gives to its last layer: 512 numbers, or 2,048 behind bottleneck blocks.
+/// <see cref="ResNetFeaturizingEstimator"/> makes it.
+/// </summary>
+/// <inheritdoc/>
+public sealed class ResNetFeaturizingTransformer : NetworkTransformer
+{
+    internal const string LoaderSignature = "ResNetFeaturizer";
+
+    private readonly ResNet _network;
+    private readonly FeatureVectorColumn _output;
+
+    /// <param name="host">ML.NET's host.</param>
+    /// <param name="inputColumnName">The column of images.</param>
+    /// <param name="outputColumnName">The column to be made.</param>
+    /// <param name="image">The shape of the images.</param>
+    /// <param name="network">The network, on the CPU; the transformer will dispose of it.</param>
+    internal ResNetFeaturizingTransformer(IHost host, string inputColumnName, string outputColumnName, ImageShape image, ResNet network)
+        : this(host, inputColumnName, new FeatureVectorColumn(outputColumnName, network.Description.FeatureCount), image, network)
+    {
+    }
+
+    private ResNetFeaturizingTransformer(
+        IHost host, string inputColumnName, FeatureVectorColumn output, ImageShape image, ResNet network)
+        : base(host, inputColumnName, CreateScorer(host, network, image), output)
+    {
+        _network = network;
+        _output = output;
+    }
+
+    /// <summary>The column of features.</summary>
+    public string OutputColumnName => _output.Name;
+
+    /// <summary>Which network it is.</summary>
+    public ResNetDescription Description => _network.Description;
+
+    /// <summary>
+    /// The format in which this process computes features; it is not saved. Setting it takes effect from the next batch on, and
+    /// prepares the weights anew.
+    /// </summary>
+    /// <value>The default is <see cref="ScoringPrecision.Float32"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">Not one of the enumeration's values.</exception>
+    public ScoringPrecision ScoringPrecision
+    {
+        get => Scorer.Precision;
+        set => Scorer.Precision = value;
+    }
+
+    private protected override void Save(ModelSaveContext context) =>
+        FeaturizerFile.Save(context, FeatureColumnName, OutputColumnName, _network, Scorer);
+
+    // ML.NET finds this method by name and signature when it loads a model.
+    private static ResNetFeaturizingTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => FeaturizerFile.Load(env, ctx);
+
+    private static BatchScorer CreateScorer(IHost host, ResNet network, ImageShape image)
+    {
+        using var channel = host.Start("Loading");
+        var device = DeviceSelector.Select(host, channel);
+        return new BatchScorer(host, network.to(device), image, device, NetworkOutput.Features);
+    }
+}
