@@ -55,13 +55,15 @@ public static class ResNetWeights
     /// The file is damaged, of another format, or the weights of another network. Then all that is missing, unexpected or
     /// misshapen is listed.
     /// </exception>
-    /// <exception cref="IOException">The file cannot be read; if that is so from its middle on, the network is to be given up.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be read; if that is so from its middle on, the network is to be given up.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">There is no right to read the file.</exception>
     public static void Load(nn.Module<Tensor, Tensor> network, string path) => Load(network, path, mayKeepLastLayer: false);
 
     /// <summary>
-    /// The same as <see cref="Load(nn.Module{Tensor, Tensor}, string)"/>, for a network that goes on to be trained: if the file is
-    /// of another class count, the last layer keeps the weights that it has.
+    /// The same as <see cref="Load(nn.Module{Tensor, Tensor}, string)"/>, for a network that goes on to be trained: if the file
+    /// is of another class count, the last layer keeps the weights that it has.
     /// </summary>
     /// <returns>Whether the last layer was kept.</returns>
     internal static bool LoadForFineTuning(nn.Module<Tensor, Tensor> network, string path) =>
@@ -88,7 +90,7 @@ public static class ResNetWeights
 
     private static bool IsCounter(string name) => name.Split('.')[^1] == CounterName;
 
-    /// <summary>Whether the last layer's tensors differ from the network's in the first dimension, all in the same way, and in no other.</summary>
+    /// <summary>Whether the last layer's tensors have another first dimension than the network's, and all the same.</summary>
     private static bool HasOtherClassCount(Dictionary<string, SafeTensorsEntry> found, Dictionary<string, Tensor> state)
     {
         if (!_lastLayer.All(name => found.ContainsKey(name) && state.ContainsKey(name)))

@@ -46,7 +46,10 @@ internal static class SafeTensorsHeader
         {
             var name = SafeTensorsError.Quoted(key);
             if (entry.Begin != expected || entry.End < entry.Begin)
-                throw SafeTensorsError.Damaged($"tensor {name} lies at bytes {entry.Begin} to {entry.End} where byte {expected} is next");
+            {
+                throw SafeTensorsError.Damaged(
+                    $"tensor {name} lies at bytes {entry.Begin} to {entry.End} where byte {expected} is next");
+            }
             if (ByteSize(name, entry) != entry.End - entry.Begin)
             {
                 var described = SafeTensorsError.Description(entry.Type, entry.Shape);
@@ -73,7 +76,8 @@ internal static class SafeTensorsHeader
         }
         catch (OverflowException exception)
         {
-            throw SafeTensorsError.Damaged($"the shape of tensor {name}, ({string.Join(", ", entry.Shape)}), overflows", exception);
+            var shape = string.Join(", ", entry.Shape);
+            throw SafeTensorsError.Damaged($"the shape of tensor {name}, ({shape}), overflows", exception);
         }
     }
 }

@@ -92,7 +92,7 @@ internal static class SafeTensorsJson
         if (type is null || shape is null || offsets is null)
             throw new JsonException(name);
         if (offsets.Count != 2)
-            throw SafeTensorsError.Damaged($"tensor {SafeTensorsError.Quoted(name)} has {offsets.Count} data offsets instead of 2");
+            throw Damaged(name, $"{offsets.Count} data offsets instead of 2");
         return new SafeTensorsEntry(type, shape, offsets[0], offsets[1]);
     }
 
@@ -103,7 +103,7 @@ internal static class SafeTensorsJson
         {
             numbers.Add(json.GetInt64());
             if (numbers.Count > MostDimensions)
-                throw SafeTensorsError.Damaged($"tensor {SafeTensorsError.Quoted(name)} has a list of more than {MostDimensions} numbers");
+                throw Damaged(name, $"a list of more than {MostDimensions} numbers");
         }
         return numbers;
     }
@@ -117,6 +117,9 @@ internal static class SafeTensorsJson
         if (!json.Read() || json.TokenType != type)
             throw new JsonException($"{type} is missing.");
     }
+
+    private static InvalidDataException Damaged(string name, string what) =>
+        SafeTensorsError.Damaged($"tensor {SafeTensorsError.Quoted(name)} has {what}");
 
     private static InvalidDataException Twice(string what) => SafeTensorsError.Damaged($"{what} stands in it twice");
 }

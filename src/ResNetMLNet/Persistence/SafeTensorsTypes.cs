@@ -30,7 +30,8 @@ internal static class SafeTensorsTypes
     /// <exception cref="InvalidDataException">A type that <see cref="NameOf"/> does not give.</exception>
     public static ScalarType TypeOf(string typeName) => _types.TryGetValue(typeName, out var type)
         ? type
-        : throw new InvalidDataException($"The number format '{typeName}' is not read here: {string.Join(", ", _types.Keys)} are.");
+        : throw new InvalidDataException(
+            $"The number format '{typeName}' is not read here: {string.Join(", ", _types.Keys)} are.");
 
     /// <summary>The bytes of one number, or null if the format does not know the type.</summary>
     public static int? SizeOf(string typeName) => typeName switch

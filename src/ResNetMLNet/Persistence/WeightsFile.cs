@@ -10,7 +10,7 @@ internal static class WeightsFile
 
     /// <summary>Reads a safetensors file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is another kind of file, or <paramref name="read"/> refuses it.</exception>
+    /// <exception cref="InvalidDataException">It is another kind of file, or <paramref name="read"/> refuses it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
     public static T Read<T>(string path, Func<Stream, T> read)
@@ -53,7 +53,7 @@ internal static class WeightsFile
         {
             _ when start.StartsWith("PK\u0003\u0004"u8) => "a zip archive, as torch.save writes (.pt, .pth)",
             [0x80, >= 2 and <= 5, ..] => "a Python pickle, as torch.save wrote (.pt, .pth)",
-            _ when start.StartsWith("version "u8) => "the text that git-lfs leaves in the place of a file, whose content is to be pulled",
+            _ when start.StartsWith("version "u8) => "the text that git-lfs leaves in the place of a file yet to be pulled",
             _ => null,
         };
     }

@@ -17,8 +17,8 @@ internal static class WeightsFit
         var shared = entries.Where(entry => tensors.ContainsKey(entry.Key)).ToList();
         List<string?> groups =
         [
-            Group("missing", tensors.Keys.Where(name => !names.Contains(name)).Select(SafeTensorsError.Quoted)),
-            Group("unexpected", names.Where(name => !tensors.ContainsKey(name)).Select(SafeTensorsError.Quoted)),
+            Group("missing", Quoted(tensors.Keys.Where(name => !names.Contains(name)))),
+            Group("unexpected", Quoted(names.Where(name => !tensors.ContainsKey(name)))),
             Group("misshapen", shared.Where(entry => !HasShape(entry.Value, tensors[entry.Key])).Select(Difference)),
             Group("of a type that does not convert", shared
                 .Where(entry => HasShape(entry.Value, tensors[entry.Key]) && !Converts(entry.Value, tensors[entry.Key]))
@@ -27,13 +27,18 @@ internal static class WeightsFit
         if (groups.Any(group => group is not null))
         {
             throw new InvalidDataException(
-                $"The weights do not fit the network: {string.Join("; ", groups.OfType<string>())}. Give the network the architecture, "
-                + "layout, stem, image channels and class count that the weights were trained with, or take its own weights.");
+                $"The weights do not fit the network: {string.Join("; ", groups.OfType<string>())}. Give the network the "
+                + "architecture, layout, stem, image channels and class count that the weights were trained with, or take others.");
         }
 
         string Difference(KeyValuePair<string, SafeTensorsEntry> entry) =>
-            $"'{entry.Key}' is {SafeTensorsError.Description(entry.Value.Type, entry.Value.Shape)} instead of {Description(tensors[entry.Key])}";
+            $"'{entry.Key}' is {SafeTensorsError.Description(entry.Value.Type, entry.Value.Shape)} "
+            + $"instead of {Description(tensors[entry.Key])}";
     }
+
+    /// <summary>In an order that keeps the names of a layer together.</summary>
+    private static IEnumerable<string> Quoted(IEnumerable<string> names) =>
+        names.Order(StringComparer.Ordinal).Select(SafeTensorsError.Quoted);
 
     private static bool HasShape(SafeTensorsEntry entry, Tensor tensor) => entry.Shape.SequenceEqual(tensor.shape);
 
@@ -47,6 +52,7 @@ internal static class WeightsFit
     {
         var all = misfits.ToList();
         var more = all.Count > MostNames ? $" and {all.Count - MostNames} more" : string.Empty;
-        return all.Count == 0 ? null : $"{all.Count} {(all.Count == 1 ? "is" : "are")} {kind}: {string.Join(", ", all.Take(MostNames))}{more}";
+        var verb = all.Count == 1 ? "is" : "are";
+        return all.Count == 0 ? null : $"{all.Count} {verb} {kind}: {string.Join(", ", all.Take(MostNames))}{more}";
     }
 }

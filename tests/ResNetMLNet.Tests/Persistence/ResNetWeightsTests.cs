@@ -115,11 +115,14 @@ public sealed class ResNetWeightsTests
         wider["fc.weight"] = zeros(4, 5);
         var torn = State(classes: 4);
         torn["fc.bias"] = zeros(3);
+        var twofold = State(classes: 4);
+        twofold["fc.bias"] = zeros(5);
         var without = State(classes: 4);
         without.Remove("fc.bias");
 
         Reject(wider, "2 are misshapen: 'fc.weight' is F32 of shape (4, 5) instead of F32 of shape (3, 2)");
         Reject(torn, "1 is misshapen: 'fc.weight'");
+        Reject(twofold, "2 are misshapen: 'fc.weight'");
         Reject(without, "1 is missing: 'fc.bias'; 1 is misshapen: 'fc.weight'");
 
         void Reject(Dictionary<string, Tensor> state, string problem) =>
@@ -157,7 +160,8 @@ public sealed class ResNetWeightsTests
     {
         using var folder = new TemporaryFolder();
         using var network = Network(classes: 3);
-        Expect.Error<FileNotFoundException>(() => ResNetWeights.Load(network, folder.File("none")), folder.File("none"), "Check the path");
+        var path = folder.File("none");
+        Expect.Error<FileNotFoundException>(() => ResNetWeights.Load(network, path), path, "Check the path");
         Expect.Error<FileNotFoundException>(() => ResNetWeights.Load(network, folder.Path), folder.Path, "is a folder");
         Assert.ThrowsExactly<ArgumentException>(() => ResNetWeights.Load(network, string.Empty));
         Assert.ThrowsExactly<ArgumentNullException>(() => ResNetWeights.Load(null!, "weights"));

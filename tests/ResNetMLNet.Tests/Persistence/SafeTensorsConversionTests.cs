@@ -33,7 +33,9 @@ public sealed class SafeTensorsConversionTests
     {
         using var scope = NewDisposeScope();
         var state = new Dictionary<string, Tensor> { ["half"] = zeros(2), ["brain"] = zeros(2) };
-        var header = """{"half":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},"brain":{"dtype":"BF16","shape":[2],"data_offsets":[4,8]}}""";
+        var header = """
+            {"half":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},"brain":{"dtype":"BF16","shape":[2],"data_offsets":[4,8]}}
+            """;
 
         SafeTensorsReader.Read(SafeTensorsText.Stream(header, [0x00, 0x3e, 0x01, 0x80, 0xc0, 0x3f, 0x80, 0xff]), state);
 
@@ -48,8 +50,8 @@ public sealed class SafeTensorsConversionTests
     public void Read_Should_Convert_Tensors_Larger_Than_A_Chunk(long[] shape)
     {
         using var scope = NewDisposeScope();
-        var written = arange(shape.Aggregate((product, size) => product * size), dtype: ScalarType.Float32).remainder(2048).view(shape);
         var read = zeros(shape);
+        var written = arange(read.numel(), dtype: ScalarType.Float32).remainder(2048).view(shape);
 
         Read(new() { ["a"] = written.to(ScalarType.Float16), ["b"] = written }, new() { ["a"] = read, ["b"] = zeros(shape) });
 

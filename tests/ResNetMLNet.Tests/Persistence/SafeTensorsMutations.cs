@@ -8,8 +8,8 @@ internal sealed class SafeTensorsMutations(byte[] original, int seed)
     /// <summary>What is put into headers.</summary>
     private static readonly string[] _words =
     [
-        "-1", "0", "1e9", "NaN", "null", "9223372036854775807", "1152921504606846976", "[", "]", "{", "}", ",", ":", "\"", "\\u0000",
-        "\"F64\"", "\"BF16\"", "\"F8_E5M2\"", "\"__metadata__\":{},", "[0,0]", "[]", "\"w\":", " ", "\ud83d\ude00",
+        "-1", "0", "1e9", "NaN", "null", "9223372036854775807", "1152921504606846976", "[", "]", "{", "}", ",", ":", "\"",
+        "\\u0000", "\"F64\"", "\"BF16\"", "\"F8_E5M2\"", "\"__metadata__\":{},", "[0,0]", "[]", "\"w\":", " ", "\ud83d\ude00",
     ];
 
     private readonly Random _random = new(seed);
@@ -46,7 +46,7 @@ internal sealed class SafeTensorsMutations(byte[] original, int seed)
         }
     }
 
-    /// <summary>Puts a word into the header, in the place of as many bytes or fewer, and keeps the length of the header true.</summary>
+    /// <summary>Puts a word in the place of up to five bytes of the header, and keeps the length of the header true.</summary>
     private void ReplaceInHeader(List<byte> bytes)
     {
         if (bytes.Count < 9)
