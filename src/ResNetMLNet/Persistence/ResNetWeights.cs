@@ -1,3 +1,4 @@
+using ResNetMLNet.Modeling;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Persistence;
@@ -7,7 +8,7 @@ namespace ResNetMLNet.Persistence;
 /// numbers and their names, no code.
 /// </summary>
 /// <remarks>
-/// The names are those of the network's state, which for a <see cref="Modeling.ResNet"/> are torchvision's. In Python,
+/// The names are those of the network's state, which for a <see cref="ResNet"/> are torchvision's. In Python,
 /// <c>safetensors.torch.save_file(network.state_dict(), path)</c> writes such a file and
 /// <c>network.load_state_dict(safetensors.torch.load_file(path))</c> reads one.
 /// </remarks>
@@ -15,9 +16,6 @@ public static class ResNetWeights
 {
     /// <summary>What batch normalizations count for a momentum that no network here has; old files lack it.</summary>
     private const string CounterName = "num_batches_tracked";
-
-    /// <summary>The last layer by torchvision's names.</summary>
-    private static readonly string[] _lastLayer = ["fc.weight", "fc.bias"];
 
     /// <summary>Saves all of a network's state: parameters and running statistics, in the types that they have.</summary>
     /// <param name="network">The network, on any device.</param>
@@ -78,13 +76,13 @@ public static class ResNetWeights
             var state = network.state_dict();
             var entries = SafeTensorsHeader.Read(stream, out _);
             var found = entries.ToDictionary();
-            var kept = mayKeepLastLayer && HasOtherClassCount(found, state) ? _lastLayer : [];
+            var kept = mayKeepLastLayer && HasOtherClassCount(found, state) ? ResNet.HeadNames : [];
             var counters = state.Where(entry => IsCounter(entry.Key) && !found.ContainsKey(entry.Key)).ToDictionary();
             var filled = state.Where(entry => !kept.Contains(entry.Key) && !counters.ContainsKey(entry.Key)).ToDictionary();
             WeightsFit.Check([.. entries.Where(entry => !kept.Contains(entry.Key))], filled);
             SafeTensorsReader.Fill(stream, entries, filled);
             Clear(counters.Values);
-            return kept.Length > 0;
+            return kept.Count > 0;
         });
     }
 
@@ -93,9 +91,9 @@ public static class ResNetWeights
     /// <summary>Whether the last layer's tensors have another first dimension than the network's, and all the same.</summary>
     private static bool HasOtherClassCount(Dictionary<string, SafeTensorsEntry> found, Dictionary<string, Tensor> state)
     {
-        if (!_lastLayer.All(name => found.ContainsKey(name) && state.ContainsKey(name)))
+        if (!ResNet.HeadNames.All(name => found.ContainsKey(name) && state.ContainsKey(name)))
             return false;
-        var pairs = _lastLayer.Select(name => (found[name].Shape, Own: state[name].shape)).ToList();
+        var pairs = ResNet.HeadNames.Select(name => (found[name].Shape, Own: state[name].shape)).ToList();
         return pairs.All(pair => pair.Shape.Count > 0 && pair.Shape.Skip(1).SequenceEqual(pair.Own.Skip(1)))
             && pairs.All(pair => pair.Shape[0] == pairs[0].Shape[0] && pair.Shape[0] != pair.Own[0]);
     }
