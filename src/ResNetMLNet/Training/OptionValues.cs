@@ -36,6 +36,7 @@ internal static class OptionValues
         nameof(TorchTrainerOptions.EarlyStopping),
         nameof(TorchTrainerOptions.KeepBestWeights),
         nameof(ResNetTrainer.Options.Precision),
+        nameof(TorchTrainerOptions.ImageStorage),
     ];
 
     /// <summary>Those of them that a trainer has.</summary>

@@ -25,7 +25,7 @@ namespace ResNetMLNet.Training;
 /// | -- | -- |
 /// | Machine learning task | Multiclass classification |
 /// | Is normalization required? | Pixels should be scaled to about [0, 1]; `PixelsToFeatures` does it |
-/// | Is caching required? | No: the images are read once and kept in memory |
+/// | Is caching required? | No: the images are read once and kept, in memory or in a file (`ImageStorage`) |
 /// | Required NuGet package in addition to this one | None on a CPU; TorchSharp-cuda-linux or -windows for a GPU |
 /// | Exportable to ONNX | No |
 /// ]]>

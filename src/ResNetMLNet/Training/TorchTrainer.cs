@@ -105,14 +105,16 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
         var network = _options.CreateNetwork(channel, context).to(device);
         try
         {
-            var trainSet = ImageSetReader.Read(host, trainData, feature, image, label, weights, _options.CancellationToken);
+            using var images = new ImageLoading(host, _options.ImageStorage, _options.CancellationToken);
+            var trainSet = images.Read(new ImageSource(trainData, feature, image, label, weights));
             TrainSetChecks.CheckLabels(host, trainSet, label);
             ImageSet? validationSet = null;
             if (_options.ValidationFraction is { } fraction)
                 (trainSet, validationSet) = StratifiedSplit.Split(host, trainSet, fraction, seed);
             TrainSetChecks.CheckBatches(host, trainSet, _options);
             trainSet.ScaleWeights();
-            validationSet ??= validation?.Invoke();
+            validationSet ??= validation is null ? null : ReadValidation(host, images, validation);
+            images.Start(fingerprinted: checkpoints is null ? [] : [trainSet, validationSet]);
             var session = new TrainingSession(host, channel, _options)
             {
                 Device = device,
@@ -135,17 +137,19 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
     private protected abstract TTransformer CreateTransformer(TrainedNetwork model);
 
     /// <summary>Checks the validation set's schema at once and reads its rows later.</summary>
-    private Func<ImageSet> CheckedValidation(IHost host, IDataView validationData, ImageShape image, LabelColumn trainLabel)
+    private ImageSource CheckedValidation(IHost host, IDataView validationData, ImageShape image, LabelColumn trainLabel)
     {
         var feature = FeatureColumn.Find(host, validationData.Schema, _options.FeatureColumnName, image);
         var label = LabelColumn.Find(host, validationData.Schema, _options.LabelColumnName);
         trainLabel.CheckSameClasses(host, label);
-        return () =>
-        {
-            var images = ImageSetReader.Read(
-                host, validationData, feature, image, label, weights: null, _options.CancellationToken);
-            host.Check(images.Count > 0, "The validation set has no row with a label. Give it rows, or leave ValidationSet null.");
-            return images;
-        };
+        return new ImageSource(validationData, feature, image, label, Weights: null);
+    }
+
+    private static ImageSet ReadValidation(IHost host, ImageLoading images, ImageSource validation)
+    {
+        var validationSet = images.Read(validation);
+        host.Check(
+            validationSet.Count > 0, "The validation set has no row with a label. Give it rows, or leave ValidationSet null.");
+        return validationSet;
     }
 }

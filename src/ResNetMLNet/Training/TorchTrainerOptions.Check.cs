@@ -48,6 +48,7 @@ public abstract partial class TorchTrainerOptions
         LearningRateSchedule?.Check(checks, this);
         checks.Require(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), LabelSmoothing, "from 0 to below 1");
         checks.Require(MaxGradientNorm is null or > 0, nameof(MaxGradientNorm), MaxGradientNorm, "above 0, or null for no clipping");
+        checks.Require(Enum.IsDefined(ImageStorage), nameof(ImageStorage), ImageStorage, "one of the enumeration's values");
         checks.Require(
             ClassWeights is null || ClassWeights.All(weight => weight >= 0 && float.IsFinite(weight)),
             nameof(ClassWeights),

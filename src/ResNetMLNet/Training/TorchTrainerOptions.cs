@@ -88,6 +88,10 @@ public abstract partial class TorchTrainerOptions
     /// <value>The default is null: all rows weigh the same.</value>
     public string? ExampleWeightColumnName { get; set; }
 
+    /// <summary>Where the images are while they are trained on: in memory, or in a temporary file.</summary>
+    /// <value>The default is <see cref="ImageStorage.Memory"/>.</value>
+    public ImageStorage ImageStorage { get; set; } = ImageStorage.Memory;
+
     /// <summary>
     /// The seed for initial weights, row order, augmentation and held-out rows. On a CPU the same seed, data and options
     /// give bit-identical weights.
@@ -152,7 +156,7 @@ public abstract partial class TorchTrainerOptions
 
     /// <summary>
     /// The longest time that the training may take, from the first batch, or the first one after a resume; then it ends
-    /// after the running batch. Reading the rows is not counted.
+    /// after the running batch. Reading the rows is not counted, but for <see cref="ImageStorage.File"/>.
     /// </summary>
     /// <value>The default is null: no limit.</value>
     public TimeSpan? MaxTrainingTime { get; set; }

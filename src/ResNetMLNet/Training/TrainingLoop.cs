@@ -69,7 +69,7 @@ internal sealed class TrainingLoop(
     {
         var lossRead = run.EpochTime;
         run.Network.train();
-        RunEpoch(feed.Read(RowOrder.Shuffled(feed.ImageCount, Seed, run.Epoch), run.Batch, run.Epoch), batch =>
+        RunEpoch(feed.Read(feed.Order(Seed, run.Epoch), run.Batch, run.Epoch, IsStopped), batch =>
         {
             run.BeginBatch();
             Notify(callback => callback.OnBatchBegin(run));
@@ -112,7 +112,7 @@ internal sealed class TrainingLoop(
         using var feed = new BatchFeed(validationSet, ValidationBatchSize, Device);
         using var running = new RunningMetrics(Device);
         using var mode = inference_mode();
-        RunEpoch(feed.Read(RowOrder.InOrder(feed.ImageCount)), batch =>
+        RunEpoch(feed.Read(RowOrder.InOrder(feed.ImageCount), isStopped: IsStopped), batch =>
         {
             var labels = batch.Labels;
             var probabilities = network.Apply(batch.Images);
@@ -128,13 +128,18 @@ internal sealed class TrainingLoop(
     {
         foreach (var batch in batches)
         {
-            if (signals.Given() is { } signal)
-                run.Stop(signal);
-            if (run.StopReason is not null)
+            if (IsStopped())
                 return;
             using var scope = NewDisposeScope();
             step(batch);
         }
+    }
+
+    private bool IsStopped()
+    {
+        if (signals.Given() is { } signal)
+            run.Stop(signal);
+        return run.StopReason is not null;
     }
 
     private void Notify(Action<ITrainingCallback> hook)

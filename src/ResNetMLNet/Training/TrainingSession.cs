@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
 
-/// <summary>One <c>Fit</c>, once its rows are in memory: the loop, with the callbacks around it that the options ask for.</summary>
+/// <summary>One <c>Fit</c>, once its rows are known: the loop, with the callbacks around it that the options ask for.</summary>
 internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainerOptions options)
 {
     /// <summary>Where the network is.</summary>

@@ -157,5 +157,6 @@ public sealed class OptionSetterTests
         EarlyStopping = new() { Patience = 3, MinDelta = 1e-4 },
         KeepBestWeights = true,
         Precision = TrainingPrecision.BFloat16,
+        ImageStorage = ImageStorage.File,
     };
 }

@@ -6,10 +6,10 @@ namespace ResNetMLNet.Training.Callbacks;
 
 /// <summary>Leaves a checkpoint after each epoch, after each interval, and where the training is stopped.</summary>
 /// <param name="path">The file.</param>
-/// <param name="definition">The training that it belongs to.</param>
+/// <param name="definition">Gives the training that it belongs to, as far as it is known.</param>
 /// <param name="interval">The time after which a checkpoint is written in the middle of an epoch; null for never.</param>
 /// <param name="keeper">Knows the weights that would be returned.</param>
-internal sealed class CheckpointWriter(string path, RunDefinition definition, TimeSpan? interval, ModelKeeper keeper)
+internal sealed class CheckpointWriter(string path, Func<RunDefinition> definition, TimeSpan? interval, ModelKeeper keeper)
     : ITrainingCallback, IDisposable
 {
     private const string TryLater = "It is tried again later.";
@@ -107,7 +107,7 @@ internal sealed class CheckpointWriter(string path, RunDefinition definition, Ti
         var (epochs, batch, stopReason) = Position(run);
         var isBetween = batch == 0;
         return new CheckpointState(
-            definition,
+            definition(),
             [.. run.History.Take(epochs)],
             batch,
             isBetween ? 0 : run.ImagesSeen,

@@ -56,6 +56,8 @@ internal sealed class CheckpointSession : IDisposable
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     public CheckpointWriter Begin(TrainingRun run, ModelKeeper keeper, ImageSet trainSet, ImageSet? validationSet)
     {
+        if (_resumption?.KnowsRows ?? false)
+            AwaitRows(trainSet, validationSet);
         var definition = RunDefinition.Of(_values, trainSet, validationSet);
         if (_resumption is not null)
         {
@@ -72,7 +74,18 @@ internal sealed class CheckpointSession : IDisposable
             _folder.KeepPrevious();
             _channel.Info($"The checkpoint of an earlier training in '{_options.CheckpointFolder}' is kept as {CheckpointFolder.PreviousName}.");
         }
-        return new CheckpointWriter(_folder.File, definition, _options.CheckpointInterval, keeper);
+        return new CheckpointWriter(_folder.File, Definition, _options.CheckpointInterval, keeper);
+
+        RunDefinition Definition() => definition = definition.TrainData is null
+            ? RunDefinition.Of(_values, trainSet, validationSet)
+            : definition;
+    }
+
+    /// <summary>Later epochs need them all anyway, and other rows are better refused before they are trained on.</summary>
+    private void AwaitRows(ImageSet trainSet, ImageSet? validationSet)
+    {
+        foreach (var images in new[] { trainSet, validationSet })
+            images?.Await(RowOrder.InOrder(images.Count), _options.CancellationToken);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -30,6 +30,9 @@ internal sealed class Resumption(string path, CheckpointState state)
         Check(differences);
     }
 
+    /// <summary>Whether the checkpoint was written when all rows had been read, so that they can be compared.</summary>
+    public bool KnowsRows => state.Definition.TrainData is not null;
+
     /// <summary>Refuses a checkpoint of a training on other rows.</summary>
     /// <exception cref="InvalidOperationException">It is.</exception>
     public void CheckRows(RunDefinition definition) => Check([.. definition.RowDifferences(state.Definition)]);

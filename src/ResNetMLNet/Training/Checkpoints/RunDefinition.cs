@@ -5,9 +5,11 @@ namespace ResNetMLNet.Training.Checkpoints;
 
 /// <summary>All that decides which weights a training ends with. Two trainings with the same definition are the same training.</summary>
 /// <param name="Values">The options that count, the seed, the precision and the shapes, by their names.</param>
-/// <param name="TrainData">The fingerprint of the training rows.</param>
-/// <param name="ValidationData">The fingerprint of the validation rows; null without validation.</param>
-internal sealed record RunDefinition(IReadOnlyDictionary<string, string> Values, string TrainData, string? ValidationData)
+/// <param name="TrainData">The fingerprint of the training rows; null while they, or the validation rows, are being read.</param>
+/// <param name="ValidationData">The fingerprint of the validation rows; null without any, or where the other one is.</param>
+/// <param name="Labels">The fingerprint of the training rows' labels and weights; null in checkpoints of older versions.</param>
+internal sealed record RunDefinition(
+    IReadOnlyDictionary<string, string> Values, string? TrainData, string? ValidationData, string? Labels = null)
 {
     /// <summary>What is known before the rows are read.</summary>
     public static IReadOnlyDictionary<string, string> ValuesOf(
@@ -30,9 +32,15 @@ internal sealed record RunDefinition(IReadOnlyDictionary<string, string> Values,
         return values;
     }
 
-    /// <summary>The definition with its rows.</summary>
-    public static RunDefinition Of(IReadOnlyDictionary<string, string> values, ImageSet trainSet, ImageSet? validationSet) => new(
-        values, DataFingerprint.Of(trainSet), validationSet is null ? null : DataFingerprint.Of(validationSet));
+    /// <summary>The definition with its rows, as far as they have been read.</summary>
+    public static RunDefinition Of(IReadOnlyDictionary<string, string> values, ImageSet trainSet, ImageSet? validationSet)
+    {
+        var labels = DataFingerprint.OfLabels(trainSet);
+        var (trainData, validationData) = (trainSet.Fingerprint, validationSet?.Fingerprint);
+        return trainData is null || (validationSet is not null && validationData is null)
+            ? new RunDefinition(values, null, null, labels)
+            : new RunDefinition(values, trainData, validationData, labels);
+    }
 
     /// <summary>The values that are different in a checkpoint, in words.</summary>
     public static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> checkpoint, IReadOnlyDictionary<string, string> now)
@@ -46,12 +54,13 @@ internal sealed record RunDefinition(IReadOnlyDictionary<string, string> Values,
                select $"{name} is {there} in the checkpoint and {here} now";
     }
 
-    /// <summary>The rows that are different in a checkpoint, in words.</summary>
+    /// <summary>The rows that are different in a checkpoint, in words, as far as both know them.</summary>
     public IEnumerable<string> RowDifferences(RunDefinition checkpoint)
     {
-        if (checkpoint.TrainData != TrainData)
+        var areKnown = checkpoint.TrainData is not null && TrainData is not null;
+        if (areKnown ? checkpoint.TrainData != TrainData : (checkpoint.Labels ?? Labels) != Labels)
             yield return "the training rows are not the same, or not in the same order";
-        if (checkpoint.ValidationData != ValidationData)
+        if (areKnown && checkpoint.ValidationData != ValidationData)
             yield return "the validation rows are not the same, or not in the same order";
     }
 }

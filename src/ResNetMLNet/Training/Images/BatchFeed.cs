@@ -5,6 +5,9 @@ namespace ResNetMLNet.Training.Images;
 /// <summary>Gives the images of a set in batches: the next one is put together while the current one is worked on.</summary>
 internal sealed class BatchFeed : IDisposable
 {
+    /// <summary>While a batch has to be waited for, it is asked this often whether the reader has had enough.</summary>
+    private static readonly TimeSpan _askInterval = TimeSpan.FromMilliseconds(50);
+
     private readonly ImageSet _images;
     private readonly int _batchSize;
     private readonly ImageAugmenter? _augmenter;
@@ -27,32 +30,45 @@ internal sealed class BatchFeed : IDisposable
 
     public int ImageCount => _images.Count;
 
+    /// <summary>The order of an epoch, from 1: that of the view for the first one where its images come meanwhile.</summary>
+    public int[] Order(int seed, int epoch) => epoch == 1 && _images.Store.IsFilledInBackground
+        ? RowOrder.InOrder(ImageCount)
+        : RowOrder.Shuffled(ImageCount, seed, epoch);
+
     /// <summary>
     /// Gives all rows in an order, or those behind the first batches; each batch is valid until the next one is asked for.
     /// </summary>
     /// <param name="order">All rows.</param>
     /// <param name="firstBatch">The number of the batch to begin with, from 0.</param>
     /// <param name="epoch">The number of the epoch, for the augmenter.</param>
-    public IEnumerable<ImageBatch> Read(int[] order, int firstBatch = 0, int epoch = 0)
+    /// <param name="isStopped">Ends the reading where images have to be waited for; null for never.</param>
+    public IEnumerable<ImageBatch> Read(int[] order, int firstBatch = 0, int epoch = 0, Func<bool>? isStopped = null)
     {
+        using var stop = new CancellationTokenSource();
+        Task<ImageBatch>? current = null;
         Task<ImageBatch>? coming = null;
         try
         {
             foreach (var (number, rows) in RowOrder.Batches(order, _batchSize).Index().Skip(firstBatch))
             {
-                var current = coming;
-                coming = Task.Run(() => _batches[number % 2].Fill(_images, rows, _augmenter, epoch, number));
-                if (current is not null)
-                    yield return current.GetAwaiter().GetResult();
+                current = coming;
+                coming = Task.Run(() => Fill(number, rows, epoch, stop.Token));
+                if (current is null)
+                    continue;
+                if (!Await(current, isStopped))
+                    yield break;
+                yield return current.GetAwaiter().GetResult();
             }
-            if (coming is not null)
+            if (coming is not null && Await(coming, isStopped))
                 yield return coming.GetAwaiter().GetResult();
         }
         finally
         {
             // The memory may be freed as soon as the reader stops. An error in filling it has been thrown above, unless the
             // reader had stopped for another reason.
-            ((Task?)coming)?.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+            stop.Cancel();
+            foreach (Task? batch in new[] { current, coming })
+                batch?.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
         }
     }
 
@@ -60,5 +76,27 @@ internal sealed class BatchFeed : IDisposable
     {
         foreach (var batch in _batches)
             batch.Dispose();
+    }
+
+    private ImageBatch Fill(int number, ReadOnlyMemory<int> rows, int epoch, CancellationToken cancellationToken)
+    {
+        _images.Await(rows.Span, cancellationToken);
+        return _batches[number % 2].Fill(_images, rows, _augmenter, epoch, number);
+    }
+
+    /// <summary>Waits for a batch, unless the reader has had enough.</summary>
+    private bool Await(Task<ImageBatch> batch, Func<bool>? isStopped)
+    {
+        while (Task.WaitAny([batch], _askInterval) < 0)
+        {
+            if (isStopped?.Invoke() ?? false)
+                return false;
+        }
+
+        // What has failed behind these rows is no reason to train on them first.
+        _images.Store.ThrowIfFailed();
+
+        // What cancels the training cancels the reading of images too.
+        return batch.IsCompletedSuccessfully || !(isStopped?.Invoke() ?? false);
     }
 }

@@ -5,47 +5,19 @@ using Microsoft.ML.Runtime;
 
 namespace ResNetMLNet.Training.Images;
 
-/// <summary>Reads the row where a cursor stands.</summary>
-internal sealed class ImageRowReader(
-    IExceptionContext context, DataViewRow cursor, DataViewSchema.Column feature, LabelColumn label, ExampleWeights? weights)
+/// <summary>Reads the image of the row where a cursor stands.</summary>
+internal sealed class ImageRowReader(IExceptionContext context, DataViewRow cursor, DataViewSchema.Column feature)
 {
-    private readonly ValueGetter<VBuffer<float>> _featureGetter = cursor.GetGetter<VBuffer<float>>(feature);
-    private readonly ValueGetter<uint> _labelGetter = cursor.GetGetter<uint>(label.Column);
-    private readonly Func<int, float>? _weightGetter = weights?.Getter(context, cursor);
+    private readonly ValueGetter<VBuffer<float>> _getter = cursor.GetGetter<VBuffer<float>>(feature);
     private VBuffer<float> _features;
 
-    /// <summary>Adds the row to a set, unless it has no label.</summary>
-    /// <exception cref="InvalidOperationException">A feature is not finite, or the label or weight impossible.</exception>
-    public void AddTo(ImageSet images)
+    /// <summary>Copies the image.</summary>
+    /// <exception cref="InvalidOperationException">A feature is not finite.</exception>
+    public void CopyTo(Span<float> values)
     {
-        var key = 0u;
-        _labelGetter(ref key);
-        if (key == 0)
-            return;
-        CheckKey(key);
-        var index = (int)key - 1;
-        var values = images.Add(index, _weightGetter?.Invoke(index) ?? 1);
-        _featureGetter(ref _features);
+        _getter(ref _features);
         _features.CopyTo(values);
-        CheckFinite(values);
-    }
-
-    private void CheckKey(uint key)
-    {
-        if (key > label.ClassCount)
-        {
-            throw context.Except(
-                "Row {0} has the label key {1}, but column '{2}' declares {3} classes. Correct the row or the key's count.",
-                cursor.Position,
-                key,
-                label.Column.Name,
-                label.ClassCount);
-        }
-    }
-
-    private void CheckFinite(ReadOnlySpan<float> values)
-    {
-        var largest = TensorPrimitives.IndexOfMaxMagnitude(values);
+        var largest = TensorPrimitives.IndexOfMaxMagnitude<float>(values);
         if (!float.IsFinite(values[largest]))
         {
             throw context.Except(

@@ -2,34 +2,39 @@ using ResNetMLNet.Featurization;
 
 namespace ResNetMLNet.Training.Images;
 
-/// <summary>Images, labels and weights in memory, read once and taken in any order.</summary>
+/// <summary>Images with labels and weights, read once and taken in any order.</summary>
 /// <param name="image">The shape of an image.</param>
-/// <param name="expectedCount">How many are to come, as far as it is known: a small set then takes no more than it needs.</param>
+/// <param name="store">Where the images are.</param>
 /// <param name="weighted">Whether rows have weights.</param>
-internal sealed class ImageSet(ImageShape image, long? expectedCount = null, bool weighted = false)
+internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted = false)
 {
-    /// <summary>Chunks of this size keep growing cheap: no row is ever copied to make room.</summary>
-    private const int ChunkBytes = 16 << 20;
-
-    private readonly int _rowsPerChunk = (int)Math.Max(
-        1, Math.Min(ChunkBytes / (image.Size * sizeof(float)), expectedCount ?? long.MaxValue));
-    private readonly List<float[]> _chunks = [];
     private readonly List<int> _labels = [];
     private readonly List<float>? _weights = weighted ? [] : null;
 
     /// <summary>Where a part finds its rows among those of the whole; null in the whole.</summary>
     private readonly int[]? _places;
 
-    private ImageSet(ImageSet whole, int[] rows)
-        : this(whole.Image, weighted: whole._weights is not null)
+    /// <summary>Makes a set in memory.</summary>
+    /// <param name="image">The shape of an image.</param>
+    /// <param name="expectedCount">How many are to come, as far as it is known.</param>
+    /// <param name="weighted">Whether rows have weights.</param>
+    public ImageSet(ImageShape image, long? expectedCount = null, bool weighted = false)
+        : this(image, new MemoryImages(image.Size, expectedCount), weighted)
     {
-        (_rowsPerChunk, _chunks) = (whole._rowsPerChunk, whole._chunks);
+    }
+
+    private ImageSet(ImageSet whole, int[] rows)
+        : this(whole.Image, whole.Store, whole._weights is not null)
+    {
         _places = [.. rows.Select(whole.Place)];
         _labels.AddRange(rows.Select(row => whole._labels[row]));
         _weights?.AddRange(rows.Select(row => whole._weights![row]));
     }
 
     public ImageShape Image => image;
+
+    /// <summary>Where the images are; the parts of a set share it.</summary>
+    public ImageStore Store => store;
 
     public int Count => _labels.Count;
 
@@ -39,20 +44,26 @@ internal sealed class ImageSet(ImageShape image, long? expectedCount = null, boo
     /// <summary>The weight of each image; null if all weigh the same.</summary>
     public IReadOnlyList<float>? Weights => _weights;
 
+    /// <summary>The SHA-256 of all that is in the set; null while it is still being read.</summary>
+    public string? Fingerprint => store.Fingerprint(this);
+
     /// <summary>Makes a set of some of the rows. It shares the images, and has labels and weights of its own.</summary>
     public ImageSet Part(int[] rows) => new(this, rows);
 
     /// <summary>Makes room for one image and returns it.</summary>
     public Span<float> Add(int label, float weight = 1)
     {
+        AddLabel(label, weight);
+        return store.Add(Count - 1);
+    }
+
+    /// <summary>Adds a row whose image will be read later.</summary>
+    public void AddLabel(int label, float weight)
+    {
         if (_places is not null)
             throw new InvalidOperationException("A part takes no rows of its own: add them to the whole before it is divided.");
-        var row = Count;
-        if (row / _rowsPerChunk == _chunks.Count)
-            _chunks.Add(new float[_rowsPerChunk * image.Size]);
         _labels.Add(label);
         _weights?.Add(weight);
-        return Row(row);
     }
 
     /// <summary>Multiplies all weights by one factor, so that their mean is 1; they must not be all 0.</summary>
@@ -65,14 +76,27 @@ internal sealed class ImageSet(ImageShape image, long? expectedCount = null, boo
             _weights[row] = (float)(_weights[row] / mean);
     }
 
-    /// <summary>The image of a row.</summary>
-    public ReadOnlySpan<float> Pixels(int row) => Row(row);
+    /// <summary>Where the store has a row.</summary>
+    public int Place(int row) => _places is null ? row : _places[row];
+
+    /// <summary>The image of a row, which has to be there: <see cref="Await"/>.</summary>
+    public ReadOnlySpan<float> Pixels(int row) => store.Image(Place(row));
+
+    /// <summary>Waits until the images of rows are there.</summary>
+    /// <exception cref="OperationCanceledException">Waiting or reading was cancelled.</exception>
+    public void Await(ReadOnlySpan<int> rows, CancellationToken cancellationToken)
+    {
+        var last = 0;
+        foreach (var row in rows)
+            last = Math.Max(last, Place(row));
+        store.Await(last, cancellationToken);
+    }
 
     /// <summary>Copies the images of the given rows one after another.</summary>
     public void CopyImages(ReadOnlySpan<int> rows, Span<float> destination)
     {
         for (var i = 0; i < rows.Length; i++)
-            Row(rows[i]).CopyTo(destination[(i * image.Size)..]);
+            Pixels(rows[i]).CopyTo(destination[(i * image.Size)..]);
     }
 
     /// <summary>Copies the classes of the given rows.</summary>
@@ -87,13 +111,5 @@ internal sealed class ImageSet(ImageShape image, long? expectedCount = null, boo
     {
         for (var i = 0; i < rows.Length; i++)
             destination[i] = _weights![rows[i]];
-    }
-
-    private int Place(int row) => _places is null ? row : _places[row];
-
-    private Span<float> Row(int row)
-    {
-        var (chunk, index) = Math.DivRem(Place(row), _rowsPerChunk);
-        return _chunks[chunk].AsSpan(index * image.Size, image.Size);
     }
 }

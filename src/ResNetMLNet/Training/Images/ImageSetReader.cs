@@ -1,44 +1,96 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Featurization;
 
 namespace ResNetMLNet.Training.Images;
 
-/// <summary>Reads the images, labels and weights of a view into memory.</summary>
-internal static class ImageSetReader
+/// <summary>Reads images, labels and weights of views.</summary>
+/// <param name="host">Hears of the progress and names what is wrong.</param>
+/// <param name="check">A check that is made at every row and throws when reading is to end.</param>
+internal sealed class ImageSetReader(IHost host, Action check)
 {
-    /// <summary>Reading may be cancelled after this many rows.</summary>
-    private const int RowsPerCheck = 256;
-
-    /// <summary>Reads all rows that have a label.</summary>
+    /// <summary>Reads all rows that have a label into memory.</summary>
     /// <exception cref="InvalidOperationException">A feature is not finite, or a label or weight impossible.</exception>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
-    public static ImageSet Read(
-        IHost host,
-        IDataView view,
-        DataViewSchema.Column feature,
-        ImageShape image,
-        LabelColumn label,
-        ExampleWeights? weights,
-        CancellationToken cancellationToken)
+    public ImageSet Read(ImageSource source)
     {
-        using var progress = host.StartProgressChannel("Reading rows");
-        var images = new ImageSet(image, view.GetRowCount(), weights is not null);
-        var row = 0L;
-        progress.SetHeader(new ProgressHeader("rows"), entry => entry.SetProgress(0, row, view.GetRowCount() ?? double.NaN));
+        var images = new ImageSet(source.Image, source.View.GetRowCount(), source.Weights is not null);
+        ReadRows(source, "Reading rows", source.LabelColumns.Append(source.Feature), cursor =>
+        {
+            var labels = new LabelRowReader(host, cursor, source.Label, source.Weights);
+            var features = new ImageRowReader(host, cursor, source.Feature);
+            return () =>
+            {
+                if (labels.TryRead(out var label, out var weight))
+                    features.CopyTo(images.Add(label, weight));
+            };
+        });
+        return images;
+    }
 
-        IEnumerable<DataViewSchema.Column> columns = [feature, label.Column];
-        using var cursor = view.GetRowCursor(weights?.Column is { } weight ? columns.Append(weight) : columns);
-        var reader = new ImageRowReader(host, cursor, feature, label, weights);
+    /// <summary>Reads labels and weights of rows that have a label: ML.NET makes no features that nobody asks for.</summary>
+    /// <exception cref="InvalidOperationException">A label or weight is impossible.</exception>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
+    public ImageSet ReadLabels(ImageSource source, ImageStore store)
+    {
+        var images = new ImageSet(source.Image, store, source.Weights is not null);
+        ReadRows(source, "Reading labels", source.LabelColumns, cursor =>
+        {
+            var labels = new LabelRowReader(host, cursor, source.Label, source.Weights);
+            return () =>
+            {
+                if (labels.TryRead(out var label, out var weight))
+                    images.AddLabel(label, weight);
+            };
+        });
+        return images;
+    }
+
+    /// <summary>Reads the images of rows whose labels are known.</summary>
+    /// <exception cref="InvalidOperationException">A feature is not finite, or the rows are not those of the labels.</exception>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
+    public void ReadImages(ImageSource source, ImageSet images, FileImages store)
+    {
+        var place = 0;
+        ReadRows(source, "Reading images", [source.Label.Column, source.Feature], cursor =>
+        {
+            var labels = new LabelRowReader(host, cursor, source.Label, weights: null);
+            var features = new ImageRowReader(host, cursor, source.Feature);
+            return () =>
+            {
+                if (!labels.TryRead(out var label, out _))
+                    return;
+                CheckSame(place < images.Count && images.Labels[place] == label);
+                features.CopyTo(store.Add(place));
+                store.Publish(place++);
+            };
+        });
+        CheckSame(place == images.Count);
+    }
+
+    private void CheckSame(bool areSame)
+    {
+        if (!areSame)
+        {
+            throw host.Except(
+                "The rows came in another order than before, when their labels were read, or they are others. "
+                + $"{nameof(ImageStorage)} {nameof(ImageStorage.File)} needs a view that gives the same rows each time, as "
+                + $"ShuffleRows does; {nameof(ImageStorage.Memory)} reads them only once.");
+        }
+    }
+
+    private void ReadRows(
+        ImageSource source, string what, IEnumerable<DataViewSchema.Column> columns, Func<DataViewRowCursor, Action> makeReader)
+    {
+        var row = 0L;
+        var rowCount = source.View.GetRowCount() ?? double.NaN;
+        using var progress = host.StartProgressChannel(what);
+        progress.SetHeader(new ProgressHeader("rows"), entry => entry.SetProgress(0, row, rowCount));
+        using var cursor = source.View.GetRowCursor(columns);
+        var read = makeReader(cursor);
         for (; cursor.MoveNext(); row++)
         {
-            if (row % RowsPerCheck == 0)
-            {
-                host.CheckAlive();
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-            reader.AddTo(images);
+            check();
+            read();
         }
-        return images;
     }
 }

@@ -44,6 +44,12 @@ public sealed class ResumeTests
             options.LearningRate = 0.2;
             options.Stem = ResNetStem.Small;
         })],
+        ["images in a file", Options(options =>
+        {
+            options.ImageStorage = ImageStorage.File;
+            options.ValidationFraction = 0.2;
+            options.Augmentation = new ImageAugmentation { HorizontalFlipProbability = 0.5 };
+        })],
         ["class weights, step schedule", Options(options =>
         {
             options.ClassWeights = [1, 2, 0.5f];

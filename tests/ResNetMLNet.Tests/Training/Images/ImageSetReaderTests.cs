@@ -39,13 +39,11 @@ public sealed class ImageSetReaderTests
     private static ImageSet Read(MLContext ml, IDataView view, string? column, float[]? classWeights)
     {
         var host = ((IHostEnvironment)ml).Register(nameof(ImageSetReaderTests));
-        return ImageSetReader.Read(
-            host,
+        return new ImageSetReader(host, () => { }).Read(new ImageSource(
             view,
             view.Schema["Features"],
             new ImageShape(1, SmallImages.Size, SmallImages.Size),
             LabelColumn.Find(host, view.Schema, "Label"),
-            ExampleWeights.Find(host, view.Schema, column, classWeights),
-            CancellationToken.None);
+            ExampleWeights.Find(host, view.Schema, column, classWeights)));
     }
 }

@@ -39,6 +39,7 @@ public sealed class ResNetRecipeTests
             EarlyStopping = none
             KeepBestWeights = False
             Precision = Auto
+            ImageStorage = Memory
         """.ReplaceLineEndings("\n"),
         ResNetRecipe.D2L.ToString());
 

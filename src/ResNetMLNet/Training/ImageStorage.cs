@@ -1,0 +1,18 @@
+namespace ResNetMLNet.Training;
+
+/// <summary>Where the images of a training are from their first reading to its end.</summary>
+public enum ImageStorage
+{
+    /// <summary>
+    /// In memory, 4 bytes a feature. All rows are read before the first batch, and every epoch has an order of its own.
+    /// </summary>
+    Memory,
+
+    /// <summary>
+    /// In a file in the system's temporary folder that is gone with the training, or with the process: for more images than
+    /// memory holds. A first pass reads labels and weights only. Features are read, and files decoded, beside the first epoch,
+    /// which takes the rows in the order of the view: shuffle them before, by <c>ShuffleRows</c> for instance. The later epochs
+    /// have the orders that they have in <see cref="Memory"/>.
+    /// </summary>
+    File,
+}
