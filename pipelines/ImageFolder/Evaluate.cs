@@ -43,12 +43,12 @@ internal static class Evaluate
     {
         var ml = DeviceChoice.Auto.CreateContext(seed: 1);
         using var model = console.During("Loading the model ...", _ => PathModel.Load(ml, modelFile));
-        var folder = pictures.Read(path, DataOption.Name, cancellationToken);
+        var folder = pictures.Find(path, DataOption.Name, cancellationToken);
         RequireKnownClasses(folder, model);
-        var test = ml.Data.LoadFromEnumerable(folder.Rows);
+        var rows = pictures.Check(folder, cancellationToken);
+        var test = ml.Data.LoadFromEnumerable(rows);
         var metrics = TestScoring.Evaluate(ml, model.Transformer, test, console, cancellationToken);
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-        EvaluationReport.Of(name, folder.Rows.Count, model.ClassNames, metrics).Write(name, metrics, json, console);
+        EvaluationReport.Of(folder.Name, rows.Count, model.ClassNames, metrics).Write(folder.Name, metrics, json, console);
         return ExitCode.Done;
     }
 

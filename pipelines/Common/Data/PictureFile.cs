@@ -48,24 +48,16 @@ internal sealed class PictureFile : IDisposable
     /// <summary>Decodes the picture.</summary>
     /// <returns>Its premultiplied colours.</returns>
     /// <exception cref="UnreadablePictureException">It is damaged or cut short.</exception>
-    public SKBitmap Decode()
-    {
-        var bitmap = new SKBitmap(InfoOf(_codec.Info.Size));
-        if (_codec.GetPixels(bitmap.Info, bitmap.GetPixels()) == SKCodecResult.Success)
-            return bitmap;
-        bitmap.Dispose();
-        throw Damaged();
-    }
+    public SKBitmap Decode() => Decode(_codec.Info.Size);
 
-    /// <summary>Decodes the picture as small and as little of it at a time as its format allows, and keeps nothing.</summary>
+    /// <summary>Decodes the picture to its end as small or as little of it as its format allows, and keeps nothing.</summary>
     /// <exception cref="UnreadablePictureException">It is damaged or cut short.</exception>
     public void Check()
     {
-        var info = InfoOf(_codec.GetScaledDimensions(SmallestScale));
-        if (_codec.StartScanlineDecode(info) == SKCodecResult.Success)
-            CheckRows(info);
-        else
-            Decode().Dispose();
+        if (DecodeLastRow() is not { } result)
+            Decode(_codec.GetScaledDimensions(SmallestScale)).Dispose();
+        else if (result != SKCodecResult.Success)
+            throw Damaged();
     }
 
     /// <inheritdoc/>
@@ -75,14 +67,24 @@ internal sealed class PictureFile : IDisposable
         _stream.Dispose();
     }
 
-    private void CheckRows(SKImageInfo info)
+    private SKBitmap Decode(SKSizeI size)
     {
+        var bitmap = new SKBitmap(InfoOf(size));
+        if (_codec.GetPixels(bitmap.Info, bitmap.GetPixels()) == SKCodecResult.Success)
+            return bitmap;
+        bitmap.Dispose();
+        throw Damaged();
+    }
+
+    /// <summary>The last row comes after all others, none of which is kept; null where the format has no such way.</summary>
+    private SKCodecResult? DecodeLastRow()
+    {
+        var info = InfoOf(_codec.Info.Size);
         using var row = new SKBitmap(info.WithSize(info.Width, 1));
-        for (var y = 0; y < info.Height; y++)
-        {
-            if (_codec.GetScanlines(row.GetPixels(), 1, row.RowBytes) < 1)
-                throw Damaged();
-        }
+        var lastRow = new SKCodecOptions(SKRectI.Create(0, info.Height - 1, info.Width, 1));
+        return _codec.StartIncrementalDecode(info, row.GetPixels(), row.RowBytes, lastRow) == SKCodecResult.Success
+            ? _codec.IncrementalDecode()
+            : null;
     }
 
     private static SKImageInfo InfoOf(SKSizeI size) =>

@@ -10,6 +10,10 @@ namespace ResNetMLNet.Pipelines.ImageFolder.Data;
 internal sealed record PictureFolder(
     string Path, IReadOnlyList<string> ClassNames, IReadOnlyList<ImageRow> Rows, IReadOnlyList<string> Notes)
 {
+    /// <summary>The name of the folder itself.</summary>
+    public string Name => System.IO.Path.GetFileName(
+        System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
+
     /// <summary>Looks for pictures; none of them is opened.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="option">The option that it was given by.</param>
@@ -45,6 +49,20 @@ internal sealed record PictureFolder(
             throw new UserErrorException(
                 $"The folder '{Path}' has pictures in one sub-folder only, '{ClassNames[0]}': there must be two classes at "
                 + "least, with a sub-folder each." + string.Concat(Notes.Select(note => $" {note}")));
+        }
+    }
+
+    /// <summary>Ends the program if the classes are not those of another folder.</summary>
+    /// <exception cref="UserErrorException">Classes are missing, or are too many.</exception>
+    public void RequireClassesOf(PictureFolder other)
+    {
+        var unknown = ClassNames.Except(other.ClassNames).ToList();
+        var missing = other.ClassNames.Except(ClassNames).ToList();
+        if (unknown.Count > 0 || missing.Count > 0)
+        {
+            throw new UserErrorException(
+                $"The folder '{Path}' has other classes than '{other.Path}': {ClassNameText.Differences(unknown, missing)}. "
+                + "Both must have the same sub-folders.");
         }
     }
 

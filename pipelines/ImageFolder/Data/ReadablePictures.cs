@@ -9,27 +9,33 @@ namespace ResNetMLNet.Pipelines.ImageFolder.Data;
 /// <param name="console">Where they are listed.</param>
 internal sealed class ReadablePictures(PictureSettings settings, ProgramConsole console)
 {
-    /// <summary>Looks for pictures in a folder, and checks them.</summary>
+    /// <summary>Looks for pictures in a folder, and tells of what it leaves out; none of them is opened.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="option">The option that it was given by.</param>
-    /// <param name="cancellationToken">Ends the check.</param>
-    /// <exception cref="UserErrorException">
-    /// The folder is no folder of classes, there are pictures that cannot be read and must not be skipped, or no picture of
-    /// a class is left.
-    /// </exception>
-    public PictureFolder Read(string path, string option, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="UserErrorException">The folder is no folder of classes.</exception>
+    public PictureFolder Find(string path, string option, CancellationToken cancellationToken)
     {
         var folder = console.During(
             $"Looking for pictures in {path} ...", _ => PictureFolder.Scan(path, option, cancellationToken));
         foreach (var note in folder.Notes)
             console.WriteNotice($"note: {note}");
+        return folder;
+    }
+
+    /// <summary>The pictures of a folder that can be read.</summary>
+    /// <exception cref="UserErrorException">
+    /// There are pictures that cannot be read and must not be skipped, or no picture of a class is left.
+    /// </exception>
+    public List<ImageRow> Check(PictureFolder folder, CancellationToken cancellationToken)
+    {
         var files = folder.Rows.Select(row => row.ImagePath).ToList();
         var faults = new PictureCheck(settings.MostPixels).Check(files, console, cancellationToken);
         Tell(files, faults);
         var readable = folder.Rows.Where((_, i) => faults[i] is null).ToList();
         RequireAllClasses(folder, readable);
-        console.WriteNotice($"{readable.Count:N0} pictures of {folder.ClassNames.Count:N0} classes in {path}");
-        return folder with { Rows = readable };
+        console.WriteNotice($"{readable.Count:N0} pictures of {folder.ClassNames.Count:N0} classes in {folder.Path}");
+        return readable;
     }
 
     private void Tell(List<string> files, string?[] faults)
@@ -49,7 +55,7 @@ internal sealed class ReadablePictures(PictureSettings settings, ProgramConsole 
         console.WriteNotice($"{total} and are skipped; --unreadable refuse would stop here.");
     }
 
-    private static void RequireAllClasses(PictureFolder folder, IReadOnlyList<ImageRow> readable)
+    private static void RequireAllClasses(PictureFolder folder, List<ImageRow> readable)
     {
         var lost = folder.ClassNames.Except(readable.Select(row => row.Label)).Select(name => $"'{name}'").ToList();
         if (lost.Count > 0)
