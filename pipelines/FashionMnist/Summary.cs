@@ -9,9 +9,7 @@ namespace ResNetMLNet.Pipelines.FashionMnist;
 /// <summary>The verb <c>summary</c>: the layers of the network with their shapes and parameters.</summary>
 internal static class Summary
 {
-    // Larger pictures and batches only cost memory: the first layer's maps of the largest are 64 MB per image.
     private const int LargestImage = 1024;
-    private const int LargestImageOfSmallStem = 512;
     private const int LargestBatch = 64;
 
     /// <summary>Makes the verb.</summary>
@@ -19,19 +17,32 @@ internal static class Summary
     {
         var imageSize = Options.Number("--image-size", "PIXELS", "Height and width of images.", 1, LargestImage, 224);
         var batchSize = Options.Number("--batch-size", "N", "Images in the batch.", 1, LargestBatch, 1);
+        var channels = Options.Number("--channels", "N", "Channels of an image.", 1, 64, 1);
         var classes = Options.Number("--classes", "N", "Classes to tell apart.", 2, 100_000, 10);
-        var stem = Options.Choice("--stem", StemChoices.Description, StemChoices.Words[0], StemChoices.Words);
+        var architecture = NetworkChoices.Architecture().WithDefault(ResNetArchitecture.ResNet18);
+        var layout = NetworkChoices.Layout().WithDefault(ResNetLayout.D2L);
+        var stem = NetworkChoices.Stem().WithDefault(ResNetStem.Standard);
         var command = new Command("summary", "Print the network's layers, their output shapes and their parameters.")
         {
-            imageSize, batchSize, classes, stem,
+            imageSize, batchSize, channels, classes, architecture, layout, stem,
         };
         command.SetAction(parsed =>
         {
-            var summary = console.During("Passing a blank image through the network ...", _ => Summarize(
-                parsed.GetValue(imageSize),
-                parsed.GetValue(batchSize),
-                parsed.GetValue(classes),
-                StemChoices.Parse(parsed.GetValue(stem)!)));
+            var description = new ResNetDescription(
+                parsed.Read<ResNetArchitecture>(architecture)!.Value,
+                parsed.Read<ResNetLayout>(layout)!.Value,
+                parsed.Read<ResNetStem>(stem)!.Value);
+            CheckImageSize(parsed.GetValue(imageSize), description);
+            var summary = console.During("Passing a blank image through the network ...", _ =>
+            {
+                using var network = new ResNet(description, parsed.GetValue(channels), parsed.GetValue(classes));
+                return ModelSummary.Of(
+                    network,
+                    parsed.GetValue(batchSize),
+                    parsed.GetValue(channels),
+                    parsed.GetValue(imageSize),
+                    parsed.GetValue(imageSize));
+            });
             console.Results.Write(SummaryTables.Layers(summary));
             console.Results.Write(SummaryTables.Totals(summary));
             console.Results.Write(SummaryTables.Stages(summary));
@@ -40,14 +51,18 @@ internal static class Summary
         return command;
     }
 
-    private static ModelSummary Summarize(int imageSize, int batchSize, int classes, ResNetStem stem)
+    /// <summary>Larger images only cost memory: the first maps of the largest ones are 64 MB an image.</summary>
+    private static void CheckImageSize(int imageSize, ResNetDescription description)
     {
-        if (stem == ResNetStem.Small && imageSize > LargestImageOfSmallStem)
+        if (description.Stem != ResNetStem.Small)
+            return;
+        var hasBottlenecks = description.Architecture >= ResNetArchitecture.ResNet50;
+        var largest = hasBottlenecks ? LargestImage / 4 : LargestImage / 2;
+        if (imageSize > largest)
         {
+            var architecture = hasBottlenecks ? $" and --architecture {NetworkChoices.Word(description.Architecture)}" : "";
             throw new UserErrorException(
-                $"--image-size is '{imageSize}'; with --stem small it must be at most {LargestImageOfSmallStem}.");
+                $"--image-size is '{imageSize}'; with --stem small{architecture} it must be at most {largest}.");
         }
-        using var network = new ResNet(new ResNetDescription(Stem: stem), inputChannels: 1, classes);
-        return ModelSummary.Of(network, batchSize, channels: 1, imageSize, imageSize);
     }
 }

@@ -10,18 +10,14 @@ internal static class Options
     /// <summary>An optional folder.</summary>
     public static Option<string?> Folder(string name, string description, string? defaultValue = null)
     {
-        var option = new Option<string?>(name) { HelpName = "DIR", Description = description };
+        var option = Path(name, "DIR", "folder", description);
         if (defaultValue is not null)
             option.DefaultValueFactory = _ => defaultValue;
-
-        // The parser takes whatever follows, so that a folder left out would be a folder of the next option's name.
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var word }] && word.StartsWith("--", StringComparison.Ordinal))
-                result.AddError($"{name} has no folder: '{word}' follows. Give one, as ./{word} if it is called so.");
-        });
         return option;
     }
+
+    /// <summary>An optional file.</summary>
+    public static Option<string?> File(string name, string description) => Path(name, "FILE", "file", description);
 
     /// <summary>The model.zip to use.</summary>
     public static Option<string> ModelFile() => new("--model")
@@ -125,6 +121,19 @@ internal static class Options
         {
             addError($"{name} is '{word}'; it must be one of {string.Join(", ", words)}.");
         }
+    }
+
+    private static Option<string?> Path(string name, string helpName, string what, string description)
+    {
+        var option = new Option<string?>(name) { HelpName = helpName, Description = description };
+
+        // The parser takes whatever follows, so that a folder left out would be a folder of the next option's name.
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var word }] && word.StartsWith("--", StringComparison.Ordinal))
+                result.AddError($"{name} has no {what}: '{word}' follows. Give one, as ./{word} if it is called so.");
+        });
+        return option;
     }
 
     private static int? Parse(ArgumentResult result, string name, int lowest, int highest)

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.Common.Data;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
@@ -53,5 +54,8 @@ internal static class ResultFiles
     }
 
     private static string TitleOf(TrainingResult result) =>
-        $"ResNet-18 on {result.Data.Name}, recipe {result.Settings.Recipe.Name}";
+        $"{NetworkOf(result.Settings.Options.Architecture)} on {result.Data.Name}, recipe {result.Settings.Recipe.Name}";
+
+    private static string NetworkOf(ResNetArchitecture architecture) =>
+        architecture.ToString().Replace("ResNet", "ResNet-", StringComparison.Ordinal);
 }

@@ -4,7 +4,7 @@ using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 
-/// <summary>Shows what the trainer tells ML.NET's log of its warnings and its checkpoints, as long as it lives.</summary>
+/// <summary>Shows what the trainer tells ML.NET's log of its warnings, its checkpoints and pretrained weights, as long as it lives.</summary>
 internal sealed class TrainingLog : IDisposable
 {
     private readonly MLContext _ml;
@@ -28,14 +28,15 @@ internal sealed class TrainingLog : IDisposable
             return null;
         if (kind is ChannelMessageKind.Warning or ChannelMessageKind.Error)
             return $"warning: {message}";
-        return kind == ChannelMessageKind.Info && isOfTrainer
-            && message.Contains("checkpoint", StringComparison.OrdinalIgnoreCase)
-            ? message
-            : null;
+        return kind == ChannelMessageKind.Info && isOfTrainer && IsShown(message) ? message : null;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _ml.Log -= OnLog;
+
+    private static bool IsShown(string message) =>
+        message.Contains("checkpoint", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("the last layer begins anew", StringComparison.Ordinal);
 
     private void OnLog(object? sender, LoggingEventArgs log)
     {

@@ -20,6 +20,12 @@ public sealed class CommandLineTests
     [DataRow("train --device tpu", "--device is 'tpu'; it must be one of auto, cpu, cuda.")]
     [DataRow("train --precision fp64", "--precision is 'fp64'; it must be one of auto, fp32, bf16.")]
     [DataRow("train --stem large", "--stem is 'large'; it must be one of standard, small.")]
+    [DataRow(
+        "train --architecture resnet20",
+        "--architecture is 'resnet20'; it must be one of resnet18, resnet34, resnet50, resnet101, resnet152.")]
+    [DataRow("train --layout keras", "--layout is 'keras'; it must be one of d2l, torchvision.")]
+    [DataRow("summary --layout keras", "--layout is 'keras'; it must be one of d2l, torchvision.")]
+    [DataRow("summary --channels 0", "--channels is '0'; it must be a whole number, from 1 to 64.")]
     [DataRow("summary --stem large", "--stem is 'large'; it must be one of standard, small.")]
     [DataRow(
         "train --checkpoint --resume",
@@ -124,7 +130,7 @@ public sealed class CommandLineTests
             + "--recipe --epochs --batch-size "
             + "--optimizer --learning-rate --momentum --nesterov --weight-decay --label-smoothing --max-gradient-norm "
             + "--schedule --warm-up-epochs --step-size "
-            + "--image-size --normalize --stem --crop-padding --flip --erasing "
+            + "--image-size --normalize --architecture --layout --stem --crop-padding --flip --erasing "
             + "--validation-fraction --patience --keep-best --set "
             + "--checkpoint --checkpoint-minutes --resume --max-minutes",
             string.Join(' ', help.Split('\n')

@@ -45,6 +45,29 @@ public sealed class SummaryVerbTests
     }
 
     [TestMethod]
+    [DataRow("resnet18", "11,689,512")]
+    [DataRow("resnet50", "25,557,032")]
+    public void Summary_Should_Count_The_Parameters_That_Torchvision_Publishes(string architecture, string parameters)
+    {
+        var run = ProgramRun.Of(
+            "summary", "--architecture", architecture, "--layout", "torchvision", "--channels", "3", "--classes", "1000",
+            "--image-size", "32");
+
+        CollectionAssert.Contains(Cells(run.Results), $"Trainable parameters|{parameters}");
+    }
+
+    [TestMethod]
+    [DataRow("resnet34", "513", "--stem small it must be at most 512.")]
+    [DataRow("resnet50", "257", "--stem small and --architecture resnet50 it must be at most 256.")]
+    public void Summary_Should_Take_Smaller_Images_The_Wider_The_Maps_Are(string architecture, string size, string end)
+    {
+        var run = ProgramRun.Of("summary", "--stem", "small", "--architecture", architecture, "--image-size", size);
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.EndsWith($"error: --image-size is '{size}'; with {end}", run.Progress);
+    }
+
+    [TestMethod]
     public void Summary_Should_Refuse_Images_Whose_Maps_Behind_The_Small_Stem_Would_Take_Too_Much_Memory()
     {
         var run = ProgramRun.Of("summary", "--stem", "small", "--image-size", "513");

@@ -34,6 +34,8 @@ public sealed class TrainOptionsTests
     [DataRow("--image-size 32", "ImageSize = 32")]
     [DataRow("--normalize false", "not normalized")]
     [DataRow("--stem small", "Stem = Small")]
+    [DataRow("--architecture resnet34", "Architecture = ResNet34")]
+    [DataRow("--layout torchvision", "Layout = Torchvision")]
     [DataRow("--precision fp32", "Precision = Float32")]
     [DataRow("--precision bf16", "Precision = BFloat16")]
     [DataRow("--momentum 0.8", "Optimizer.Momentum = 0.8")]

@@ -1,3 +1,4 @@
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Optimization;
@@ -12,6 +13,7 @@ internal static class Recipes
     /// <summary>For random weights.</summary>
     public static Recipe Scratch { get; } = new("scratch", "random initial weights", ImageSize, IsNormalized: true, () => new()
     {
+        Layout = ResNetLayout.Torchvision,
         Epoch = 20,
         BatchSize = 64,
         LearningRate = 0.1,
@@ -23,6 +25,7 @@ internal static class Recipes
     /// <summary>For weights that were trained on other pictures: small steps, so that they are not lost at once.</summary>
     public static Recipe FineTuning { get; } = new("fine-tuning", "pretrained weights", ImageSize, IsNormalized: true, () => new()
     {
+        Layout = ResNetLayout.Torchvision,
         Epoch = 10,
         BatchSize = 32,
         LearningRate = 0.01,

@@ -17,7 +17,8 @@ internal sealed class TrainOptions
     private readonly OptimizerOptions _optimizer = new();
     private readonly ScheduleOptions _schedule = new();
     private readonly ImageOptions _image = new();
-    private readonly Option<string?> _stem = Options.OptionalChoice("--stem", StemChoices.Description, StemChoices.Words);
+    private readonly NetworkOptions _network = new();
+    private readonly FineTuningOptions _fineTuning = new();
     private readonly AugmentationOptions _augmentation = new();
     private readonly EpochChoiceOptions _choice = new();
     private readonly SetOptions _set = new("as ResNetTrainer.Options has it");
@@ -28,8 +29,8 @@ internal sealed class TrainOptions
     {
         foreach (var option in (IEnumerable<Option>)
         [
-            .. _data.All, .. _run.All, _epochs, _batchSize, .. _optimizer.All, .. _schedule.All, .. _image.All, _stem,
-            .. _augmentation.All, .. _choice.All, .. _set.All, .. _checkpoint.All,
+            .. _data.All, .. _run.All, _epochs, _batchSize, .. _optimizer.All, .. _schedule.All, .. _image.All,
+            .. _network.All, .. _fineTuning.All, .. _augmentation.All, .. _choice.All, .. _set.All, .. _checkpoint.All,
         ])
         {
             command.Add(option);
@@ -41,7 +42,7 @@ internal sealed class TrainOptions
     public TrainSettings Read(ParseResult parsed)
     {
         var run = _run.Read(parsed);
-        var recipe = Recipes.Scratch;
+        var recipe = _fineTuning.HasWeights(parsed) ? Recipes.FineTuning : Recipes.Scratch;
         var options = recipe.CreateOptions();
         var contradictions = new Contradictions();
         var data = _data.Read(parsed, contradictions);
@@ -50,7 +51,8 @@ internal sealed class TrainOptions
         _optimizer.Apply(parsed, options, contradictions);
         _schedule.Apply(parsed, options, contradictions);
         var image = _image.Read(parsed, contradictions);
-        options.Stem = parsed.GetValue(_stem) is { } stem ? StemChoices.Parse(stem) : options.Stem;
+        _network.Apply(parsed, options);
+        _fineTuning.Apply(parsed, options);
         _augmentation.Apply(parsed, options, image.Normalization.Black);
         _choice.Apply(parsed, options);
         _run.Apply(parsed, options);

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
+using ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
+using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
+
+/// <summary>What the options of <c>train</c> come to.</summary>
+[TestClass]
+public sealed class FolderTrainOptionsTests
+{
+    [TestMethod]
+    public void Without_Options_The_Values_Should_Be_Those_For_Random_Weights()
+    {
+        var settings = Read("");
+
+        Assert.AreEqual("scratch", settings.Recipe.Name);
+        Assert.AreEqual(settings.Recipe.CreateOptions().Epoch, settings.Options.Epoch);
+        Assert.AreEqual(ResNetLayout.Torchvision, settings.Options.Layout);
+        Assert.AreEqual((224, 256, 3), (settings.Image.Size, settings.Image.ResizeTo, settings.Image.Channels));
+        Assert.AreEqual("imagenet", settings.Image.Normalization.Text);
+        Assert.AreEqual(new PictureSettings(RefusesUnreadable: false, MostPixels: 50_000_000), settings.Data.Pictures);
+        Assert.AreEqual(0.2, settings.Data.ValidationFraction);
+        Assert.AreEqual(Path.Combine("artifacts", "image-folder"), settings.Run.OutputFolder);
+    }
+
+    [TestMethod]
+    public void Weights_Should_Bring_The_Values_For_Fine_Tuning()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("w.safetensors", []);
+
+        var settings = Read($"--weights {file} --frozen-stages 2 --backbone-learning-rate 0.1");
+
+        Assert.AreEqual("fine-tuning", settings.Recipe.Name);
+        Assert.IsLessThan(Read("").Options.LearningRate, settings.Options.LearningRate);
+        Assert.AreEqual((file, 2, 0.1), (
+            settings.Options.PretrainedWeights, settings.Options.FrozenStages, settings.Options.BackboneLearningRate));
+    }
+
+    [TestMethod]
+    public void Weights_That_Are_Not_There_Should_Be_Told_At_Once() => Assert.AreEqual(
+        "The file of weights 'none' does not exist. Check --weights.",
+        Assert.ThrowsExactly<UserErrorException>(() => Read("--weights none")).Message);
+
+    [TestMethod]
+    public void Frozen_Stages_Should_Need_Weights() => Assert.Contains(
+        "FrozenStages is 1 without PretrainedWeights",
+        Assert.ThrowsExactly<UserErrorException>(() => Read("--frozen-stages 1")).Message);
+
+    [TestMethod]
+    [DataRow("--image-size 28", 28, 32)]
+    [DataRow("--image-size 28 --resize-to 28", 28, 28)]
+    [DataRow("--image-size 96", 96, 110)]
+    public void Pictures_Should_Be_Resized_To_An_Eighth_More_Than_The_Image(string line, int size, int resizeTo)
+    {
+        var image = Read(line).Image;
+
+        Assert.AreEqual((size, resizeTo), (image.Size, image.ResizeTo));
+    }
+
+    [TestMethod]
+    public void The_Network_Should_Be_The_Chosen_One()
+    {
+        var options = Read("--architecture resnet50 --layout d2l --stem small").Options;
+
+        Assert.AreEqual(
+            (ResNetArchitecture.ResNet50, ResNetLayout.D2L, ResNetStem.Small),
+            (options.Architecture, options.Layout, options.Stem));
+    }
+
+    [TestMethod]
+    public void A_Frame_For_Crops_Should_Be_Black() => Assert.AreEqual(
+        new ImageAugmentation { CropPadding = 3, CropFill = -2, HorizontalFlipProbability = 0 },
+        Read("--crop-padding 3 --flip 0 --normalize 0.5:0.25").Options.Augmentation);
+
+    private static TrainSettings Read(string line)
+    {
+        var options = new TrainOptions();
+        var command = new Command("train");
+        options.AddTo(command);
+        var parsed = command.Parse($"--data d --device cpu {line}");
+        Assert.IsEmpty(parsed.Errors);
+        return options.Read(parsed);
+    }
+}
