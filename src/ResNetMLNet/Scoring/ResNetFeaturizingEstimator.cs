@@ -9,7 +9,10 @@ namespace ResNetMLNet.Scoring;
 /// <see cref="ResNetTransformsCatalog.ResNetFeaturizer(TransformsCatalog, string, string, ResNetTransformer)"/> or its overload
 /// for pretrained weights.
 /// </summary>
-/// <remarks>There is nothing to fit: the network was trained before.</remarks>
+/// <remarks>
+/// There is nothing to fit: the network was trained before. Put <c>AppendCacheCheckpoint</c> between it and a trainer that reads
+/// its data many times, which would compute the features each time.
+/// </remarks>
 public sealed class ResNetFeaturizingEstimator : IEstimator<ResNetFeaturizingTransformer>
 {
     private readonly IHostEnvironment _environment;

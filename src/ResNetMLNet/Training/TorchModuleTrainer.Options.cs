@@ -1,5 +1,7 @@
+using Microsoft.ML.Runtime;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Persistence;
+using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
 
@@ -22,6 +24,21 @@ public sealed partial class TorchModuleTrainer
             return [new(nameof(Module), $"{reference.AssemblyName}, {reference.Name}, {reference.Configuration}")];
         }
 
+        internal override nn.Module<Tensor, Tensor> CreateNetwork(IChannel channel, TorchModuleContext context)
+        {
+            var network = base.CreateNetwork(channel, context);
+            try
+            {
+                CheckOutputs(network, context);
+                return network;
+            }
+            catch
+            {
+                network.Dispose();
+                throw;
+            }
+        }
+
         private protected override void CheckNetwork(OptionChecks checks)
         {
             if (Module is null)
@@ -36,6 +53,23 @@ public sealed partial class TorchModuleTrainer
             catch (ArgumentException exception)
             {
                 checks.Refuse($"{nameof(Module)} cannot be saved with a model. {exception.Message}");
+            }
+        }
+
+        /// <summary>Lets two blank images through: a loss of other outputs fails with a message that does not name the network, or not at all.</summary>
+        private static void CheckOutputs(nn.Module<Tensor, Tensor> network, TorchModuleContext context)
+        {
+            const int Images = 2;
+            using var scope = NewDisposeScope();
+            using var mode = inference_mode();
+            network.eval();
+            var shape = network.call(zeros(Images, context.ImageChannels, context.ImageHeight, context.ImageWidth)).shape;
+            network.train();
+            if (!shape.SequenceEqual([Images, context.ClassCount]))
+            {
+                throw new InvalidOperationException(
+                    $"The network {network.GetName()} gives outputs of shape ({string.Join(", ", shape)}) for {Images} images and "
+                    + $"{context.ClassCount} classes, it has to give ({Images}, {context.ClassCount}): one logit a class.");
             }
         }
     }

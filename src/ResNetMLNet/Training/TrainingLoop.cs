@@ -35,10 +35,17 @@ internal sealed class TrainingLoop(
     /// <summary>The seed of all that is drawn.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>
+    /// Whether layers of the network draw from torch's own generator, as dropout does: it is then seeded for each batch, so that a
+    /// resumed training draws the same.
+    /// </summary>
+    public required bool SeedsLayers { get; init; }
+
     /// <summary>Trains until all epochs are done or something ends it: <see cref="TrainingRun.StopReason"/>.</summary>
     public void Run(ImageSet trainSet, ImageSet? validationSet)
     {
         using var gradients = enable_grad();
+        using var generator = SeedsLayers ? new SeededGenerator.Loan() : null;
         var augmenter = options.Augmentation is { } settings ? new ImageAugmenter(settings, trainSet.Image, Seed) : null;
         using var feed = new BatchFeed(trainSet, options.BatchSize, Device, augmenter);
         Notify(callback => callback.OnTrainBegin(run));
@@ -85,6 +92,8 @@ internal sealed class TrainingLoop(
 
     private void TrainStep(ImageBatch batch)
     {
+        if (SeedsLayers)
+            SeededGenerator.Seed(new SplitMix64(Seed, run.Epoch, run.Batch).Next());
         var labels = batch.Labels;
         Tensor logits;
         using (Autocast.To(ConvolutionType))

@@ -54,6 +54,7 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
                 host, network, trainSet.Image, Device, ScoringPrecision.Float32, NetworkOutput.Probabilities),
             ValidationBatchSize = ScoringBatch.SizeFor(trainSet.Image, (network as ResNet)?.Description),
             Seed = Seed,
+            SeedsLayers = network is not ResNet,
         }.Run(trainSet, validationSet);
         TrainingOutcome.Report(channel, run, keeper.Epoch, options);
         keeper.Restore();

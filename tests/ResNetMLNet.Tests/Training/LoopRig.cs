@@ -41,6 +41,7 @@ internal static class LoopRig
             Validated = () => new ModuleNetwork(network),
             ValidationBatchSize = options.BatchSize,
             Seed = 1,
+            SeedsLayers = false,
         }.Run(train, validation);
         keeper.Restore();
         return run;

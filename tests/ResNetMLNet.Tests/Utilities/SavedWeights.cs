@@ -1,14 +1,13 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.ML;
-using ResNetMLNet.Scoring;
 
 namespace ResNetMLNet.Tests.Utilities;
 
 /// <summary>The weights as they lie in the model file.</summary>
 internal static class SavedWeights
 {
-    public static string Sha256(ResNetTransformer model)
+    public static string Sha256(ITransformer model)
     {
         var ml = new MLContext();
         using var file = new MemoryStream();
