@@ -99,7 +99,7 @@ public sealed class ImageStorageTests
         images.Await([count - 1], CancellationToken.None);
 
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.IsLessThan(count * 96 * 96 * sizeof(float) / 10L, grown);
+        Assert.IsLessThan(count * 96 * 96 * sizeof(float) / 2L, grown);
     }
 
     [TestMethod]
