@@ -37,7 +37,7 @@ internal sealed partial class OutsideProgram : IDisposable
     {
         var lines = example.Split('\n');
         var usings = lines.TakeWhile(line => line.Length == 0 || line.StartsWith("using ", StringComparison.Ordinal)).ToList();
-        var statements = lines.Skip(usings.Count).TakeWhile(line => !line.StartsWith("sealed class ", StringComparison.Ordinal)).ToList();
+        var statements = lines.Skip(usings.Count).TakeWhile(line => !TypeBegin().IsMatch(line)).ToList();
         var types = lines.Skip(usings.Count + statements.Count);
         return $"""
             {string.Join('\n', usings)}
@@ -68,6 +68,9 @@ internal sealed partial class OutsideProgram : IDisposable
         Assert.AreEqual(0, process.ExitCode, $"dotnet {string.Join(' ', arguments)}\n{output}{errors.Result}");
         return output;
     }
+
+    [GeneratedRegex(@"^(\[|sealed (class|record) )")]
+    private static partial Regex TypeBegin();
 
     [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
