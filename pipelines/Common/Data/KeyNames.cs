@@ -22,5 +22,6 @@ internal static class KeyNames
         return Texts(slots);
     }
 
-    private static string[] Texts(VBuffer<ReadOnlyMemory<char>> names) => [.. names.DenseValues().Select(name => name.ToString())];
+    private static string[] Texts(VBuffer<ReadOnlyMemory<char>> names) =>
+        [.. names.DenseValues().Select(name => name.ToString())];
 }

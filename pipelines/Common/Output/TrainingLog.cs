@@ -4,7 +4,9 @@ using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 
-/// <summary>Shows what the trainer tells ML.NET's log of its warnings, its checkpoints and pretrained weights, as long as it lives.</summary>
+/// <summary>
+/// Shows what the trainer tells ML.NET's log of its warnings, its checkpoints and pretrained weights, as long as it lives.
+/// </summary>
 internal sealed class TrainingLog : IDisposable
 {
     private readonly MLContext _ml;

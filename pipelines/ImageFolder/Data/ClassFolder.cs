@@ -9,6 +9,9 @@ internal sealed record ClassFolder(string Path, IReadOnlyList<string> Files, str
     /// <summary>The name of the folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
+    /// <summary>The pictures as rows of the class.</summary>
+    public IEnumerable<ImageRow> ToRows() => Files.Select(file => new ImageRow { ImagePath = file, Label = Name });
+
     /// <summary>Looks for pictures.</summary>
     public static ClassFolder Scan(string path, CancellationToken cancellationToken)
     {

@@ -37,7 +37,8 @@ internal sealed class FolderImages(TrainSettings settings) : ITrainingImages
         Shuffle(random, train);
         Shuffle(random, test);
         _test = test;
-        return new DataSet(folder.Name, folder.Name, ml.Data.LoadFromEnumerable(train), ml.Data.LoadFromEnumerable(test), test.Count);
+        return new DataSet(
+            folder.Name, folder.Name, ml.Data.LoadFromEnumerable(train), ml.Data.LoadFromEnumerable(test), test.Count);
     }
 
     /// <inheritdoc/>

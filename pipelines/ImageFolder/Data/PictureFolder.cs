@@ -36,7 +36,7 @@ internal sealed record PictureFolder(
         return new PictureFolder(
             path,
             [.. classes.Select(folder => folder.Name)],
-            [.. classes.SelectMany(folder => folder.Files.Select(file => new ImageRow { ImagePath = file, Label = folder.Name }))],
+            [.. classes.SelectMany(folder => folder.ToRows())],
             [.. Omissions(path, folders, loose)]);
     }
 

@@ -49,7 +49,10 @@ internal sealed class ImageOptions
         contradictions.Require(
             normalization is not null,
             $"--normalize is '{words}'; it must be {Normalization.ImageNetWord}, {Normalization.NoneWord}, or mean and "
-            + $"deviation above 0, MEAN:DEVIATION, {(channels == 1 ? "one number each" : "one number or 3 with commas between them each")}.");
+            + $"deviation above 0, MEAN:DEVIATION, {NumbersOf(channels)} each.");
         return new ImageSettings(size, resizeTo, channels, normalization ?? new(words, null, null));
     }
+
+    private static string NumbersOf(int channels) =>
+        channels == 1 ? "one number" : $"one number or {channels} with commas between them";
 }

@@ -96,7 +96,8 @@ public sealed class PictureFolderTests : IDisposable
 
         AssertRefused(
             "",
-            $"The folder '{_folder.Path}' has pictures deeper than in its sub-folders, as '{Full("train")}", $"--data {Full("train")}.");
+            $"The folder '{_folder.Path}' has pictures deeper than in its sub-folders, as '{Full("train")}",
+            $"--data {Full("train")}.");
     }
 
     [TestMethod]
