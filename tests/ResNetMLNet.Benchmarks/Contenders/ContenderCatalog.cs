@@ -41,6 +41,7 @@ internal static class ContenderCatalog
     {
         ContenderName.ScoreFloat32 => new TransformScoring(images, Ours(ml, settings)),
         ContenderName.ScoreBFloat16 => new TransformScoring(images, Ours(ml, settings, ScoringPrecision.BFloat16)),
+        ContenderName.FeaturizeFloat32 => Featurizing(ml, images, settings),
         ContenderName.Predict => new EngineScoring(ml, images, Ours(ml, settings)),
         ContenderName.ApplyOnnx => new TransformScoring(images, OnnxModel.Apply(ml, settings)),
         ContenderName.ApplyOnnxPredict => new EngineScoring(ml, images, OnnxModel.Apply(ml, settings)),
@@ -48,6 +49,14 @@ internal static class ContenderCatalog
         ContenderName.OrtSingle => new OrtScoring(images, ModelFiles.Onnx(settings.Folder), batch: 1),
         var name => throw new BenchmarkException($"'{name}' is no contender. {nameof(ContenderName)} lists them."),
     };
+
+    private static TransformScoring Featurizing(MLContext ml, Images images, WorkerSettings settings)
+    {
+        using var model = Ours(ml, settings);
+        using var network = model.CopyNetwork();
+        var featurizer = ml.Transforms.ResNetFeaturizer(ColumnName.Seen, ColumnName.Features, model);
+        return new TransformScoring(images, featurizer.Fit(new ImagesView(images, rows: 1)), new LastLayer(network));
+    }
 
     private static ResNetTransformer Ours(
         MLContext ml, WorkerSettings settings, ScoringPrecision precision = ScoringPrecision.Float32)

@@ -21,6 +21,9 @@ internal static class ContenderName
     /// <summary>The transformer in bfloat16.</summary>
     public const string ScoreBFloat16 = "score-bf16";
 
+    /// <summary>The featurizer in single precision, with the last layer computed from its features.</summary>
+    public const string FeaturizeFloat32 = "featurize-fp32";
+
     /// <summary>The transformer's prediction engine.</summary>
     public const string Predict = "predict";
 
@@ -40,5 +43,6 @@ internal static class ContenderName
     public const string Reading = "reading";
 
     /// <summary>Whether a contender is this library, used as its own programs use it.</summary>
-    public static bool IsOurs(string name) => name is Tricks or FitFloat32 or FitAuto or ScoreFloat32 or ScoreBFloat16 or Predict;
+    public static bool IsOurs(string name) =>
+        name is Tricks or FitFloat32 or FitAuto or ScoreFloat32 or ScoreBFloat16 or FeaturizeFloat32 or Predict;
 }

@@ -6,6 +6,9 @@ internal static class ColumnName
     /// <summary>The features.</summary>
     public const string Features = "Features";
 
+    /// <summary>What the network sees in the features.</summary>
+    public const string Seen = "Seen";
+
     /// <summary>The label, a key.</summary>
     public const string Label = "Label";
 

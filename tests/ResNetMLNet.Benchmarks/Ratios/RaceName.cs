@@ -6,7 +6,7 @@ internal static class RaceName
     /// <summary>Training.</summary>
     public static string Fit(int size) => $"fit-{size}";
 
-    /// <summary>Scoring many rows.</summary>
+    /// <summary>Scoring many rows, and featurizing them by a network.</summary>
     public static string Score(int size) => $"score-{size}";
 
     /// <summary>Scoring single images.</summary>

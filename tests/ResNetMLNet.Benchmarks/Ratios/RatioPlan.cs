@@ -26,11 +26,15 @@ internal sealed record RatioPlan(bool Quick)
         return new Race(RaceName.Fit(size), Contenders(size, rows, folder, names), Rounds, Budget(size == LargeSize ? 75 : 20));
     }
 
-    /// <summary>The scoring of many rows of a size.</summary>
+    /// <summary>The scoring of many rows of a size, and what the featurizer sees in them.</summary>
     public Race Score(int size, string folder)
     {
         var rows = !Quick ? 10_000 : size == LargeSize ? 1280 : 2560;
-        string[] names = [ContenderName.ScoreFloat32, ContenderName.Ort, ContenderName.ScoreBFloat16, ContenderName.ApplyOnnx];
+        string[] names =
+        [
+            ContenderName.ScoreFloat32, ContenderName.FeaturizeFloat32, ContenderName.Ort, ContenderName.ScoreBFloat16,
+            ContenderName.ApplyOnnx,
+        ];
         return new Race(RaceName.Score(size), Contenders(size, rows, folder, names), Rounds, Budget(size == LargeSize ? 55 : 20));
     }
 

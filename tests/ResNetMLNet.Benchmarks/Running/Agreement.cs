@@ -65,7 +65,7 @@ internal static class Agreement
     private static double ProbabilityTolerance(string name) => name switch
     {
         ContenderName.ScoreBFloat16 => 2e-2,
-        ContenderName.ScoreFloat32 or ContenderName.Predict => 1e-5,
+        ContenderName.ScoreFloat32 or ContenderName.FeaturizeFloat32 or ContenderName.Predict => 1e-5,
         _ => 1e-4,
     };
 

@@ -53,14 +53,27 @@ public sealed class RatioRowsTests
         Assert.IsFalse(rows.Any(row => row.Id == "predict-28"), "its race was not run");
     }
 
-    /// <summary>A race of one round in which all but the trainer go through one row a second.</summary>
-    private static RaceResult Fit(int size, int fit)
+    [TestMethod]
+    public void Featurizing_Should_Be_Compared_With_Scoring_And_With_The_Session()
     {
-        string[] names = [ContenderName.Bare, ContenderName.FitFloat32, ContenderName.FitAuto, ContenderName.Tricks];
-        return new RaceResult(
-            new Race(RaceName.Fit(size), [], Rounds: 1, TimeSpan.Zero),
-            names.ToDictionary(
-                name => name,
-                IReadOnlyList<Round> (name) => [new Round(1, name == ContenderName.FitAuto ? fit : 1, PeakBytes: 1)]));
+        var race = RaceOf(
+            RaceName.Score(28),
+            (ContenderName.FeaturizeFloat32, 6), (ContenderName.ScoreFloat32, 3), (ContenderName.Ort, 2),
+            (ContenderName.ScoreBFloat16, 1), (ContenderName.ApplyOnnx, 1));
+        var rows = RatioRows.Of(new Dictionary<string, RaceResult> { [race.Race.Title] = race });
+        Assert.AreEqual(3.0, rows.Single(row => row.Id == "featurize-28").Ratio, 1e-9);
+        Assert.AreEqual(2.0, rows.Single(row => row.Id == "featurize-vs-score").Ratio, 1e-9);
     }
+
+    /// <summary>A race in which all but the trainer go through one row a second.</summary>
+    private static RaceResult Fit(int size, int fit) => RaceOf(
+        RaceName.Fit(size),
+        (ContenderName.Bare, 1), (ContenderName.FitFloat32, 1), (ContenderName.FitAuto, fit), (ContenderName.Tricks, 1));
+
+    /// <summary>A race of one round in which contenders go through so many rows a second.</summary>
+    private static RaceResult RaceOf(string title, params (string Name, int Speed)[] contenders) => new(
+        new Race(title, [], Rounds: 1, TimeSpan.Zero),
+        contenders.ToDictionary(
+            contender => contender.Name,
+            IReadOnlyList<Round> (contender) => [new Round(1, contender.Speed, PeakBytes: 1)]));
 }
