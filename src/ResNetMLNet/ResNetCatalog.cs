@@ -53,6 +53,7 @@ public static class ResNetCatalog
     /// <param name="module">What makes the network: a class with a <see cref="TorchModuleFactoryAttribute"/>.</param>
     /// <param name="labelColumnName">The label column, a key with a known number of classes.</param>
     /// <param name="featureColumnName">The feature column, a <see cref="float"/> vector shaped (channels, height, width) or (height, width).</param>
+    /// <param name="exampleWeightColumnName">The weight column, a <see cref="float"/> of at least 0; null for none.</param>
     /// <param name="scoreColumnName">The column to be made for the class probabilities.</param>
     /// <param name="predictedLabelColumnName">The column to be made for the predicted class.</param>
     /// <param name="validationSet">Data with the same columns, scored after each epoch; null for none.</param>
@@ -64,6 +65,7 @@ public static class ResNetCatalog
         ITorchModuleFactory module,
         string labelColumnName = DefaultColumnNames.Label,
         string featureColumnName = DefaultColumnNames.Features,
+        string? exampleWeightColumnName = null,
         string scoreColumnName = DefaultColumnNames.Score,
         string predictedLabelColumnName = DefaultColumnNames.PredictedLabel,
         IDataView? validationSet = null) => TorchModule(catalog, new TorchModuleTrainer.Options
@@ -71,6 +73,7 @@ public static class ResNetCatalog
             Module = module,
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
             ScoreColumnName = scoreColumnName,
             PredictedLabelColumnName = predictedLabelColumnName,
             ValidationSet = validationSet,

@@ -29,7 +29,6 @@ public sealed record ResNetDescription(
     public int FeatureCount => Widths[^1] * Expansion;
 
     /// <summary>The number of blocks in each of the four groups.</summary>
-    [JsonIgnore]
     internal IReadOnlyList<int> Depths => Architecture switch
     {
         ResNetArchitecture.ResNet18 => [2, 2, 2, 2],
@@ -39,21 +38,18 @@ public sealed record ResNetDescription(
     };
 
     /// <summary>Whether the blocks are bottlenecks: 1x1, 3x3 and 1x1 convolutions.</summary>
-    [JsonIgnore]
     internal bool HasBottlenecks => Architecture >= ResNetArchitecture.ResNet50;
 
-    [JsonIgnore]
     internal bool HasBias => Layout == ResNetLayout.D2L;
 
     /// <summary>Whether the 1x1 convolution of a shortcut has batch normalization behind it.</summary>
-    [JsonIgnore]
     internal bool NormalizesShortcuts => Layout == ResNetLayout.Torchvision && !PreActivation;
 
     /// <summary>Height and width of the first kernel.</summary>
-    [JsonIgnore]
     internal int StemKernelSize => Stem == ResNetStem.Small ? 3 : 7;
 
-    private int Expansion => HasBottlenecks ? BottleneckExpansion : 1;
+    /// <summary>How many times the channels within a block its output has.</summary>
+    internal int Expansion => HasBottlenecks ? BottleneckExpansion : 1;
 
     /// <summary>The convolution and the pooling of the standard stem halve height and width, rounded up.</summary>
     private int StemStride => Stem == ResNetStem.Small ? 1 : 4;

@@ -10,7 +10,7 @@ internal readonly record struct ResidualShape(
     long InChannels, long Channels, long Stride, bool UsesProjection, ResNetDescription Network)
 {
     /// <summary>The channels of the output.</summary>
-    public long OutChannels => Network.HasBottlenecks ? 4 * Channels : Channels;
+    public long OutChannels => Network.Expansion * Channels;
 
     /// <summary>The convolutions of the branch in order.</summary>
     /// <remarks>

@@ -4,36 +4,37 @@ using static TorchSharp.torch;
 namespace ResNetMLNet.Modeling;
 
 /// <summary>
-/// torch's own generator, from which the layers of TorchSharp draw: the process has one, on a CPU, for all its threads.
+/// torch's own generator, from which the layers of TorchSharp draw: the process has one a device. It is seeded for one piece of
+/// work at a time and goes on afterwards where it was, but for the generators of GPUs, whose state TorchSharp 0.107 does not give.
 /// </summary>
 internal static class SeededGenerator
 {
     private static readonly Lock _lock = new();
 
-    /// <summary>Makes a module while the generator is seeded; afterwards it goes on where it was.</summary>
-    public static nn.Module<Tensor, Tensor> Create(ITorchModuleFactory factory, TorchModuleContext context)
+    /// <summary>Works while the generators are seeded.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="work">The work: on the calling thread, and short, since others wait.</param>
+    public static T Run<T>(ulong seed, Func<T> work)
     {
         NativeLibraries.EnsureLoaded();
         lock (_lock)
         {
-            using var loan = new Loan();
-            Seed((ulong)context.Seed);
-            return factory.Create(context);
+            using var state = random.get_rng_state();
+            try
+            {
+                random.manual_seed(unchecked((long)seed)).Dispose();
+                if (CudaDevices.Count > 0)
+                    cuda.manual_seed_all(unchecked((long)seed));
+                return work();
+            }
+            finally
+            {
+                random.set_rng_state(state);
+            }
         }
     }
 
-    /// <summary>Seeds the generators of all devices. Another training at the same time would draw from the same.</summary>
-    public static void Seed(ulong seed) => random.manual_seed(unchecked((long)seed));
-
-    /// <summary>Lets the generator go on where it was once this is disposed of.</summary>
-    public sealed class Loan : IDisposable
-    {
-        private readonly Tensor _state = random.get_rng_state().DetachFromDisposeScope();
-
-        public void Dispose()
-        {
-            random.set_rng_state(_state);
-            _state.Dispose();
-        }
-    }
+    /// <summary>Makes a module with the initial weights of its context's seed.</summary>
+    public static nn.Module<Tensor, Tensor> Create(ITorchModuleFactory factory, TorchModuleContext context) =>
+        Run((ulong)context.Seed, () => factory.Create(context));
 }

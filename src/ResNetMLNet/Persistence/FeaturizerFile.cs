@@ -12,7 +12,7 @@ namespace ResNetMLNet.Persistence;
 ///   string               image column
 ///   string               column of features
 ///   int, int, int        channels, height and width of the images
-///   int                  the classes that the network was trained for
+///   int                  the outputs of the last layer, which is not used
 ///   string, string       assembly and name of the network's factory
 ///   string               the factory's configuration as JSON
 /// Network.safetensors    the weights with torchvision's names
@@ -22,13 +22,18 @@ namespace ResNetMLNet.Persistence;
 internal static class FeaturizerFile
 {
     public static void Save(
-        ModelSaveContext context, string inputColumnName, string outputColumnName, ResNet network, BatchScorer scorer)
+        ModelSaveContext context,
+        string inputColumnName,
+        string outputColumnName,
+        ResNetDescription description,
+        int classCount,
+        BatchScorer scorer)
     {
         context.CheckAtModel();
         context.SetVersionInfo(Version());
         context.SaveNonEmptyString(inputColumnName);
         context.SaveNonEmptyString(outputColumnName);
-        NetworkFile.SaveShape(context, scorer.Image, network.ClassCount, network.Description);
+        NetworkFile.SaveShape(context, scorer.Image, classCount, description);
         NetworkFile.SaveWeights(context, scorer);
     }
 
@@ -45,7 +50,7 @@ internal static class FeaturizerFile
         var classCount = NetworkFile.LoadClassCount(context);
         var description = NetworkFile.LoadFactory(context) as ResNetDescription
             ?? throw NetworkFile.Damaged("its network is not of the ResNet family");
-        var network = (ResNet)NetworkFile.Load(context, description, image, classCount);
+        var network = (ResNet)NetworkFile.Load(context, description, image, classCount, TorchSharp.torch.CPU);
         var host = environment.Register(nameof(ResNetFeaturizingTransformer));
         return new ResNetFeaturizingTransformer(host, inputColumnName, outputColumnName, image, network);
     }

@@ -2,12 +2,16 @@ using Microsoft.ML;
 using ResNetMLNet.Featurization;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Persistence;
 
 /// <summary>A network within a model file: the shape of its images, its classes, the factory that makes it, and its weights.</summary>
-/// <remarks>Nothing of it is code, and nothing reaches native memory before it is checked.</remarks>
+/// <remarks>
+/// Nothing of it is code, and nothing of a residual network reaches native memory before it is checked. How much memory a user's
+/// factory takes for its configuration is up to it.
+/// </remarks>
 internal static class NetworkFile
 {
     /// <summary>The entry of the zip that holds the weights.</summary>
@@ -48,10 +52,10 @@ internal static class NetworkFile
     public static ITorchModuleFactory LoadFactory(ModelLoadContext context) => new TorchModuleReference(
         context.LoadNonEmptyString(), context.LoadNonEmptyString(), context.LoadNonEmptyString()).Resolve();
 
-    /// <summary>Makes the network on the CPU and gives it its weights.</summary>
+    /// <summary>Makes the network, gives it its weights and brings it to a device.</summary>
     /// <exception cref="InvalidDataException">The weights are damaged, missing, or of another network.</exception>
     public static nn.Module<Tensor, Tensor> Load(
-        ModelLoadContext context, ITorchModuleFactory factory, ImageShape image, int classCount)
+        ModelLoadContext context, ITorchModuleFactory factory, ImageShape image, int classCount, Device device)
     {
         nn.Module<Tensor, Tensor>? network = null;
         var found = context.TryLoadBinaryStream(WeightsName, reader =>
@@ -60,6 +64,7 @@ internal static class NetworkFile
             try
             {
                 SafeTensorsReader.Read(reader.BaseStream, network.state_dict());
+                network.to(device);
             }
             catch
             {

@@ -6,7 +6,6 @@ using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Training;
-using TorchSharp;
 
 namespace ResNetMLNet.Persistence;
 
@@ -84,9 +83,9 @@ internal static class TorchModelFile
 
         using var channel = host.Start("Loading");
         var device = DeviceSelector.Select(host, channel);
-        var network = NetworkFile.Load(context, factory, image, classCount);
+        var network = NetworkFile.Load(context, factory, image, classCount, device);
         var outputs = new ScoreColumns(scoreColumnName, predictedLabelColumnName, classCount, labelValues);
-        return new TrainedNetwork(host, factory, network.to(device), device, image, featureColumnName, outputs, history);
+        return new TrainedNetwork(host, factory, network, device, image, featureColumnName, outputs, history);
     }
 
     private static TrainingHistory LoadHistory(ModelLoadContext context)

@@ -14,6 +14,7 @@ internal sealed record TorchModuleReference(string AssemblyName, string Name, st
     private static readonly JsonSerializerOptions _json = new()
     {
         Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
+        IncludeFields = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
@@ -28,7 +29,7 @@ internal sealed record TorchModuleReference(string AssemblyName, string Name, st
             throw new ArgumentException(
                 $"The factory {type} has no name for model files: put [TorchModuleFactory(\"...\")] on the class.", nameof(factory));
         }
-        var reference = new TorchModuleReference(type.Assembly.GetName().Name!, name, JsonSerializer.Serialize(factory, type, _json));
+        var reference = new TorchModuleReference(type.Assembly.GetName().Name!, name, Serialize(factory));
         reference.CheckComesBack(type);
         return reference;
     }
@@ -46,8 +47,8 @@ internal sealed record TorchModuleReference(string AssemblyName, string Name, st
         catch (Exception exception) when (exception is JsonException or NotSupportedException or ArgumentException)
         {
             throw new InvalidOperationException(
-                $"The network '{Name}' of the model is made by {type}, which does not take the saved configuration {Configuration}: "
-                + $"{exception.Message} Load the model with the version of '{AssemblyName}' that it was saved with.", exception);
+                $"The network {Quoted(Name)} of the model is made by {type}, which does not take the saved configuration {Quoted(Configuration)}: "
+                + $"{exception.Message} Load the model with the version of {Quoted(AssemblyName)} that it was saved with.", exception);
         }
     }
 
@@ -55,7 +56,7 @@ internal sealed record TorchModuleReference(string AssemblyName, string Name, st
     {
         try
         {
-            var again = JsonSerializer.Serialize(Resolve(), type, _json);
+            var again = Serialize(Resolve());
             if (again == Configuration)
                 return;
             throw new ArgumentException(
@@ -70,7 +71,7 @@ internal sealed record TorchModuleReference(string AssemblyName, string Name, st
 
     private Type FindType()
     {
-        var types = LoadAssembly().GetTypes()
+        var types = TypesOf(LoadAssembly())
             .Where(type => type.GetCustomAttribute<TorchModuleFactoryAttribute>()?.Name == Name)
             .Where(type => type.IsAssignableTo(typeof(ITorchModuleFactory)) && !type.IsAbstract)
             .ToList();
@@ -78,25 +79,57 @@ internal sealed record TorchModuleReference(string AssemblyName, string Name, st
         {
             [var type] => type,
             [] => throw new InvalidOperationException(
-                $"The network of the model is made by the factory '{Name}', which the assembly '{AssemblyName}' does not have: deploy the "
-                + $"version with the class that bears [TorchModuleFactory(\"{Name}\")]."),
+                $"The network of the model is made by the factory {Quoted(Name)}, which the assembly {Quoted(AssemblyName)} does not "
+                + "have: deploy the version with the class that bears this name by [TorchModuleFactory]."),
             _ => throw new InvalidOperationException(
-                $"Several classes of the assembly '{AssemblyName}' bear the name '{Name}': {string.Join(", ", types)}. "
+                $"Several classes of the assembly {Quoted(AssemblyName)} bear the name {Quoted(Name)}: {string.Join(", ", types)}. "
                 + "Give each factory a name of its own."),
         };
     }
 
+    /// <summary>The types that can be loaded: an assembly may have others, for which something is missing here.</summary>
+    private static IEnumerable<Type> TypesOf(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException exception)
+        {
+            return exception.Types.OfType<Type>();
+        }
+    }
+
+    /// <summary>An assembly that is loaded already comes first: plugins have theirs where a search by name does not look.</summary>
     private Assembly LoadAssembly()
     {
         try
         {
-            return Assembly.Load(AssemblyName);
+            return AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == AssemblyName)
+                ?? Assembly.Load(new AssemblyName { Name = AssemblyName });
         }
-        catch (Exception exception) when (exception is IOException or BadImageFormatException)
+        catch (Exception exception) when (exception is IOException or BadImageFormatException or ArgumentException)
         {
             throw new InvalidOperationException(
-                $"The network of the model is made by the factory '{Name}' of the assembly '{AssemblyName}', which is not there: deploy it "
-                + "with the application.", exception);
+                $"The network of the model is made by the factory {Quoted(Name)} of the assembly {Quoted(AssemblyName)}, which is not "
+                + "there: deploy it with the application.", exception);
         }
     }
+
+    private static string Serialize(ITorchModuleFactory factory)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(factory, factory.GetType(), _json);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            throw new ArgumentException(
+                $"The factory {factory.GetType()} cannot be written as JSON: {exception.Message} Make its properties plain values.",
+                nameof(factory),
+                exception);
+        }
+    }
+
+    private static string Quoted(string text) => SafeTensorsError.Quoted(text);
 }

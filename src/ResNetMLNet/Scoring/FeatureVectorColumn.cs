@@ -9,7 +9,7 @@ internal sealed class FeatureVectorColumn(string name, int length) : IOutputColu
     public string Name => name;
 
     /// <inheritdoc/>
-    public int ScoreLength => length;
+    public int OutputLength => length;
 
     /// <inheritdoc/>
     public DataViewSchema AppendTo(DataViewSchema input)
@@ -21,6 +21,6 @@ internal sealed class FeatureVectorColumn(string name, int length) : IOutputColu
     }
 
     /// <inheritdoc/>
-    public Delegate Getter(int column, RowScores scores) =>
+    public Delegate Getter(int column, RowOutputs scores) =>
         (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => ScoreGetters.Vector(scores(), ref value));
 }

@@ -20,7 +20,7 @@ internal sealed class LookAheadCursor(
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         schema.RequireActive(active, column);
-        var getter = schema.IsScored(column)
+        var getter = schema.IsOutput(column)
             ? schema.Getter(column, Scores)
             : rows.Getter<TValue>(schema.Input[column.Index], CheckedSlot);
         return ScoringSchema.As<TValue>(getter, column);

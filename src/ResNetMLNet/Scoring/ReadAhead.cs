@@ -25,7 +25,7 @@ internal sealed class ReadAhead
     private readonly float[] _features;
     private readonly float[] _scores;
     private readonly int _imageSize;
-    private readonly int _scoreLength;
+    private readonly int _outputLength;
     private VBuffer<float> _feature;
     private int _count;
     private int _slot;
@@ -42,7 +42,7 @@ internal sealed class ReadAhead
         _upstream = upstream;
         _scorer = scorer;
         _imageSize = scorer.Image.Size;
-        _scoreLength = schema.ScoreLength;
+        _outputLength = schema.OutputLength;
         _columns = new ColumnBuffer?[schema.Input.Count];
         foreach (var column in passedThrough.Where(_ => CanHold))
             _columns[column.Index] = ColumnBuffer.Create(upstream, column, slots);
@@ -51,7 +51,7 @@ internal sealed class ReadAhead
         _ids = new DataViewRowId[slots];
         _batchNumbers = new long[slots];
         _features = new float[slots * _imageSize];
-        _scores = new float[slots * _scoreLength];
+        _scores = new float[slots * _outputLength];
     }
 
     /// <summary>
@@ -75,7 +75,7 @@ internal sealed class ReadAhead
                 _scorer.Score(_features, _count, _scores);
                 _scored = true;
             }
-            return _scores.AsSpan(_slot * _scoreLength, _scoreLength);
+            return _scores.AsSpan(_slot * _outputLength, _outputLength);
         }
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Featurization;
 
 namespace ResNetMLNet.Scoring;
 
@@ -37,9 +37,7 @@ public sealed class ResNetFeaturizingEstimator : IEstimator<ResNetFeaturizingTra
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         FeatureColumn.Check(_environment, inputSchema, _inputColumnName);
-        var output = new SchemaShape.Column(
-            _outputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false);
-        return new SchemaShape(inputSchema.Where(column => column.Name != _outputColumnName).Append(output));
+        return inputSchema.WithFeatures(_outputColumnName);
     }
 
     /// <summary>Brings the network into the transformer, for images of the shape that the data has.</summary>
@@ -54,6 +52,6 @@ public sealed class ResNetFeaturizingEstimator : IEstimator<ResNetFeaturizingTra
         ArgumentNullException.ThrowIfNull(input);
         var host = _environment.Register(nameof(ResNetFeaturizingTransformer));
         FeatureColumn.Find(host, input.Schema, _inputColumnName, out var image);
-        return new ResNetFeaturizingTransformer(host, _inputColumnName, _outputColumnName, image, _network.Create(image.Channels));
+        return new ResNetFeaturizingTransformer(host, _inputColumnName, _outputColumnName, image, _network.Create(host, _inputColumnName, image));
     }
 }

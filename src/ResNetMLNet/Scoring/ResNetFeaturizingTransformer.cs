@@ -22,7 +22,7 @@ public sealed class ResNetFeaturizingTransformer : NetworkTransformer
 {
     internal const string LoaderSignature = "ResNetFeaturizer";
 
-    private readonly ResNet _network;
+    private readonly int _classCount;
     private readonly FeatureVectorColumn _output;
 
     /// <param name="host">ML.NET's host.</param>
@@ -39,15 +39,16 @@ public sealed class ResNetFeaturizingTransformer : NetworkTransformer
         IHost host, string inputColumnName, FeatureVectorColumn output, ImageShape image, ResNet network)
         : base(host, inputColumnName, CreateScorer(host, network, image), output)
     {
-        _network = network;
+        _classCount = network.ClassCount;
         _output = output;
+        Description = network.Description;
     }
 
     /// <summary>The column of features.</summary>
     public string OutputColumnName => _output.Name;
 
     /// <summary>Which network it is.</summary>
-    public ResNetDescription Description => _network.Description;
+    public ResNetDescription Description { get; }
 
     /// <summary>
     /// The format in which this process computes features; it is not saved. Setting it takes effect from the next batch on, and
@@ -62,15 +63,23 @@ public sealed class ResNetFeaturizingTransformer : NetworkTransformer
     }
 
     private protected override void Save(ModelSaveContext context) =>
-        FeaturizerFile.Save(context, FeatureColumnName, OutputColumnName, _network, Scorer);
+        FeaturizerFile.Save(context, FeatureColumnName, OutputColumnName, Description, _classCount, Scorer);
 
     // ML.NET finds this method by name and signature when it loads a model.
     private static ResNetFeaturizingTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => FeaturizerFile.Load(env, ctx);
 
     private static BatchScorer CreateScorer(IHost host, ResNet network, ImageShape image)
     {
-        using var channel = host.Start("Loading");
-        var device = DeviceSelector.Select(host, channel);
-        return new BatchScorer(host, network.to(device), image, device, NetworkOutput.Features);
+        try
+        {
+            using var channel = host.Start("Loading");
+            var device = DeviceSelector.Select(host, channel);
+            return new BatchScorer(host, network.to(device), image, device, NetworkOutput.Features);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
     }
 }

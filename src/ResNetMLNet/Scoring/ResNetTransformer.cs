@@ -36,16 +36,6 @@ public sealed class ResNetTransformer : TorchTransformer<ResNetModelParameters>
 
     private protected override TorchModelKind FileKind => TorchModelKind.ResNet;
 
-    /// <summary>
-    /// Saves the weights alone, as <see cref="ResNetWeights.Save"/> does: to go on with them in PyTorch, or as
-    /// <see cref="Training.ResNetTrainer.Options.PretrainedWeights"/>.
-    /// </summary>
-    /// <param name="path">The safetensors file.</param>
-    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
-    /// <exception cref="IOException">The file cannot be written. An earlier one is as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
-    public void SaveWeights(string path) => Scorer.WithNetwork(network => ResNetWeights.Save(network, path));
-
     /// <summary>A copy of the network on the CPU, which is disposed of on its own.</summary>
     /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
     internal ResNet CopyNetwork()

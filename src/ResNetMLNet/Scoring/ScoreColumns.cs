@@ -18,7 +18,7 @@ internal sealed class ScoreColumns(string scoreColumnName, string predictedLabel
     public LabelValues? LabelValues => labelValues;
 
     /// <inheritdoc/>
-    public int ScoreLength => classCount;
+    public int OutputLength => classCount;
 
     /// <summary>The columns as a schema shape, before anything is trained.</summary>
     public static IEnumerable<SchemaShape.Column> Promise(
@@ -40,7 +40,7 @@ internal sealed class ScoreColumns(string scoreColumnName, string predictedLabel
     }
 
     /// <inheritdoc/>
-    public Delegate Getter(int column, RowScores scores) => column == 0
+    public Delegate Getter(int column, RowOutputs scores) => column == 0
         ? (ValueGetter<uint>)((ref uint value) => value = ScoreGetters.PredictedLabel(scores()))
         : (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => ScoreGetters.Vector(scores(), ref value));
 

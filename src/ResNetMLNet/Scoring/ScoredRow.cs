@@ -25,7 +25,7 @@ internal sealed class ScoredRow : WrappingRow
         _active = active;
         _scorer = scorer;
         _features = new float[scorer.Image.Size];
-        _scores = new float[schema.ScoreLength];
+        _scores = new float[schema.OutputLength];
         if (schema.NeedsModel(active))
             _featureGetter = input.GetGetter<VBuffer<float>>(schema.Feature);
     }
@@ -37,7 +37,7 @@ internal sealed class ScoredRow : WrappingRow
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         _schema.RequireActive(_active, column);
-        return _schema.IsScored(column)
+        return _schema.IsOutput(column)
             ? ScoringSchema.As<TValue>(_schema.Getter(column, () => Scores()), column)
             : Input.GetGetter<TValue>(_schema.Input[column.Index]);
     }

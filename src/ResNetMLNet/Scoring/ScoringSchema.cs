@@ -25,13 +25,13 @@ internal sealed class ScoringSchema
     public DataViewSchema.Column Feature { get; }
 
     /// <summary>The numbers taken from the network for a row.</summary>
-    public int ScoreLength => _outputs.ScoreLength;
+    public int OutputLength => _outputs.OutputLength;
 
     /// <summary>Whether a column of <see cref="Output"/> is one of the network's.</summary>
-    public bool IsScored(DataViewSchema.Column column) => column.Index >= Input.Count;
+    public bool IsOutput(DataViewSchema.Column column) => column.Index >= Input.Count;
 
     /// <summary>A getter for one of the network's columns.</summary>
-    public Delegate Getter(DataViewSchema.Column column, RowScores scores) => _outputs.Getter(column.Index - Input.Count, scores);
+    public Delegate Getter(DataViewSchema.Column column, RowOutputs scores) => _outputs.Getter(column.Index - Input.Count, scores);
 
     /// <summary>Marks the requested columns by their index in <see cref="Output"/>.</summary>
     /// <exception cref="ArgumentException">A column is not of this schema.</exception>

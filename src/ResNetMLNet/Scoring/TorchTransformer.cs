@@ -42,5 +42,15 @@ public abstract class TorchTransformer<TModel> : NetworkTransformer, ISingleFeat
     /// <summary>How the model's file is marked.</summary>
     private protected abstract TorchModelKind FileKind { get; }
 
+    /// <summary>
+    /// Saves the weights alone, as <see cref="TorchWeights.Save"/> does: to go on with them in PyTorch, or a ResNet's as
+    /// <see cref="ResNetTrainer.Options.PretrainedWeights"/>.
+    /// </summary>
+    /// <param name="path">The safetensors file.</param>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    /// <exception cref="IOException">The file cannot be written. An earlier one is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
+    public void SaveWeights(string path) => Scorer.WithNetwork(network => TorchWeights.Save(network, path));
+
     private protected override void Save(ModelSaveContext context) => TorchModelFile.Save(context, FileKind, _trained, Scorer);
 }

@@ -76,7 +76,7 @@ public sealed partial class ResNetTrainer
             var network = new ResNet((ResNetDescription)Factory, context.ImageChannels, context.ClassCount, context.Seed);
             try
             {
-                if (PretrainedWeights is not null && ResNetWeights.LoadForFineTuning(network, PretrainedWeights))
+                if (PretrainedWeights is not null && TorchWeights.LoadForFineTuning(network, PretrainedWeights))
                 {
                     channel.Info(
                         $"The weights in '{PretrainedWeights}' are of another number of classes than {context.ClassCount}: the last "

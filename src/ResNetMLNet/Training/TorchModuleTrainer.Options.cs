@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Persistence;
@@ -39,6 +40,8 @@ public sealed partial class TorchModuleTrainer
             }
         }
 
+        internal override void Detach() => Module = TorchModuleReference.To(Factory).Resolve();
+
         private protected override void CheckNetwork(OptionChecks checks)
         {
             if (Module is null)
@@ -56,20 +59,40 @@ public sealed partial class TorchModuleTrainer
             }
         }
 
-        /// <summary>Lets two blank images through: a loss of other outputs fails with a message that does not name the network, or not at all.</summary>
+        /// <summary>Lets two blank images through: what a loss makes of other outputs does not tell what is wrong.</summary>
         private static void CheckOutputs(nn.Module<Tensor, Tensor> network, TorchModuleContext context)
         {
             const int Images = 2;
             using var scope = NewDisposeScope();
-            using var mode = inference_mode();
+            using var mode = no_grad();
+            var images = zeros(Images, context.ImageChannels, context.ImageHeight, context.ImageWidth);
             network.eval();
-            var shape = network.call(zeros(Images, context.ImageChannels, context.ImageHeight, context.ImageWidth)).shape;
+            var shape = Apply(network, images).shape;
             network.train();
             if (!shape.SequenceEqual([Images, context.ClassCount]))
             {
                 throw new InvalidOperationException(
-                    $"The network {network.GetName()} gives outputs of shape ({string.Join(", ", shape)}) for {Images} images and "
-                    + $"{context.ClassCount} classes, it has to give ({Images}, {context.ClassCount}): one logit a class.");
+                    $"The network {network.GetName()} gives outputs of shape ({string.Join(", ", shape)}) for {Images} images "
+                    + $"and {context.ClassCount} classes, it has to give ({Images}, {context.ClassCount}): one logit a class.");
+            }
+            if (!network.parameters().Any(parameter => parameter.requires_grad))
+            {
+                throw new InvalidOperationException(
+                    $"The network {network.GetName()} has no parameter to learn: register its layers, or let some require gradients.");
+            }
+        }
+
+        private static Tensor Apply(nn.Module<Tensor, Tensor> network, Tensor images)
+        {
+            try
+            {
+                return network.call(images);
+            }
+            catch (ExternalException exception)
+            {
+                throw new InvalidOperationException(
+                    $"The network {network.GetName()} does not take images of shape ({string.Join(", ", images.shape)}): "
+                    + $"{exception.Message}", exception);
             }
         }
     }

@@ -26,6 +26,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
         _environment = environment;
         _options = options;
         _options.Check();
+        _options.Detach();
     }
 
     /// <summary>What the trainer needs: neither normalization nor caching.</summary>
@@ -102,9 +103,10 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
 
         // Before the rows: weights that do not fit are told at once.
         var context = new TorchModuleContext(image.Channels, image.Height, image.Width, label.ClassCount, seed);
-        var network = _options.CreateNetwork(channel, context).to(device);
+        var network = _options.CreateNetwork(channel, context);
         try
         {
+            network.to(device);
             using var images = new ImageLoading(host, _options.ImageStorage, _options.CancellationToken);
             var trainSet = images.Read(new ImageSource(trainData, feature, image, label, weights));
             TrainSetChecks.CheckLabels(host, trainSet, label);

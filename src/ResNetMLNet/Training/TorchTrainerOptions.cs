@@ -200,6 +200,11 @@ public abstract partial class TorchTrainerOptions
     internal virtual nn.Module<Tensor, Tensor> CreateNetwork(IChannel channel, TorchModuleContext context) =>
         SeededGenerator.Create(Factory, context);
 
+    /// <summary>Replaces what the caller could change later by a copy.</summary>
+    internal virtual void Detach()
+    {
+    }
+
     internal TOptions Clone<TOptions>()
         where TOptions : TorchTrainerOptions
     {

@@ -45,7 +45,6 @@ internal sealed class TrainingLoop(
     public void Run(ImageSet trainSet, ImageSet? validationSet)
     {
         using var gradients = enable_grad();
-        using var generator = SeedsLayers ? new SeededGenerator.Loan() : null;
         var augmenter = options.Augmentation is { } settings ? new ImageAugmenter(settings, trainSet.Image, Seed) : null;
         using var feed = new BatchFeed(trainSet, options.BatchSize, Device, augmenter);
         Notify(callback => callback.OnTrainBegin(run));
@@ -92,15 +91,19 @@ internal sealed class TrainingLoop(
 
     private void TrainStep(ImageBatch batch)
     {
-        if (SeedsLayers)
-            SeededGenerator.Seed(new SplitMix64(Seed, run.Epoch, run.Batch).Next());
         var labels = batch.Labels;
-        Tensor logits;
-        using (Autocast.To(ConvolutionType))
-            logits = run.Network.call(batch.Images);
+        var logits = SeedsLayers
+            ? SeededGenerator.Run(new SplitMix64(Seed, run.Epoch, run.Batch).Next(), () => Logits(batch))
+            : Logits(batch);
         var loss = Criterion.Loss(logits, labels, batch.Weights, options.LabelSmoothing);
         run.Optimizer.Step(loss);
         run.Running.Add(loss, logits, labels);
+    }
+
+    private Tensor Logits(ImageBatch batch)
+    {
+        using var format = Autocast.To(ConvolutionType);
+        return run.Network.call(batch.Images);
     }
 
     private EpochMetrics Row() => new(

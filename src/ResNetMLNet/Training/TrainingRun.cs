@@ -109,9 +109,9 @@ public sealed class TrainingRun
         using var scope = NewDisposeScope();
         using var mode = no_grad();
 
-        // One that is not finite makes the sum so; looking at each of eleven million takes ten times as long.
+        // One that is not finite makes the sum so; looking at each of many million takes ten times as long.
         return (ImagesSeen == 0 || double.IsFinite(Loss))
-            && Network.parameters().All(parameter => double.IsFinite(parameter.sum().item<float>()));
+            && Network.parameters().All(parameter => double.IsFinite(parameter.sum().to(ScalarType.Float32).item<float>()));
     }
 
     /// <summary>Takes over what an earlier part of the training did.</summary>

@@ -52,7 +52,7 @@ public sealed class ResNetFeaturizerTests
         var path = Path.Combine(folder.Path, "weights.safetensors");
         var description = new ResNetDescription(ResNetArchitecture.ResNet50, ResNetLayout.Torchvision);
         using (var network = new ResNet(description, inputChannels: 1, classCount: 4))
-            ResNetWeights.Save(network, path);
+            TorchWeights.Save(network, path);
         var view = SmallImages.Load(_ml, 3);
         using var featurizer = _ml.Transforms.ResNetFeaturizer("Seen", "Features", path, description).Fit(view);
 

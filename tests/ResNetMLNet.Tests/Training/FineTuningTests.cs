@@ -156,8 +156,8 @@ public sealed class FineTuningTests : IDisposable
         if (classCount != 3)
         {
             using var network = new ResNet(new(), inputChannels: 1, classCount);
-            ResNetWeights.LoadForFineTuning(network, path);
-            ResNetWeights.Save(network, path);
+            TorchWeights.LoadForFineTuning(network, path);
+            TorchWeights.Save(network, path);
         }
         return path;
     }

@@ -19,7 +19,7 @@ public sealed class FineTuningTests
     {
         Pictures.WriteGarments(Data.Path, perClass: 5);
         using var network = new ResNet(new ResNetDescription(Layout: ResNetLayout.Torchvision), inputChannels: 1, classCount: 7);
-        ResNetWeights.Save(network, File);
+        TorchWeights.Save(network, File);
     }
 
     [ClassCleanup]

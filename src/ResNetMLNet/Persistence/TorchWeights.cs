@@ -12,9 +12,9 @@ namespace ResNetMLNet.Persistence;
 /// <c>safetensors.torch.save_file(network.state_dict(), path)</c> writes such a file and
 /// <c>network.load_state_dict(safetensors.torch.load_file(path))</c> reads one.
 /// </remarks>
-public static class ResNetWeights
+public static class TorchWeights
 {
-    /// <summary>What batch normalizations count for a momentum that no network here has; old files lack it.</summary>
+    /// <summary>What batch normalizations count for the momentum of a plain mean; old files lack it.</summary>
     private const string CounterName = "num_batches_tracked";
 
     /// <summary>Saves all of a network's state: parameters and running statistics, in the types that they have.</summary>

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace ResNetMLNet.Tests.Persistence;
 
 [TestClass]
-public sealed class ResNetWeightsTests
+public sealed class TorchWeightsTests
 {
     [TestMethod]
     public void Load_Should_Give_Back_What_Save_Wrote_And_Leave_No_Tensor_Behind()
@@ -15,10 +15,10 @@ public sealed class ResNetWeightsTests
         using var network = Network(classes: 3);
         using var other = Network(classes: 3);
         var path = folder.File("deep/weights.safetensors");
-        ResNetWeights.Save(network, path);
+        TorchWeights.Save(network, path);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
-        ResNetWeights.Load(other, path);
+        TorchWeights.Load(other, path);
 
         Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         AssertSame(network, other);
@@ -30,7 +30,7 @@ public sealed class ResNetWeightsTests
     {
         using var folder = new TemporaryFolder();
         using var network = Network(classes: 3);
-        ResNetWeights.Save(network, folder.File("weights"));
+        TorchWeights.Save(network, folder.File("weights"));
 
         using var stream = File.OpenRead(folder.File("weights"));
         SafeTensorsHeader.Read(stream, out var metadata);
@@ -44,10 +44,10 @@ public sealed class ResNetWeightsTests
         using var network = nn.Sequential(("fc", nn.Linear(2, 2, dtype: ScalarType.ComplexFloat32)));
         var path = folder.Write("weights", [1, 2, 3]);
 
-        Expect.Error<NotSupportedException>(() => ResNetWeights.Save(network, path), "ComplexFloat32");
+        Expect.Error<NotSupportedException>(() => TorchWeights.Save(network, path), "ComplexFloat32");
         Assert.AreSequenceEqual(["weights"], folder.FileNames);
         Assert.AreSequenceEqual(new byte[] { 1, 2, 3 }, File.ReadAllBytes(path));
-        Expect.Error<IOException>(() => ResNetWeights.Save(network, folder.Path), folder.Path, "is a folder");
+        Expect.Error<IOException>(() => TorchWeights.Save(network, folder.Path), folder.Path, "is a folder");
     }
 
     [TestMethod]
@@ -59,7 +59,7 @@ public sealed class ResNetWeightsTests
         network.state_dict()["bn.num_batches_tracked"].add_(5);
         var path = Write(folder, State(3).Where(entry => !entry.Key.EndsWith("tracked", StringComparison.Ordinal)));
 
-        ResNetWeights.Load(network, path);
+        TorchWeights.Load(network, path);
 
         Assert.AreEqual(0, network.state_dict()["bn.num_batches_tracked"].item<long>());
     }
@@ -78,7 +78,7 @@ public sealed class ResNetWeightsTests
         state.Add("more\n", zeros(1));
 
         Expect.Error<InvalidDataException>(
-            () => ResNetWeights.Load(network, Write(folder, state)),
+            () => TorchWeights.Load(network, Write(folder, state)),
             $"'{folder.File("weights")}' cannot be loaded. The weights do not fit the network: 1 is missing: 'conv.bias'; "
             + "1 is unexpected: 'more?'; 2 are misshapen: 'fc.weight' is F32 of shape (4, 2) instead of F32 of shape (3, 2), "
             + "'fc.bias' is F32 of shape (4) instead of F32 of shape (3); 1 is of a type that does not convert: "
@@ -97,7 +97,7 @@ public sealed class ResNetWeightsTests
         var own = network.state_dict()["fc.weight"].clone();
         var state = State(classes);
 
-        Assert.AreEqual(isKept, ResNetWeights.LoadForFineTuning(network, Write(folder, state)));
+        Assert.AreEqual(isKept, TorchWeights.LoadForFineTuning(network, Write(folder, state)));
 
         var loaded = network.state_dict();
         Assert.IsTrue(loaded["fc.weight"].SameAs(isKept ? own : state["fc.weight"]));
@@ -126,7 +126,7 @@ public sealed class ResNetWeightsTests
         Reject(without, "1 is missing: 'fc.bias'; 1 is misshapen: 'fc.weight'");
 
         void Reject(Dictionary<string, Tensor> state, string problem) =>
-            Expect.Error<InvalidDataException>(() => ResNetWeights.LoadForFineTuning(network, Write(folder, state)), problem);
+            Expect.Error<InvalidDataException>(() => TorchWeights.LoadForFineTuning(network, Write(folder, state)), problem);
     }
 
     [TestMethod]
@@ -142,7 +142,7 @@ public sealed class ResNetWeightsTests
         using var network = Network(classes: 3);
         var path = folder.Write("weights.pt", [.. content.Select(character => (byte)character)]);
 
-        Expect.Error<InvalidDataException>(() => ResNetWeights.Load(network, path), path, problem, remedy);
+        Expect.Error<InvalidDataException>(() => TorchWeights.Load(network, path), path, problem, remedy);
     }
 
     [TestMethod]
@@ -152,7 +152,7 @@ public sealed class ResNetWeightsTests
     {
         using var folder = new TemporaryFolder();
         using var network = nn.Sequential(("relu", nn.ReLU()));
-        ResNetWeights.Load(network, folder.Write("weights", SafeTensorsText.Bytes("{}".PadRight(length), [])));
+        TorchWeights.Load(network, folder.Write("weights", SafeTensorsText.Bytes("{}".PadRight(length), [])));
     }
 
     [TestMethod]
@@ -161,10 +161,10 @@ public sealed class ResNetWeightsTests
         using var folder = new TemporaryFolder();
         using var network = Network(classes: 3);
         var path = folder.File("none");
-        Expect.Error<FileNotFoundException>(() => ResNetWeights.Load(network, path), path, "Check the path");
-        Expect.Error<FileNotFoundException>(() => ResNetWeights.Load(network, folder.Path), folder.Path, "is a folder");
-        Assert.ThrowsExactly<ArgumentException>(() => ResNetWeights.Load(network, string.Empty));
-        Assert.ThrowsExactly<ArgumentNullException>(() => ResNetWeights.Load(null!, "weights"));
+        Expect.Error<FileNotFoundException>(() => TorchWeights.Load(network, path), path, "Check the path");
+        Expect.Error<FileNotFoundException>(() => TorchWeights.Load(network, folder.Path), folder.Path, "is a folder");
+        Assert.ThrowsExactly<ArgumentException>(() => TorchWeights.Load(network, string.Empty));
+        Assert.ThrowsExactly<ArgumentNullException>(() => TorchWeights.Load(null!, "weights"));
     }
 
     private static TorchSharp.Modules.Sequential Network(int classes) => nn.Sequential(
