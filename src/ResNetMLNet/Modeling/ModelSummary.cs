@@ -25,7 +25,7 @@ public sealed class ModelSummary
     /// <summary>The numbers that gradients change.</summary>
     public long TrainableParameters { get; private init; }
 
-    /// <summary>The running means and variances.</summary>
+    /// <summary>The running means and variances, and the weights that are frozen.</summary>
     public long NonTrainableParameters => Parameters - TrainableParameters;
 
     /// <summary>Passes one batch of blank images through a network and describes what came by.</summary>

@@ -28,7 +28,8 @@ internal static class WeightsFit
         {
             throw new InvalidDataException(
                 $"The weights do not fit the network: {string.Join("; ", groups.OfType<string>())}. Give the network the "
-                + "architecture, layout, stem, image channels and class count that the weights were trained with, or take others.");
+                + "settings that the weights were trained with (of a ResNet architecture, layout, stem, pre-activation, image "
+                + "channels and class count), or take others.");
         }
 
         string Difference(KeyValuePair<string, SafeTensorsEntry> entry) =>

@@ -32,8 +32,9 @@ public sealed partial class ResNetTrainer
         public bool PreActivation { get; set; }
 
         /// <summary>
-        /// A safetensors file with the weights to begin with, under torchvision's names: those of the same architecture, layout
-        /// and stem. Where it has another number of classes, the last layer begins anew.
+        /// A safetensors file with the weights to begin with, under torchvision's names: those of the same architecture, layout,
+        /// stem, pre-activation and image channels. Where it has another number of classes, the last layer begins anew. To
+        /// resume, the file is still needed, wherever it lies.
         /// </summary>
         /// <value>The default is null: all weights begin anew.</value>
         public string? PretrainedWeights { get; set; }

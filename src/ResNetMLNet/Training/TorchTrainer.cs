@@ -55,8 +55,10 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
     /// The label, feature or weight column is missing or of a wrong type, or the options do not fit the data.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The data cannot be trained on, the first epoch diverged, the checkpoint is of another training, or its folder is in use.
+    /// The data cannot be trained on, the first epoch diverged, the checkpoint is of another training, its folder is in use, there is
+    /// no room for a file of images, or the network does not give one logit a class.
     /// </exception>
+    /// <exception cref="IOException">The checkpoint or the file of pretrained weights cannot be read.</exception>
     /// <exception cref="InvalidDataException">
     /// The checkpoint is damaged or of a newer version, or the pretrained weights are not the network's.
     /// </exception>
@@ -76,8 +78,10 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
     /// options do not fit the data.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The data cannot be trained on, the first epoch diverged, the checkpoint is of another training, or its folder is in use.
+    /// The data cannot be trained on, the first epoch diverged, the checkpoint is of another training, its folder is in use, there is
+    /// no room for a file of images, or the network does not give one logit a class.
     /// </exception>
+    /// <exception cref="IOException">The checkpoint or the file of pretrained weights cannot be read.</exception>
     /// <exception cref="InvalidDataException">
     /// The checkpoint is damaged or of a newer version, or the pretrained weights are not the network's.
     /// </exception>

@@ -111,7 +111,7 @@ public sealed class ResNetFeaturizerTests
         var estimator = _ml.Transforms.ResNetFeaturizer("Seen", "Features", TrainedModel.Shared);
 
         Assert.Contains(
-            "trained on images of 1 channels", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Fit(view)).Message);
+            "images of 1 channels, as in training", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Fit(view)).Message);
     }
 
     private static List<float[]> Vectors(IDataView view, string column) => [.. view.GetColumn<float[]>(column)];

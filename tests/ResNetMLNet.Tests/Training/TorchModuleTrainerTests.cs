@@ -117,6 +117,39 @@ public sealed class TorchModuleTrainerTests
             Assert.ThrowsExactly<InvalidOperationException>(() => Fit(options)).Message);
     }
 
+    [TestMethod]
+    public void A_Network_That_Does_Not_Take_The_Images_Should_Be_Named()
+    {
+        var options = Options(epochs: 1);
+        options.Module = new Wrong();
+
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => Fit(options));
+        Assert.Contains("does not take images of shape (2, 1, 8, 8)", exception.Message);
+    }
+
+    [TestMethod]
+    public void A_Network_Without_Parameters_Should_Be_Refused()
+    {
+        var options = Options(epochs: 1);
+        options.Module = new Rigid();
+
+        Assert.Contains("has no parameter to learn", Assert.ThrowsExactly<InvalidOperationException>(() => Fit(options)).Message);
+    }
+
+    [TestMethod]
+    public void A_Factory_That_Is_Changed_Later_Should_Not_Change_The_Trainer()
+    {
+        var ml = new MLContext(seed: 1);
+        var module = new Changeable { Hidden = 5 };
+        var options = Options(epochs: 1);
+        options.Module = module;
+        var trainer = ml.MulticlassClassification.Trainers.TorchModule(options);
+        module.Hidden = 6;
+        using var model = trainer.Fit(SmallImages.Load(ml, 32));
+
+        Assert.AreEqual(5, ((Changeable)model.Model.Module).Hidden);
+    }
+
     private static void Refused(ITorchModuleFactory? module, string problem)
     {
         var options = Options();
@@ -166,5 +199,27 @@ public sealed class TorchModuleTrainerTests
     {
         public nn.Module<Tensor, Tensor> Create(TorchModuleContext context) => nn.Sequential(
             nn.Flatten(), nn.Linear(context.ImageHeight * context.ImageWidth, 2));
+    }
+
+    [TorchModuleFactory("Wrong")]
+    private sealed record Wrong : ITorchModuleFactory
+    {
+        public nn.Module<Tensor, Tensor> Create(TorchModuleContext context) => nn.Linear(3, context.ClassCount);
+    }
+
+    [TorchModuleFactory("Rigid")]
+    private sealed record Rigid : ITorchModuleFactory
+    {
+        public nn.Module<Tensor, Tensor> Create(TorchModuleContext context) => nn.Sequential(
+            nn.AdaptiveAvgPool2d([1, context.ClassCount]), nn.Flatten());
+    }
+
+    [TorchModuleFactory("Changeable")]
+    private sealed class Changeable : ITorchModuleFactory
+    {
+        public int Hidden { get; set; }
+
+        public nn.Module<Tensor, Tensor> Create(TorchModuleContext context) => nn.Sequential(
+            nn.Flatten(), nn.Linear(context.ImageHeight * context.ImageWidth, Hidden), nn.Linear(Hidden, context.ClassCount));
     }
 }
