@@ -31,7 +31,9 @@ internal sealed class Initialization(ResNetLayout layout, Generator? generator)
     /// <summary>A parameter of zeros.</summary>
     public static Parameter Zeros(long size) => Kept(zeros(size, dtype: ScalarType.Float32));
 
-    /// <summary>Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", formula 16.</summary>
+    /// <summary>
+    /// Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", formula 16.
+    /// </summary>
     private static double XavierBound(long fans) => Math.Sqrt(6.0 / fans);
 
     private static double LinearBound(long inFeatures) => 1 / Math.Sqrt(inFeatures);

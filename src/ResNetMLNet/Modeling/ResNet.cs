@@ -99,7 +99,9 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
         return fc.call(avgpool.call(maps).flatten(1)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Puts the network into training mode or out of it; frozen stages stay in eval mode, so that their running means do not move.</summary>
+    /// <summary>
+    /// Puts the network into training mode or out of it; frozen stages stay in eval mode, so that their running means do not move.
+    /// </summary>
     /// <param name="train">Whether it is to train.</param>
     public override void train(bool train = true)
     {

@@ -32,7 +32,7 @@ internal readonly record struct ResidualShape(
     /// <summary>The convolution of the shortcut, where there is one.</summary>
     public ConvolutionShape Projection => new(InChannels, OutChannels, KernelSize: 1, Stride, Network.HasBias);
 
-    /// <summary>The channels of the batch normalization that goes with a convolution of the branch: in front of it or behind it.</summary>
+    /// <summary>The channels of the batch normalization in front of a convolution of the branch, or behind it.</summary>
     public long NormalizedChannels(ConvolutionShape convolution) =>
         Network.PreActivation ? convolution.InChannels : convolution.OutChannels;
 

@@ -40,7 +40,9 @@ internal static class NetworkFile
     {
         var image = new ImageShape(
             LoadCount(context, "image channels"), LoadCount(context, "image height"), LoadCount(context, "image width"));
-        return (long)image.Channels * image.Height * image.Width <= Array.MaxLength ? image : throw Damaged($"its images are of {image}");
+        return (long)image.Channels * image.Height * image.Width <= Array.MaxLength
+            ? image
+            : throw Damaged($"its images are of {image}");
     }
 
     /// <summary>Reads the last of the four numbers.</summary>
@@ -81,12 +83,16 @@ internal static class NetworkFile
 
     private static nn.Module<Tensor, Tensor> Create(ITorchModuleFactory factory, ImageShape image, int classCount, long weightsLength)
     {
+        var context = new TorchModuleContext(image.Channels, image.Height, image.Width, classCount, Seed: 0);
         if (factory is not ResNetDescription description)
-            return SeededGenerator.Create(factory, new TorchModuleContext(image.Channels, image.Height, image.Width, classCount, Seed: 0));
+            return SeededGenerator.Create(factory, context);
 
         // The counts decide how much memory is asked for, the stream how much there can be.
         if (sizeof(float) * description.ParameterCount(image.Channels, classCount) > weightsLength)
-            throw Damaged($"its weights have {weightsLength} bytes, too few for {image.Channels} image channels and {classCount} classes");
+        {
+            throw Damaged(
+                $"its weights have {weightsLength} bytes, too few for {image.Channels} image channels and {classCount} classes");
+        }
         return ResNet.WithoutWeights(description, image.Channels, classCount);
     }
 

@@ -47,8 +47,8 @@ internal sealed record TorchModuleReference(string AssemblyName, string Name, st
         catch (Exception exception) when (exception is JsonException or NotSupportedException or ArgumentException)
         {
             throw new InvalidOperationException(
-                $"The network {Quoted(Name)} of the model is made by {type}, which does not take the saved configuration {Quoted(Configuration)}: "
-                + $"{exception.Message} Load the model with the version of {Quoted(AssemblyName)} that it was saved with.", exception);
+                $"The network {Quoted(Name)} of the model is made by {type}, which does not take the saved configuration "
+                + $"{Quoted(Configuration)}: {exception.Message} Load the model with the version of {Quoted(AssemblyName)} that it was saved with.", exception);
         }
     }
 

@@ -52,6 +52,7 @@ public sealed class ResNetFeaturizingEstimator : IEstimator<ResNetFeaturizingTra
         ArgumentNullException.ThrowIfNull(input);
         var host = _environment.Register(nameof(ResNetFeaturizingTransformer));
         FeatureColumn.Find(host, input.Schema, _inputColumnName, out var image);
-        return new ResNetFeaturizingTransformer(host, _inputColumnName, _outputColumnName, image, _network.Create(host, _inputColumnName, image));
+        var network = _network.Create(host, _inputColumnName, image);
+        return new ResNetFeaturizingTransformer(host, _inputColumnName, _outputColumnName, image, network);
     }
 }

@@ -47,8 +47,8 @@ public sealed partial class ResNetTrainer
         public int FrozenStages { get; set; }
 
         /// <summary>
-        /// The factor of the learning rate for all but the last layer, above 0 and at most 1: pretrained weights need smaller steps than a
-        /// last layer that begins anew.
+        /// The factor of the learning rate for all but the last layer, above 0 and at most 1: pretrained weights need smaller steps
+        /// than a last layer that begins anew.
         /// </summary>
         /// <value>The default is 1: one rate for all.</value>
         public double BackboneLearningRate { get; set; } = 1;
@@ -105,7 +105,10 @@ public sealed partial class ResNetTrainer
                 $"'{PretrainedWeights}'",
                 "a safetensors file, or null for none");
             checks.Require(
-                FrozenStages >= 0 && FrozenStages <= ResNet.StageCount, nameof(FrozenStages), FrozenStages, $"from 0 to {ResNet.StageCount}");
+                FrozenStages >= 0 && FrozenStages <= ResNet.StageCount,
+                nameof(FrozenStages),
+                FrozenStages,
+                $"from 0 to {ResNet.StageCount}");
             if (FrozenStages > 0 && PretrainedWeights is null)
             {
                 checks.Refuse(

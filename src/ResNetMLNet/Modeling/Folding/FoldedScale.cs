@@ -20,7 +20,9 @@ internal sealed record FoldedScale(Tensor Factor, Tensor Offset) : IDisposable
         return new FoldedScale(Kept(factor), Kept(offset));
     }
 
-    /// <summary>What a normalization multiplies each channel by, in double precision: then the only rounding is the one at the end.</summary>
+    /// <summary>
+    /// What a normalization multiplies each channel by, in double precision: then the only rounding is the one at the end.
+    /// </summary>
     public static Tensor FactorOf(BatchNorm2d normalization) =>
         normalization.weight! / (normalization.running_var!.to(ScalarType.Float64) + normalization.eps).sqrt();
 

@@ -13,7 +13,10 @@ internal sealed class EagerBlock : IDisposable
     public EagerBlock(FoldedBlock block, MapSize map, ScalarType type)
     {
         _preActivation = block.PreActivation is { } scale ? new EagerScale(scale, type) : null;
-        _convolutions = [.. block.Convolutions.Zip(block.Maps(map), (convolution, size) => new EagerConvolution(convolution, size, type))];
+        _convolutions =
+        [
+            .. block.Convolutions.Zip(block.Maps(map), (convolution, size) => new EagerConvolution(convolution, size, type)),
+        ];
         _shortcut = block.Shortcut is { } shortcut ? new EagerConvolution(shortcut, map, type) : null;
     }
 

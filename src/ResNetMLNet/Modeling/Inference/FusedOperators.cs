@@ -82,12 +82,15 @@ internal static class FusedOperators
         var blocks = new List<FoldedBlock>();
         for (var halving = 0; halving < 3; halving++)
         {
-            blocks.Add(new(PreActivation: null, [Convolution(Channels, 3, 1), Convolution(Channels, 3, 1)], Shortcut: null));
-            blocks.Add(new(PreActivation: null, [Convolution(Channels, 3, 2), Convolution(Channels, 3, 1)], Convolution(Channels, 1, 2)));
+            blocks.Add(Block(stride: 1, shortcut: null));
+            blocks.Add(Block(stride: 2, Convolution(Channels, 1, 2)));
         }
         var pool = new FoldedPooling(Size: 3, Stride: 2, Padding: 1);
         var dense = new FoldedDense(Values(3, Channels), Values(3));
         return new FoldedResNet(Convolution(1, 7, 2), pool, blocks, lastActivation: null, dense);
+
+        FoldedBlock Block(int stride, FoldedConvolution? shortcut) => new(
+            PreActivation: null, [Convolution(Channels, 3, stride), Convolution(Channels, 3, 1)], shortcut);
 
         FoldedConvolution Convolution(int inputs, int kernelSize, int stride) =>
             new(Values(Channels, inputs, kernelSize, kernelSize), Values(Channels), stride, kernelSize / 2);
