@@ -88,7 +88,10 @@ public abstract partial class TorchTrainerOptions
     /// <value>The default is null: all rows weigh the same.</value>
     public string? ExampleWeightColumnName { get; set; }
 
-    /// <summary>Where the images are while they are trained on: in memory, or in a temporary file.</summary>
+    /// <summary>
+    /// Where the images are while they are trained on: in memory, or in a temporary file, in the folder that the environment
+    /// variable TMPDIR (TMP on Windows) names. Without it that folder is in memory too on many Linux systems.
+    /// </summary>
     /// <value>The default is <see cref="ImageStorage.Memory"/>.</value>
     public ImageStorage ImageStorage { get; set; } = ImageStorage.Memory;
 

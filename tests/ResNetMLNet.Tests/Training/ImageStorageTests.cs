@@ -63,7 +63,7 @@ public sealed class ImageStorageTests
         Assert.AreSequenceEqual(expected.Labels, whole.Labels);
         Assert.AreSequenceEqual(expected.Weights!, whole.Weights!);
         for (var row = 0; row < 20; row++)
-            Assert.AreSequenceEqual(expected.Pixels(row).ToArray(), whole.Pixels(row).ToArray());
+            Assert.AreSequenceEqual(expected.Pixels(row), whole.Pixels(row));
         Assert.AreEqual(expected.Part([0, 2, 4, 5, 19]).Fingerprint, train.Fingerprint);
         Assert.AreEqual(expected.Part([1, 3, 18]).Fingerprint, validation.Fingerprint);
     }
@@ -112,7 +112,7 @@ public sealed class ImageStorageTests
                 throw new InvalidDataException("Picture 30 is broken.");
         });
         Expect.Error<InvalidDataException>(() => Weights(Options(), view), "Picture 30 is broken.");
-        Assert.AreEqual(0, TemporaryMappingTests.MappedImages());
+        TemporaryFileTests.CheckOpen(0);
 
         var rows = SmallImages.Rows(Rows).ToArray();
         rows[30].Features[5] = float.NaN;
@@ -151,17 +151,8 @@ public sealed class ImageStorageTests
     public void A_Training_Cancelled_While_It_Waits_Should_Go_On_From_There()
     {
         using var folder = new TemporaryFolder();
-        using var source = new CancellationTokenSource();
-        var view = new FeatureProbe(SmallImages.Load(_ml, Rows), row =>
-        {
-            if (row == 20)
-                source.Token.WaitHandle.WaitOne();
-        });
-        var options = Options(folder: folder.Path);
-        options.CancellationToken = source.Token;
-        options.Callbacks.Add(new HookActions { BatchEnd = _ => source.CancelAfter(200) });
-        Assert.Throws<OperationCanceledException>(() => Weights(options, view));
-        Assert.AreEqual(0, TemporaryMappingTests.MappedImages());
+        CancelBesideRow20(Options(folder: folder.Path));
+        TemporaryFileTests.CheckOpen(0);
         Assert.Contains("checkpoint.safetensors", folder.FileNames);
 
         var other = SmallImages.Load(_ml, Rows - 1);
@@ -171,6 +162,28 @@ public sealed class ImageStorageTests
         resuming.Callbacks.Add(batches);
         Assert.AreEqual(Weights(Options(), SmallImages.Load(_ml, Rows)), Weights(resuming, SmallImages.Load(_ml, Rows)));
         Assert.AreEqual(2 + 3 + 3, batches.Calls.Count(call => call.StartsWith("batch end", StringComparison.Ordinal)), string.Join('\n', batches.Calls));
+    }
+
+    [TestMethod]
+    public void Other_Validation_Labels_Should_Be_Refused_By_A_Checkpoint_That_Knows_No_Images()
+    {
+        using var folder = new TemporaryFolder();
+        CancelBesideRow20(Validated(SmallImages.Rows(9)));
+        var rows = SmallImages.Rows(9).ToArray();
+        (rows[0].Name, rows[1].Name) = (rows[1].Name, rows[0].Name);
+
+        Expect.Error<InvalidOperationException>(
+            () => Weights(Validated(rows), SmallImages.Load(_ml, Rows)), "the validation rows are not the same");
+        Expect.Error<InvalidOperationException>(
+            () => Weights(Options(folder: folder.Path), SmallImages.Load(_ml, Rows)), "the validation rows are not the same");
+        Weights(Validated(SmallImages.Rows(9)), SmallImages.Load(_ml, Rows));
+
+        ResNetTrainer.Options Validated(IEnumerable<SmallImages.Row> validation)
+        {
+            var options = Options(folder: folder.Path);
+            options.ValidationSet = SmallImages.WithLabel(_ml, _ml.Data.LoadFromEnumerable(validation));
+            return options;
+        }
     }
 
     [TestMethod]
@@ -232,6 +245,20 @@ public sealed class ImageStorageTests
         options.CheckpointFolder = folder;
         options.Resume = folder is not null;
         return options;
+    }
+
+    /// <summary>Trains on the rows before row 20, and is cancelled where it waits for the next ones.</summary>
+    private static void CancelBesideRow20(ResNetTrainer.Options options)
+    {
+        using var source = new CancellationTokenSource();
+        var view = new FeatureProbe(SmallImages.Load(_ml, Rows), row =>
+        {
+            if (row == 20)
+                source.Token.WaitHandle.WaitOne();
+        });
+        options.CancellationToken = source.Token;
+        options.Callbacks.Add(new HookActions { BatchEnd = _ => source.CancelAfter(200) });
+        Assert.Throws<OperationCanceledException>(() => Weights(options, view));
     }
 
     private static string Weights(ResNetTrainer.Options options, IDataView view)

@@ -8,8 +8,13 @@ namespace ResNetMLNet.Training.Checkpoints;
 /// <param name="TrainData">The fingerprint of the training rows; null while they, or the validation rows, are being read.</param>
 /// <param name="ValidationData">The fingerprint of the validation rows; null without any, or where the other one is.</param>
 /// <param name="Labels">The fingerprint of the training rows' labels and weights; null in checkpoints of older versions.</param>
+/// <param name="ValidationLabels">The fingerprint of the validation rows' labels; null without any, or where Labels is.</param>
 internal sealed record RunDefinition(
-    IReadOnlyDictionary<string, string> Values, string? TrainData, string? ValidationData, string? Labels = null)
+    IReadOnlyDictionary<string, string> Values,
+    string? TrainData,
+    string? ValidationData,
+    string? Labels = null,
+    string? ValidationLabels = null)
 {
     /// <summary>What is known before the rows are read.</summary>
     public static IReadOnlyDictionary<string, string> ValuesOf(
@@ -36,10 +41,11 @@ internal sealed record RunDefinition(
     public static RunDefinition Of(IReadOnlyDictionary<string, string> values, ImageSet trainSet, ImageSet? validationSet)
     {
         var labels = DataFingerprint.OfLabels(trainSet);
+        var validationLabels = validationSet is null ? null : DataFingerprint.OfLabels(validationSet);
         var (trainData, validationData) = (trainSet.Fingerprint, validationSet?.Fingerprint);
         return trainData is null || (validationSet is not null && validationData is null)
-            ? new RunDefinition(values, null, null, labels)
-            : new RunDefinition(values, trainData, validationData, labels);
+            ? new RunDefinition(values, null, null, labels, validationLabels)
+            : new RunDefinition(values, trainData, validationData, labels, validationLabels);
     }
 
     /// <summary>The values that are different in a checkpoint, in words.</summary>
@@ -60,7 +66,9 @@ internal sealed record RunDefinition(
         var areKnown = checkpoint.TrainData is not null && TrainData is not null;
         if (areKnown ? checkpoint.TrainData != TrainData : (checkpoint.Labels ?? Labels) != Labels)
             yield return "the training rows are not the same, or not in the same order";
-        if (areKnown && checkpoint.ValidationData != ValidationData)
+        if (areKnown
+            ? checkpoint.ValidationData != ValidationData
+            : checkpoint.Labels is not null && checkpoint.ValidationLabels != ValidationLabels)
             yield return "the validation rows are not the same, or not in the same order";
     }
 }

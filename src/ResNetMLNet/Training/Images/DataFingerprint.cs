@@ -24,8 +24,12 @@ internal sealed class DataFingerprint : IDisposable
     public static string Of(ImageSet images)
     {
         using var fingerprint = new DataFingerprint(images);
+        var pixels = new float[images.Image.Size];
         for (var row = 0; row < images.Count; row++)
-            fingerprint.Append(images.Pixels(row));
+        {
+            images.CopyImage(row, pixels);
+            fingerprint.Append(pixels);
+        }
         return fingerprint.End();
     }
 

@@ -9,7 +9,8 @@ internal sealed class FileImages(int imageSize, BackgroundReading reading) : Ima
 {
     private readonly Dictionary<ImageSet, DataFingerprint> _fingerprints = [];
     private readonly Dictionary<ImageSet, string> _finished = [];
-    private TemporaryMapping? _mapping;
+    private readonly float[] _coming = new float[imageSize];
+    private TemporaryFile? _file;
     private int _count;
     private int _ready;
 
@@ -22,23 +23,26 @@ internal sealed class FileImages(int imageSize, BackgroundReading reading) : Ima
     public void Open(int count)
     {
         _count = count;
-        _mapping = TemporaryMapping.Make((long)count * imageSize);
+        _file = TemporaryFile.Make((long)count * imageSize);
     }
 
     /// <summary>Takes the fingerprint of a set whose images are here while they come.</summary>
     public void Watch(ImageSet images) => _fingerprints.Add(images, new DataFingerprint(images));
 
     /// <inheritdoc/>
-    public override Span<float> Image(int place) => _mapping!.Values((long)place * imageSize, imageSize);
+    public override void Copy(int place, Span<float> destination) =>
+        _file!.Read((long)place * imageSize, destination[..imageSize]);
 
-    /// <inheritdoc/>
-    public override Span<float> Add(int place) => Image(place);
+    /// <summary>Memory for the next image, until it is published.</summary>
+    public override Span<float> Add(int place) => _coming;
 
-    /// <summary>Shows others an image that has been added, and all before it.</summary>
+    /// <summary>Writes the image that has been added last, and shows it to others.</summary>
+    /// <exception cref="InvalidOperationException">There is no room for it.</exception>
     public void Publish(int place)
     {
+        _file!.Write((long)place * imageSize, _coming);
         foreach (var fingerprint in _fingerprints.Values)
-            fingerprint.Offer(place, Image(place));
+            fingerprint.Offer(place, _coming);
         if (place == _count - 1)
             EndFingerprints();
         Volatile.Write(ref _ready, place + 1);
@@ -60,7 +64,7 @@ internal sealed class FileImages(int imageSize, BackgroundReading reading) : Ima
     {
         foreach (var fingerprint in _fingerprints.Values)
             fingerprint.Dispose();
-        _mapping?.Dispose();
+        _file?.Dispose();
     }
 
     private void EndFingerprints()

@@ -22,20 +22,23 @@ internal sealed class ImageAugmenter(ImageAugmentation settings, ImageShape imag
     public void CopyImages(ImageSet images, ReadOnlySpan<int> rows, Span<float> destination, int epoch, int batch)
     {
         var random = new SplitMix64(seed, epoch, batch);
+        var whole = settings.CropPadding > 0 ? new float[image.Size] : [];
         for (var i = 0; i < rows.Length; i++)
-            Copy(images.Pixels(rows[i]), destination.Slice(i * image.Size, image.Size), ref random);
+        {
+            var pixels = destination.Slice(i * image.Size, image.Size);
+            images.CopyImage(rows[i], whole.Length > 0 ? whole : pixels);
+            Change(whole, pixels, ref random);
+        }
     }
 
-    private void Copy(ReadOnlySpan<float> source, Span<float> destination, ref SplitMix64 random)
+    private void Change(ReadOnlySpan<float> whole, Span<float> pixels, ref SplitMix64 random)
     {
         if (settings.CropPadding > 0)
-            Crop(source, destination, ref random);
-        else
-            source.CopyTo(destination);
+            Crop(whole, pixels, ref random);
         if (random.NextDouble() < settings.HorizontalFlipProbability)
-            Flip(destination);
+            Flip(pixels);
         if (random.NextDouble() < settings.ErasingProbability)
-            Erase(destination, ref random);
+            Erase(pixels, ref random);
     }
 
     /// <summary>Copies what a window of the image's size shows that is moved over its border by up to the padding.</summary>

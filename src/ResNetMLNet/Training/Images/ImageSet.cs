@@ -79,8 +79,8 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
     /// <summary>Where the store has a row.</summary>
     public int Place(int row) => _places is null ? row : _places[row];
 
-    /// <summary>The image of a row, which has to be there: <see cref="Await"/>.</summary>
-    public ReadOnlySpan<float> Pixels(int row) => store.Image(Place(row));
+    /// <summary>Copies the image of a row, which has to be there: <see cref="Await"/>.</summary>
+    public void CopyImage(int row, Span<float> destination) => store.Copy(Place(row), destination);
 
     /// <summary>Waits until the images of rows are there.</summary>
     /// <exception cref="OperationCanceledException">Waiting or reading was cancelled.</exception>
@@ -96,7 +96,7 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
     public void CopyImages(ReadOnlySpan<int> rows, Span<float> destination)
     {
         for (var i = 0; i < rows.Length; i++)
-            Pixels(rows[i]).CopyTo(destination[(i * image.Size)..]);
+            CopyImage(rows[i], destination.Slice(i * image.Size, image.Size));
     }
 
     /// <summary>Copies the classes of the given rows.</summary>

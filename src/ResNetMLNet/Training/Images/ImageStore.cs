@@ -6,8 +6,8 @@ internal abstract class ImageStore
     /// <summary>Whether images come while others are already trained on, in order of their places.</summary>
     public virtual bool IsFilledInBackground => false;
 
-    /// <summary>The image of a place.</summary>
-    public abstract Span<float> Image(int place);
+    /// <summary>Copies the image of a place to the begin of a span; several threads may do it at the same time.</summary>
+    public abstract void Copy(int place, Span<float> destination);
 
     /// <summary>Makes room for an image behind all others.</summary>
     public abstract Span<float> Add(int place);

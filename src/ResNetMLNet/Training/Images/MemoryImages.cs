@@ -13,11 +13,7 @@ internal sealed class MemoryImages(int imageSize, long? expectedCount) : ImageSt
     private readonly List<float[]> _chunks = [];
 
     /// <inheritdoc/>
-    public override Span<float> Image(int place)
-    {
-        var (chunk, index) = Math.DivRem(place, _rowsPerChunk);
-        return _chunks[chunk].AsSpan(index * imageSize, imageSize);
-    }
+    public override void Copy(int place, Span<float> destination) => Image(place).CopyTo(destination);
 
     /// <inheritdoc/>
     public override Span<float> Add(int place)
@@ -25,5 +21,11 @@ internal sealed class MemoryImages(int imageSize, long? expectedCount) : ImageSt
         if (place / _rowsPerChunk == _chunks.Count)
             _chunks.Add(new float[_rowsPerChunk * imageSize]);
         return Image(place);
+    }
+
+    private Span<float> Image(int place)
+    {
+        var (chunk, index) = Math.DivRem(place, _rowsPerChunk);
+        return _chunks[chunk].AsSpan(index * imageSize, imageSize);
     }
 }

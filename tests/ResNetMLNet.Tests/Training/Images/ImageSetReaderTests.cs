@@ -33,7 +33,7 @@ public sealed class ImageSetReaderTests
 
         Assert.AreSequenceEqual([0, 1, 2], images.Labels);
         Assert.AreSequenceEqual([2f, 2, 2], images.Weights!);
-        Assert.AreSequenceEqual(SmallImages.Make(1).Features, images.Pixels(1).ToArray());
+        Assert.AreSequenceEqual(SmallImages.Make(1).Features, images.Pixels(1));
     }
 
     private static ImageSet Read(MLContext ml, IDataView view, string? column, float[]? classWeights)
