@@ -18,7 +18,7 @@ internal sealed class TemporaryFile : IDisposable
     internal TemporaryFile(FileStream stream, long bytes) =>
         (_stream, _handle, _bytes) = (stream, stream.SafeFileHandle, bytes);
 
-    /// <summary>Makes the file, with all its room at once where the file system can: better no training than half a one.</summary>
+    /// <summary>Makes the file, with all its room at once where the file system can: better no training than a half.</summary>
     /// <exception cref="InvalidOperationException">There is no room, or no right to write.</exception>
     public static TemporaryFile Make(long valueCount)
     {
