@@ -11,6 +11,9 @@ internal static class Family
         from layout in Enum.GetValues<ResNetLayout>()
         select new object[] { new ResNetDescription(architecture, layout) };
 
+    /// <summary>Both kinds of blocks in both layouts, activated first.</summary>
+    public static IEnumerable<object[]> PreActivated => Kinds.Where(row => ((ResNetDescription)row[0]).PreActivation);
+
     /// <summary>One member of every kind: both blocks in both layouts and with both places of the activation.</summary>
     public static IEnumerable<object[]> Kinds =>
         from architecture in new[] { ResNetArchitecture.ResNet18, ResNetArchitecture.ResNet50 }

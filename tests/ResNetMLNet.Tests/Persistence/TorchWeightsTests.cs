@@ -82,7 +82,7 @@ public sealed class TorchWeightsTests
             $"'{folder.File("weights")}' cannot be loaded. The weights do not fit the network: 1 is missing: 'conv.bias'; "
             + "1 is unexpected: 'more?'; 2 are misshapen: 'fc.weight' is F32 of shape (4, 2) instead of F32 of shape (3, 2), "
             + "'fc.bias' is F32 of shape (4) instead of F32 of shape (3); 1 is of a type that does not convert: "
-            + "'bn.weight' is BOOL of shape (2) instead of F32 of shape (2). Give the network the architecture");
+            + "'bn.weight' is BOOL of shape (2) instead of F32 of shape (2). Give the network the settings that the weights were trained with (of a ResNet architecture, ");
         AssertSame(before, network);
     }
 
