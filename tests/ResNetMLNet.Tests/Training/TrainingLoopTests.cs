@@ -211,8 +211,8 @@ public sealed class TrainingLoopTests
     public void Numbers_That_Are_None_Should_Count_More_Than_The_End_Of_The_Time()
     {
         using var network = new BreaksInEpoch(1);
-        var options = new ResNetTrainer.Options { Epoch = 5, BatchSize = 2, MaxTrainingTime = TimeSpan.FromMilliseconds(1) };
-        var run = LoopRig.Run(network, options, Images(0, 1, 0, 1), null, new HookActions { BatchEnd = _ => Thread.Sleep(2) });
+        var options = new ResNetTrainer.Options { Epoch = 5, BatchSize = 2, MaxTrainingTime = TimeSpan.FromMilliseconds(500) };
+        var run = LoopRig.Run(network, options, Images(0, 1, 0, 1), null, new HookActions { BatchEnd = _ => Thread.Sleep(600) });
         Assert.AreEqual(TrainingStopReason.Diverged, run.StopReason);
     }
 
