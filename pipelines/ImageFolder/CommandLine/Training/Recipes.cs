@@ -14,6 +14,7 @@ internal static class Recipes
     public static Recipe Scratch { get; } = new("scratch", "random initial weights", ImageSize, IsNormalized: true, () => new()
     {
         Layout = ResNetLayout.Torchvision,
+        ImageStorage = ImageStorage.File,
         Epoch = 20,
         BatchSize = 64,
         LearningRate = 0.1,
@@ -26,6 +27,7 @@ internal static class Recipes
     public static Recipe FineTuning { get; } = new("fine-tuning", "pretrained weights", ImageSize, IsNormalized: true, () => new()
     {
         Layout = ResNetLayout.Torchvision,
+        ImageStorage = ImageStorage.File,
         Epoch = 10,
         BatchSize = 32,
         LearningRate = 0.01,
