@@ -4,12 +4,11 @@ using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
 using static TorchSharp.torch;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace ResNetMLNet.Scoring;
 
-/// <summary>Turns images into what is taken from a network, a batch at a time, for any number of threads.</summary>
-internal sealed class BatchScorer : IDisposable
+/// <summary>Scores by a network on TorchSharp.</summary>
+internal sealed class BatchScorer : IBatchScorer
 {
     private readonly IHost _host;
     private readonly nn.Module<Tensor, Tensor> _network;
@@ -41,10 +40,10 @@ internal sealed class BatchScorer : IDisposable
         network.eval();
     }
 
-    /// <summary>The shape of the images.</summary>
+    /// <inheritdoc/>
     public ImageShape Image { get; }
 
-    /// <summary>The images that are best scored at once.</summary>
+    /// <inheritdoc/>
     public int BatchSize { get; }
 
     /// <summary>The format of the convolutions from the next batch on.</summary>
@@ -66,11 +65,7 @@ internal sealed class BatchScorer : IDisposable
         }
     }
 
-    /// <summary>Scores the first rows of a buffer.</summary>
-    /// <param name="features">The images, one after another.</param>
-    /// <param name="rows">The number of images.</param>
-    /// <param name="scores">Receives the numbers taken from the network, image by image.</param>
-    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    /// <inheritdoc/>
     public void Score(ReadOnlySpan<float> features, int rows, Span<float> scores)
     {
         lock (_lock)
@@ -85,7 +80,7 @@ internal sealed class BatchScorer : IDisposable
             features[..(rows * Image.Size)].CopyTo(input.Values<float>());
             var output = _prepared.Apply(input.to(_device)).cpu();
             output.Values<float>().CopyTo(scores);
-            SpoilWhatIsNotFinite(features, rows, scores, (int)output.shape[1]);
+            NotFinite.Spoil(features[..(rows * Image.Size)], Image, scores[..(int)output.numel()]);
         }
     }
 
@@ -110,17 +105,6 @@ internal sealed class BatchScorer : IDisposable
             _disposed = true;
             Forget();
             _network.Dispose();
-        }
-    }
-
-    /// <summary>A fused ReLU turns NaN into 0, so that a row of NaN would get a score that looks like any other.</summary>
-    private void SpoilWhatIsNotFinite(ReadOnlySpan<float> features, int rows, Span<float> scores, int length)
-    {
-        for (var row = 0; row < rows; row++)
-        {
-            var image = features.Slice(row * Image.Size, Image.Size);
-            if (!float.IsFinite(image[TensorPrimitives.IndexOfMaxMagnitude(image)]))
-                scores.Slice(row * length, length).Fill(float.NaN);
         }
     }
 

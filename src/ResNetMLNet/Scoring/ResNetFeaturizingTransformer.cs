@@ -24,6 +24,7 @@ public sealed class ResNetFeaturizingTransformer : NetworkTransformer
 
     private readonly int _classCount;
     private readonly FeatureVectorColumn _output;
+    private readonly BatchScorer _scorer;
 
     /// <param name="host">ML.NET's host.</param>
     /// <param name="inputColumnName">The column of images.</param>
@@ -31,14 +32,20 @@ public sealed class ResNetFeaturizingTransformer : NetworkTransformer
     /// <param name="image">The shape of the images.</param>
     /// <param name="network">The network, on the CPU; the transformer will dispose of it.</param>
     internal ResNetFeaturizingTransformer(IHost host, string inputColumnName, string outputColumnName, ImageShape image, ResNet network)
-        : this(host, inputColumnName, new FeatureVectorColumn(outputColumnName, network.Description.FeatureCount), image, network)
+        : this(
+            host,
+            inputColumnName,
+            new FeatureVectorColumn(outputColumnName, network.Description.FeatureCount),
+            network,
+            CreateScorer(host, network, image))
     {
     }
 
     private ResNetFeaturizingTransformer(
-        IHost host, string inputColumnName, FeatureVectorColumn output, ImageShape image, ResNet network)
-        : base(host, inputColumnName, CreateScorer(host, network, image), output)
+        IHost host, string inputColumnName, FeatureVectorColumn output, ResNet network, BatchScorer scorer)
+        : base(host, inputColumnName, scorer, output)
     {
+        _scorer = scorer;
         _classCount = network.ClassCount;
         _output = output;
         Description = network.Description;
@@ -58,12 +65,12 @@ public sealed class ResNetFeaturizingTransformer : NetworkTransformer
     /// <exception cref="ArgumentOutOfRangeException">Not one of the enumeration's values.</exception>
     public ScoringPrecision ScoringPrecision
     {
-        get => Scorer.Precision;
-        set => Scorer.Precision = value;
+        get => _scorer.Precision;
+        set => _scorer.Precision = value;
     }
 
     private protected override void Save(ModelSaveContext context) =>
-        FeaturizerFile.Save(context, FeatureColumnName, OutputColumnName, Description, _classCount, Scorer);
+        FeaturizerFile.Save(context, FeatureColumnName, OutputColumnName, Description, _classCount, _scorer);
 
     // ML.NET finds this method by name and signature when it loads a model.
     private static ResNetFeaturizingTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => FeaturizerFile.Load(env, ctx);

@@ -17,14 +17,19 @@ public abstract class TorchTransformer<TModel> : NetworkTransformer, ISingleFeat
     private readonly TrainedNetwork _trained;
 
     private protected TorchTransformer(TrainedNetwork trained, TModel model)
-        : base(
-            trained.Host,
-            trained.FeatureColumnName,
-            new BatchScorer(trained.Host, trained.Network, trained.Image, trained.Device, NetworkOutput.Probabilities),
-            trained.Outputs)
+        : this(
+            trained,
+            model,
+            new BatchScorer(trained.Host, trained.Network, trained.Image, trained.Device, NetworkOutput.Probabilities))
+    {
+    }
+
+    private TorchTransformer(TrainedNetwork trained, TModel model, BatchScorer scorer)
+        : base(trained.Host, trained.FeatureColumnName, scorer, trained.Outputs)
     {
         _trained = trained;
         Model = model;
+        Scorer = scorer;
     }
 
     /// <summary>What the network expects and gives.</summary>
@@ -38,6 +43,9 @@ public abstract class TorchTransformer<TModel> : NetworkTransformer, ISingleFeat
 
     /// <summary>The column of the predicted class, a key.</summary>
     public string PredictedLabelColumnName => _trained.Outputs.PredictedLabelColumnName;
+
+    /// <summary>What computes the scores.</summary>
+    private protected BatchScorer Scorer { get; }
 
     /// <summary>How the model's file is marked.</summary>
     private protected abstract TorchModelKind FileKind { get; }

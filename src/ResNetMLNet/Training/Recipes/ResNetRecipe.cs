@@ -81,12 +81,12 @@ public sealed class ResNetRecipe
 
     /// <summary>
     /// What is subtracted from the pixels after they are scaled to [0, 1], as
-    /// <see cref="ResNetTransformsCatalog.PixelsToFeatures"/> takes it; null if they stay as they are.
+    /// <see cref="FeaturizationCatalog.PixelsToFeatures"/> takes it; null if they stay as they are.
     /// </summary>
     public IReadOnlyList<float>? PixelMean { get; }
 
     /// <summary>
-    /// What the pixels are divided by after that, as <see cref="ResNetTransformsCatalog.PixelsToFeatures"/> takes it; null if
+    /// What the pixels are divided by after that, as <see cref="FeaturizationCatalog.PixelsToFeatures"/> takes it; null if
     /// they stay as they are.
     /// </summary>
     public IReadOnlyList<float>? PixelStandardDeviation { get; }

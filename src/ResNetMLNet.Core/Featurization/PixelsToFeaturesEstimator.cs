@@ -6,7 +6,7 @@ namespace ResNetMLNet.Featurization;
 
 /// <summary>Turns pixels into features of a size, scaled and normalized. Fitting learns nothing.</summary>
 /// <remarks>
-/// <para>To make it, use <see cref="ResNetTransformsCatalog.PixelsToFeatures"/>.</para>
+/// <para>To make it, use <see cref="FeaturizationCatalog.PixelsToFeatures"/>.</para>
 /// <para>
 /// The input is a vector of <see cref="byte"/> or <see cref="float"/> of known size, shaped (channels, height, width) or
 /// (height, width), or one dimension that makes a square image of one or three channels. The output is a vector of

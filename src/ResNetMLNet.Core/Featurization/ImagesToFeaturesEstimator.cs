@@ -7,7 +7,7 @@ namespace ResNetMLNet.Featurization;
 
 /// <summary>Turns pictures into features: resized, cut at the centre, scaled and normalized. Fitting learns nothing.</summary>
 /// <remarks>
-/// <para>To make it, use <see cref="ResNetTransformsCatalog.ImagesToFeatures"/>.</para>
+/// <para>To make it, use <see cref="FeaturizationCatalog.ImagesToFeatures"/>.</para>
 /// <para>
 /// The input is a column of <see cref="MLImage"/>, as <c>LoadImages</c> makes it. The output is a vector of
 /// <see cref="float"/> shaped (channels, height, width). A row without a picture is an error.

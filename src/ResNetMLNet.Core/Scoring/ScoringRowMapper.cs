@@ -5,7 +5,7 @@ using Microsoft.ML.Runtime;
 namespace ResNetMLNet.Scoring;
 
 /// <summary>Scores single rows, as a prediction engine needs it.</summary>
-internal sealed class ScoringRowMapper(IHost host, ScoringSchema schema, BatchScorer scorer) : IRowToRowMapper
+internal sealed class ScoringRowMapper(IHost host, ScoringSchema schema, IBatchScorer scorer) : IRowToRowMapper
 {
     public DataViewSchema InputSchema => schema.Input;
 

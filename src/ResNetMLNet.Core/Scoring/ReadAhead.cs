@@ -16,7 +16,7 @@ internal sealed class ReadAhead
 {
     private readonly IHost _host;
     private readonly DataViewRowCursor _upstream;
-    private readonly BatchScorer _scorer;
+    private readonly IBatchScorer _scorer;
     private readonly ColumnBuffer?[] _columns;
     private readonly ValueGetter<DataViewRowId> _idGetter;
     private readonly ValueGetter<VBuffer<float>> _featureGetter;
@@ -33,7 +33,7 @@ internal sealed class ReadAhead
     private bool _ended;
     private ExceptionDispatchInfo? _failure;
 
-    public ReadAhead(IHost host, DataViewRowCursor upstream, ScoringSchema schema, bool[] active, BatchScorer scorer)
+    public ReadAhead(IHost host, DataViewRowCursor upstream, ScoringSchema schema, bool[] active, IBatchScorer scorer)
     {
         var passedThrough = schema.Input.Where(column => active[column.Index]).ToList();
         CanHold = passedThrough.TrueForAll(column => ColumnBuffer.CanHold(column.Type));

@@ -13,10 +13,10 @@ namespace ResNetMLNet.Featurization;
 /// Turns pictures into features: resized, cut at the centre, scaled and normalized. <see cref="ImagesToFeaturesEstimator"/>
 /// makes it.
 /// </summary>
-/// <remarks><see cref="ResNetTransformsCatalog.ImagesToFeatures"/> says by which rules.</remarks>
+/// <remarks><see cref="FeaturizationCatalog.ImagesToFeatures"/> says by which rules.</remarks>
 public sealed partial class ImagesToFeaturesTransformer : OneToOneTransformerBase
 {
-    internal const string LoaderSignature = "ImagesToFeatures";
+    internal const string LoaderSignature = "ImageFeatures";
 
     internal const string ExpectedType = "an image, as LoadImages makes it";
 

@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 namespace ResNetMLNet.Scoring;
 
 /// <summary>Data with a network's columns, computed when they are read.</summary>
-internal sealed class ScoringDataView(IHost host, IDataView source, ScoringSchema schema, BatchScorer scorer) : IDataView
+internal sealed class ScoringDataView(IHost host, IDataView source, ScoringSchema schema, IBatchScorer scorer) : IDataView
 {
     public DataViewSchema Schema => schema.Output;
 

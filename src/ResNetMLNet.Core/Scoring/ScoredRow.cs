@@ -10,14 +10,14 @@ internal sealed class ScoredRow : WrappingRow
     private readonly IHost _host;
     private readonly ScoringSchema _schema;
     private readonly bool[] _active;
-    private readonly BatchScorer _scorer;
+    private readonly IBatchScorer _scorer;
     private readonly ValueGetter<VBuffer<float>>? _featureGetter;
     private readonly float[] _features;
     private readonly float[] _scores;
     private VBuffer<float> _feature;
     private long _scoredPosition = -1;
 
-    public ScoredRow(IHost host, DataViewRow input, ScoringSchema schema, bool[] active, BatchScorer scorer)
+    public ScoredRow(IHost host, DataViewRow input, ScoringSchema schema, bool[] active, IBatchScorer scorer)
         : base(input)
     {
         _host = host;

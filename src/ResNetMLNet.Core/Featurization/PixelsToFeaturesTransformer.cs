@@ -15,7 +15,7 @@ namespace ResNetMLNet.Featurization;
 /// </remarks>
 public sealed class PixelsToFeaturesTransformer : OneToOneTransformerBase
 {
-    internal const string LoaderSignature = "PixelsToFeatures";
+    internal const string LoaderSignature = "PixelFeatures";
 
     internal const string ExpectedType = "a vector of Byte or Single of known size";
 

@@ -16,13 +16,14 @@ namespace ResNetMLNet.Scoring;
 /// </remarks>
 public abstract class NetworkTransformer : ITransformer, IDisposable
 {
+    private readonly IBatchScorer _scorer;
     private readonly IOutputColumns _outputs;
 
-    private protected NetworkTransformer(IHost host, string featureColumnName, BatchScorer scorer, IOutputColumns outputs)
+    private protected NetworkTransformer(IHost host, string featureColumnName, IBatchScorer scorer, IOutputColumns outputs)
     {
         Host = host;
         FeatureColumnName = featureColumnName;
-        Scorer = scorer;
+        _scorer = scorer;
         _outputs = outputs;
     }
 
@@ -31,16 +32,13 @@ public abstract class NetworkTransformer : ITransformer, IDisposable
 
     /// <summary>The type of the scored column: a vector of <see cref="float"/>, shaped (channels, height, width).</summary>
     public DataViewType FeatureColumnType =>
-        new VectorDataViewType(NumberDataViewType.Single, Scorer.Image.Channels, Scorer.Image.Height, Scorer.Image.Width);
+        new VectorDataViewType(NumberDataViewType.Single, _scorer.Image.Channels, _scorer.Image.Height, _scorer.Image.Width);
 
     /// <summary>True: every row is scored by itself.</summary>
     public bool IsRowToRowMapper => true;
 
     /// <summary>ML.NET's host.</summary>
     private protected IHost Host { get; }
-
-    /// <summary>What computes the scores.</summary>
-    private protected BatchScorer Scorer { get; }
 
     /// <summary>The schema of scored data.</summary>
     /// <param name="inputSchema">The schema of the data; it needs the feature column in its shape, and no label.</param>
@@ -55,19 +53,19 @@ public abstract class NetworkTransformer : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new ScoringDataView(Host, input, Bind(input.Schema), Scorer);
+        return new ScoringDataView(Host, input, Bind(input.Schema), _scorer);
     }
 
     /// <summary>A mapper that scores single rows.</summary>
     /// <param name="inputSchema">The schema of the rows.</param>
     /// <returns>The mapper.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or has another shape.</exception>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoringRowMapper(Host, Bind(inputSchema), Scorer);
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoringRowMapper(Host, Bind(inputSchema), _scorer);
 
     /// <summary>Frees the weights; scoring afterwards throws <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
-        Scorer.Dispose();
+        _scorer.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -82,6 +80,6 @@ public abstract class NetworkTransformer : ITransformer, IDisposable
     private ScoringSchema Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return new ScoringSchema(Host, inputSchema, FeatureColumnName, Scorer.Image, _outputs);
+        return new ScoringSchema(Host, inputSchema, FeatureColumnName, _scorer.Image, _outputs);
     }
 }
