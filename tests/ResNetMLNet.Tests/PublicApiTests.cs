@@ -10,7 +10,10 @@ public sealed class PublicApiTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly Assembly[] _assemblies = [typeof(FeaturizationCatalog).Assembly, typeof(ResNetTrainer).Assembly];
+    private static readonly Assembly[] _assemblies =
+    [
+        typeof(FeaturizationCatalog).Assembly, typeof(ResNetTrainer).Assembly, typeof(OnnxRuntimeCatalog).Assembly,
+    ];
 
     [TestMethod]
     public void Public_Surface_Should_Be_The_Approved_One()

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Featurization;
 
 namespace ResNetMLNet.Scoring;
 
@@ -17,14 +18,13 @@ namespace ResNetMLNet.Scoring;
 public abstract class NetworkTransformer : ITransformer, IDisposable
 {
     private readonly IBatchScorer _scorer;
-    private readonly IOutputColumns _outputs;
 
     private protected NetworkTransformer(IHost host, string featureColumnName, IBatchScorer scorer, IOutputColumns outputs)
     {
         Host = host;
         FeatureColumnName = featureColumnName;
         _scorer = scorer;
-        _outputs = outputs;
+        Outputs = outputs;
     }
 
     /// <summary>The column that is scored.</summary>
@@ -32,10 +32,16 @@ public abstract class NetworkTransformer : ITransformer, IDisposable
 
     /// <summary>The type of the scored column: a vector of <see cref="float"/>, shaped (channels, height, width).</summary>
     public DataViewType FeatureColumnType =>
-        new VectorDataViewType(NumberDataViewType.Single, _scorer.Image.Channels, _scorer.Image.Height, _scorer.Image.Width);
+        new VectorDataViewType(NumberDataViewType.Single, Image.Channels, Image.Height, Image.Width);
 
     /// <summary>True: every row is scored by itself.</summary>
     public bool IsRowToRowMapper => true;
+
+    /// <summary>The shape of the images.</summary>
+    internal ImageShape Image => _scorer.Image;
+
+    /// <summary>The columns that are added.</summary>
+    internal IOutputColumns Outputs { get; }
 
     /// <summary>ML.NET's host.</summary>
     private protected IHost Host { get; }
@@ -80,6 +86,6 @@ public abstract class NetworkTransformer : ITransformer, IDisposable
     private ScoringSchema Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return new ScoringSchema(Host, inputSchema, FeatureColumnName, _scorer.Image, _outputs);
+        return new ScoringSchema(Host, inputSchema, FeatureColumnName, Image, Outputs);
     }
 }

@@ -46,10 +46,10 @@ internal static class FeaturizerFile
         context.CheckAtModel(Version());
         var inputColumnName = context.LoadNonEmptyString();
         var outputColumnName = context.LoadNonEmptyString();
-        var image = NetworkFile.LoadImage(context);
-        var classCount = NetworkFile.LoadClassCount(context);
+        var image = ModelFields.LoadImage(context);
+        var classCount = ModelFields.LoadCount(context, "classes");
         var description = NetworkFile.LoadFactory(context) as ResNetDescription
-            ?? throw NetworkFile.Damaged("its network is not of the ResNet family");
+            ?? throw ModelFields.Damaged("its network is not of the ResNet family");
         var network = (ResNet)NetworkFile.Load(context, description, image, classCount, TorchSharp.torch.CPU);
         var host = environment.Register(nameof(ResNetFeaturizingTransformer));
         return new ResNetFeaturizingTransformer(host, inputColumnName, outputColumnName, image, network);

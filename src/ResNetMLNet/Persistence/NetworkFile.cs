@@ -20,9 +20,7 @@ internal static class NetworkFile
     /// <summary>Writes all but the weights: four numbers and three strings.</summary>
     public static void SaveShape(ModelSaveContext context, ImageShape image, int classCount, ITorchModuleFactory factory)
     {
-        context.Writer.Write(image.Channels);
-        context.Writer.Write(image.Height);
-        context.Writer.Write(image.Width);
+        ModelFields.SaveImage(context, image);
         context.Writer.Write(classCount);
         var (assemblyName, name, configuration) = TorchModuleReference.To(factory);
         context.SaveNonEmptyString(assemblyName);
@@ -33,21 +31,6 @@ internal static class NetworkFile
     /// <summary>Writes the weights, those of a ResNet with torchvision's names.</summary>
     public static void SaveWeights(ModelSaveContext context, BatchScorer scorer) => context.SaveBinaryStream(WeightsName, writer =>
         scorer.WithNetwork(network => SafeTensorsWriter.Write(writer.BaseStream, network.state_dict())));
-
-    /// <summary>Reads the first of the four numbers of <see cref="SaveShape"/>, which are the image's.</summary>
-    /// <exception cref="InvalidDataException">No image has this shape.</exception>
-    public static ImageShape LoadImage(ModelLoadContext context)
-    {
-        var image = new ImageShape(
-            LoadCount(context, "image channels"), LoadCount(context, "image height"), LoadCount(context, "image width"));
-        return (long)image.Channels * image.Height * image.Width <= Array.MaxLength
-            ? image
-            : throw Damaged($"its images are of {image}");
-    }
-
-    /// <summary>Reads the last of the four numbers.</summary>
-    /// <exception cref="InvalidDataException">There are no classes.</exception>
-    public static int LoadClassCount(ModelLoadContext context) => LoadCount(context, "classes");
 
     /// <summary>Reads the three strings and finds the factory.</summary>
     /// <exception cref="InvalidOperationException">There is no such assembly or factory, or it does not take its configuration.</exception>
@@ -74,12 +57,8 @@ internal static class NetworkFile
                 throw;
             }
         });
-        return found ? network! : throw Damaged($"it has no {WeightsName}");
+        return found ? network! : throw ModelFields.Damaged($"it has no {WeightsName}");
     }
-
-    /// <summary>The error of a file that is not as it was written.</summary>
-    public static InvalidDataException Damaged(string what, Exception? inner = null) =>
-        new($"The model is damaged: {what}. Save or copy the file again.", inner);
 
     private static nn.Module<Tensor, Tensor> Create(ITorchModuleFactory factory, ImageShape image, int classCount, long weightsLength)
     {
@@ -90,13 +69,9 @@ internal static class NetworkFile
         // The counts decide how much memory is asked for, the stream how much there can be.
         if (sizeof(float) * description.ParameterCount(image.Channels, classCount) > weightsLength)
         {
-            throw Damaged(
+            throw ModelFields.Damaged(
                 $"its weights have {weightsLength} bytes, too few for {image.Channels} image channels and {classCount} classes");
         }
         return ResNet.WithoutWeights(description, image.Channels, classCount);
     }
-
-    private static int LoadCount(ModelLoadContext context, string what) => context.Reader.ReadInt32() is > 0 and var count
-        ? count
-        : throw Damaged($"its number of {what} is not positive");
 }

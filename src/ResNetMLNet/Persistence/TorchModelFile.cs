@@ -55,8 +55,7 @@ internal static class TorchModelFile
         context.SaveNonEmptyString(model.Outputs.ScoreColumnName);
         context.SaveNonEmptyString(model.Outputs.PredictedLabelColumnName);
         NetworkFile.SaveShape(context, model.Image, model.ClassCount, model.Factory);
-        context.Writer.Write(model.Outputs.LabelValues is not null);
-        model.Outputs.LabelValues?.Save(model.Host, context.Writer.BaseStream);
+        ModelFields.SaveLabelValues(context, model.Host, model.Outputs.LabelValues);
         NetworkFile.SaveWeights(context, scorer);
         context.SaveTextStream(HistoryName, writer => writer.Write(JsonSerializer.Serialize(model.History, _json)));
     }
@@ -73,12 +72,10 @@ internal static class TorchModelFile
         var featureColumnName = context.LoadNonEmptyString();
         var scoreColumnName = context.LoadNonEmptyString();
         var predictedLabelColumnName = context.LoadNonEmptyString();
-        var image = NetworkFile.LoadImage(context);
-        var classCount = NetworkFile.LoadClassCount(context);
+        var image = ModelFields.LoadImage(context);
+        var classCount = ModelFields.LoadCount(context, "classes");
         var factory = LoadFactory(context, kind);
-        var labelValues = context.Reader.ReadBoolean() ? LabelValues.Load(host, context.Reader.BaseStream) : null;
-        if (labelValues is not null && labelValues.Type.Size != classCount)
-            throw NetworkFile.Damaged($"it has {labelValues.Type.Size} label values for {classCount} classes");
+        var labelValues = ModelFields.LoadLabelValues(context, host, classCount);
         var history = LoadHistory(context);
 
         using var channel = host.Start("Loading");
@@ -98,10 +95,10 @@ internal static class TorchModelFile
         }
         catch (JsonException exception)
         {
-            throw NetworkFile.Damaged($"its {HistoryName} is not as written: {exception.Message}", exception);
+            throw ModelFields.Damaged($"its {HistoryName} is not as written: {exception.Message}", exception);
         }
         if (history is null)
-            throw NetworkFile.Damaged($"it has no {HistoryName}");
+            throw ModelFields.Damaged($"it has no {HistoryName}");
 
         // Before there was a choice of epochs, it was always the last.
         return context.Header.ModelVerWritten < VersionWithStem ? history with { ModelEpoch = history.Epochs.Count } : history;
@@ -114,7 +111,7 @@ internal static class TorchModelFile
         var factory = NetworkFile.LoadFactory(context);
         return kind != TorchModelKind.ResNet || factory is ResNetDescription
             ? factory
-            : throw NetworkFile.Damaged($"its network is made by {factory.GetType()}");
+            : throw ModelFields.Damaged($"its network is made by {factory.GetType()}");
     }
 
     private static ResNetStem LoadStem(ModelLoadContext context)
@@ -122,7 +119,7 @@ internal static class TorchModelFile
         if (context.Header.ModelVerWritten < VersionWithStem)
             return ResNetStem.Standard;
         var stem = (ResNetStem)context.Reader.ReadInt32();
-        return Enum.IsDefined(stem) ? stem : throw NetworkFile.Damaged($"its stem is {stem}, which there is not");
+        return Enum.IsDefined(stem) ? stem : throw ModelFields.Damaged($"its stem is {stem}, which there is not");
     }
 
     private static VersionInfo Version(TorchModelKind kind) => new(

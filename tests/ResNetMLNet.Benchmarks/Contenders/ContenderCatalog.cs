@@ -43,6 +43,8 @@ internal static class ContenderCatalog
         ContenderName.ScoreBFloat16 => new TransformScoring(images, Ours(ml, settings, ScoringPrecision.BFloat16)),
         ContenderName.FeaturizeFloat32 => Featurizing(ml, images, settings),
         ContenderName.Predict => new EngineScoring(ml, images, Ours(ml, settings)),
+        ContenderName.ScoreOnnxRuntime => new TransformScoring(images, OnnxRuntime(ml, settings)),
+        ContenderName.PredictOnnxRuntime => new EngineScoring(ml, images, OnnxRuntime(ml, settings)),
         ContenderName.ApplyOnnx => new TransformScoring(images, OnnxModel.Apply(ml, settings)),
         ContenderName.ApplyOnnxPredict => new EngineScoring(ml, images, OnnxModel.Apply(ml, settings)),
         ContenderName.Ort => new OrtScoring(images, ModelFiles.Onnx(settings.Folder), OrtBatch),
@@ -57,6 +59,9 @@ internal static class ContenderCatalog
         var featurizer = ml.Transforms.ResNetFeaturizer(ColumnName.Seen, ColumnName.Features, model);
         return new TransformScoring(images, featurizer.Fit(new ImagesView(images, rows: 1)), new LastLayer(network));
     }
+
+    private static ITransformer OnnxRuntime(MLContext ml, WorkerSettings settings) =>
+        ml.Model.Load(ModelFiles.OnnxRuntimeZip(settings.Folder), out _);
 
     private static ResNetTransformer Ours(
         MLContext ml, WorkerSettings settings, ScoringPrecision precision = ScoringPrecision.Float32)

@@ -27,6 +27,12 @@ internal static class ContenderName
     /// <summary>The transformer's prediction engine.</summary>
     public const string Predict = "predict";
 
+    /// <summary>The transformer over ONNX Runtime.</summary>
+    public const string ScoreOnnxRuntime = "score-onnxruntime";
+
+    /// <summary>The prediction engine of the transformer over ONNX Runtime.</summary>
+    public const string PredictOnnxRuntime = "predict-onnxruntime";
+
     /// <summary>ONNX Runtime's session in batches.</summary>
     public const string Ort = "ort";
 
@@ -44,5 +50,6 @@ internal static class ContenderName
 
     /// <summary>Whether a contender is this library, used as its own programs use it.</summary>
     public static bool IsOurs(string name) =>
-        name is Tricks or FitFloat32 or FitAuto or ScoreFloat32 or ScoreBFloat16 or FeaturizeFloat32 or Predict;
+        name is Tricks or FitFloat32 or FitAuto or ScoreFloat32 or ScoreBFloat16 or FeaturizeFloat32 or Predict
+            or ScoreOnnxRuntime or PredictOnnxRuntime;
 }

@@ -6,6 +6,9 @@ internal static class ModelFiles
     /// <summary>The model as ML.NET saves it.</summary>
     public static string Zip(string folder) => Path.Combine(folder, "model.zip");
 
+    /// <summary>The model in ONNX Runtime, as ML.NET saves it.</summary>
+    public static string OnnxRuntimeZip(string folder) => Path.Combine(folder, "model.onnxruntime.zip");
+
     /// <summary>The same weights for ONNX Runtime.</summary>
     public static string Onnx(string folder) => Path.Combine(folder, "model.onnx");
 

@@ -8,6 +8,7 @@ using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Onnx;
 using ResNetMLNet.Persistence;
+using ResNetMLNet.Scoring;
 using ResNetMLNet.Training;
 using static TorchSharp.torch;
 
@@ -38,7 +39,11 @@ internal static class ModelMaker
             Seed = TrainingTask.Seed,
         });
         using (var model = trainer.Fit(view))
+        using (var converted = (OnnxRuntimeTransformer)ml.Model.ToOnnxRuntime(model))
+        {
             ml.Model.Save(model, view.Schema, ModelFiles.Zip(settings.Folder));
+            ml.Model.Save(converted, view.Schema, ModelFiles.OnnxRuntimeZip(settings.Folder));
+        }
         using var network = LoadNetwork(ModelFiles.Zip(settings.Folder), settings.Classes);
         network.eval();
         using (var onnx = File.Create(ModelFiles.Onnx(settings.Folder)))

@@ -33,7 +33,7 @@ internal sealed record RatioPlan(bool Quick)
         string[] names =
         [
             ContenderName.ScoreFloat32, ContenderName.FeaturizeFloat32, ContenderName.Ort, ContenderName.ScoreBFloat16,
-            ContenderName.ApplyOnnx,
+            ContenderName.ApplyOnnx, ContenderName.ScoreOnnxRuntime,
         ];
         return new Race(RaceName.Score(size), Contenders(size, rows, folder, names), Rounds, Budget(size == LargeSize ? 55 : 20));
     }
@@ -42,7 +42,10 @@ internal sealed record RatioPlan(bool Quick)
     public Race Predict(int size, string folder)
     {
         var rows = (size == LargeSize ? 100 : 400) * (Quick ? 1 : 5);
-        string[] names = [ContenderName.Predict, ContenderName.ApplyOnnxPredict, ContenderName.OrtSingle];
+        string[] names =
+        [
+            ContenderName.Predict, ContenderName.PredictOnnxRuntime, ContenderName.ApplyOnnxPredict, ContenderName.OrtSingle,
+        ];
         return new Race(RaceName.Predict(size), Contenders(size, rows, folder, names), Rounds, Budget(10));
     }
 

@@ -39,8 +39,30 @@ internal static class RatioRows
             RaceName.Score(96)),
         .. Speed(races, "predict-96", 0.4, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(96)),
         .. Speed(races, "predict-28", 0.2, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(28)),
+        .. OnnxRuntime(races),
         .. InputShare(races),
         .. Memory(races),
+    ];
+
+    /// <summary>The transformer over ONNX Runtime, against the session itself and ML.NET's own transformer.</summary>
+    private static IEnumerable<RatioRow> OnnxRuntime(IReadOnlyDictionary<string, RaceResult> races) =>
+    [
+        .. RatioPlan.Sizes.SelectMany(size => Speed(
+            races, $"onnxruntime-{size}", 1.0, ContenderName.ScoreOnnxRuntime, ContenderName.Ort, RaceName.Score(size))),
+        .. RatioPlan.Sizes.SelectMany(size => Speed(
+            races,
+            $"onnxruntime-vs-applyonnx-{size}",
+            1.5,
+            ContenderName.ScoreOnnxRuntime,
+            ContenderName.ApplyOnnx,
+            RaceName.Score(size))),
+        .. RatioPlan.Sizes.SelectMany(size => Speed(
+            races,
+            $"onnxruntime-predict-{size}",
+            1.0,
+            ContenderName.PredictOnnxRuntime,
+            ContenderName.ApplyOnnxPredict,
+            RaceName.Predict(size))),
     ];
 
     /// <summary>Rows a second of two contenders; of several races the worst counts.</summary>

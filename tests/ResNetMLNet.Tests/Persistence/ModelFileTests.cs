@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -11,8 +10,6 @@ namespace ResNetMLNet.Tests.Persistence;
 [TestClass]
 public sealed class ModelFileTests
 {
-    private const string Folder = "TransformerChain/";
-
     /// <summary>The Model.key of <see cref="TrainedModel.Shared"/> as the library wrote it before it knew stems.</summary>
     private const string KeyOfVersion1 = """
         TUwATU9ERUwCAAEAAgABAAABAAAAAAAAaAAAAAAAAABoAQAAAAAAABgAAAAAAAAAgAEAAAAAAAA2AAAAAAAAAFJFU05FVE1MAQABAAEAAQBSZX
@@ -33,7 +30,7 @@ public sealed class ModelFileTests
         AGIAZQBsAFIAZQBzAE4AZQB0AE0ATABOAGUAdABMRURPTQBMTQ==
         """;
 
-    private static readonly Lazy<byte[]> _saved = new(() => Save(TrainedModel.Shared));
+    private static readonly Lazy<byte[]> _saved = new(() => ModelZip.Save(TrainedModel.Shared));
 
     [TestMethod]
     public void Load_Should_Give_Back_Scores_Columns_And_History()
@@ -55,13 +52,13 @@ public sealed class ModelFileTests
     public void Save_Should_Write_The_Same_Weights_After_Load()
     {
         using var loaded = Load(_saved.Value);
-        Assert.AreSequenceEqual(Entry(_saved.Value, "Network.safetensors"), Entry(Save(loaded), "Network.safetensors"));
+        Assert.AreSequenceEqual(ModelZip.Entry(_saved.Value, "Network.safetensors"), ModelZip.Entry(ModelZip.Save(loaded), "Network.safetensors"));
     }
 
     [TestMethod]
     public void Weights_Should_Carry_Torchvisions_Names()
     {
-        var header = Encoding.UTF8.GetString(Entry(_saved.Value, "Network.safetensors")[8..20_000]);
+        var header = Encoding.UTF8.GetString(ModelZip.Entry(_saved.Value, "Network.safetensors")[8..20_000]);
         foreach (var name in new[] { "conv1.weight", "bn1.running_mean", "layer1.0.conv1.weight", "layer2.0.downsample.0.weight", "layer4.1.bn2.bias", "fc.weight" })
             Assert.Contains($"\"{name}\":", header);
     }
@@ -69,22 +66,22 @@ public sealed class ModelFileTests
     [TestMethod]
     public void Save_Should_Write_No_Version_Of_The_Library_That_Loading_Would_Ask_For()
     {
-        var key = Encoding.Unicode.GetString(Entry(_saved.Value, "Model.key")) + Encoding.UTF8.GetString(Entry(_saved.Value, "Model.key"));
+        var key = Encoding.Unicode.GetString(ModelZip.Entry(_saved.Value, "Model.key")) + Encoding.UTF8.GetString(ModelZip.Entry(_saved.Value, "Model.key"));
         Assert.Contains("ResNetMLNet", key);
         Assert.DoesNotContain("Version=", key);
     }
 
     [TestMethod]
     public void Load_Should_Reject_Missing_Weights() =>
-        ExpectDamage(Replace(_saved.Value, "Network.safetensors", _ => null), "has no Network.safetensors");
+        ExpectDamage(ModelZip.Replace(_saved.Value, "Network.safetensors", _ => null), "has no Network.safetensors");
 
     [TestMethod]
     public void Load_Should_Reject_Truncated_Weights() =>
-        ExpectDamage(Replace(_saved.Value, "Network.safetensors", bytes => bytes[..^1000]), "damaged");
+        ExpectDamage(ModelZip.Replace(_saved.Value, "Network.safetensors", bytes => bytes[..^1000]), "damaged");
 
     [TestMethod]
     public void Load_Should_Reject_Weights_Too_Few_For_The_Classes_Before_Asking_For_Memory() =>
-        ExpectDamage(Replace(_saved.Value, "Network.safetensors", bytes => bytes[..100]), "its weights have 100 bytes");
+        ExpectDamage(ModelZip.Replace(_saved.Value, "Network.safetensors", bytes => bytes[..100]), "its weights have 100 bytes");
 
     [TestMethod]
     public void Load_Should_Reject_Weights_Of_Another_Network()
@@ -93,28 +90,28 @@ public sealed class ModelFileTests
         using var stream = new MemoryStream();
         ResNetMLNet.Persistence.SafeTensorsWriter.Write(stream, network.state_dict());
         ExpectDamage(
-            Replace(_saved.Value, "Network.safetensors", _ => stream.ToArray()),
+            ModelZip.Replace(_saved.Value, "Network.safetensors", _ => stream.ToArray()),
             "'fc.weight' is F32 of shape (4, 512) instead of F32 of shape (3, 512)", "'fc.bias'");
     }
 
     [TestMethod]
     public void Load_Should_Reject_A_Damaged_History()
     {
-        ExpectDamage(Replace(_saved.Value, "History.json", _ => "{"u8.ToArray()), "History.json");
-        ExpectDamage(Replace(_saved.Value, "History.json", _ => "{}"u8.ToArray()), "History.json");
-        ExpectDamage(Replace(_saved.Value, "History.json", _ => null), "no History.json");
+        ExpectDamage(ModelZip.Replace(_saved.Value, "History.json", _ => "{"u8.ToArray()), "History.json");
+        ExpectDamage(ModelZip.Replace(_saved.Value, "History.json", _ => "{}"u8.ToArray()), "History.json");
+        ExpectDamage(ModelZip.Replace(_saved.Value, "History.json", _ => null), "no History.json");
     }
 
     [TestMethod]
     public void Load_Should_Name_A_Newer_Version() =>
-        ExpectDamage(Replace(_saved.Value, "Model.key", bytes => Overwrite(bytes, "RESNETML"u8, at: 8, 0x00020001, 0x00020001)), "too new");
+        ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => Overwrite(bytes, "RESNETML"u8, at: 8, 0x00020001, 0x00020001)), "too new");
 
     [TestMethod]
     public void Load_Should_Take_A_File_Of_The_First_Version_For_One_Of_The_Standard_Stem_And_The_Last_Epoch()
     {
         var view = SmallImages.Load(new MLContext(), 20, seed: 5);
-        var file = Replace(_saved.Value, "Model.key", _ => Convert.FromBase64String(KeyOfVersion1));
-        using var loaded = Load(Replace(file, "History.json", WithoutModelEpoch));
+        var file = ModelZip.Replace(_saved.Value, "Model.key", _ => Convert.FromBase64String(KeyOfVersion1));
+        using var loaded = Load(ModelZip.Replace(file, "History.json", WithoutModelEpoch));
 
         Assert.AreEqual(ResNetStem.Standard, loaded.Model.Description.Stem);
         Assert.AreEqual(8, loaded.History.ModelEpoch);
@@ -127,7 +124,7 @@ public sealed class ModelFileTests
     {
         var view = SmallImages.Load(new MLContext(), 20, seed: 5);
         var model = TrainedModel.WithSmallStem;
-        using var loaded = Load(Save(model));
+        using var loaded = Load(ModelZip.Save(model));
 
         Assert.AreEqual(ResNetStem.Small, model.Model.Description.Stem);
         Assert.AreEqual(ResNetStem.Small, loaded.Model.Description.Stem);
@@ -139,7 +136,7 @@ public sealed class ModelFileTests
     {
         var view = SmallImages.Load(new MLContext(), 20, seed: 5);
         var model = TrainedModel.WithSmallStem;
-        using var loaded = Load(Replace(Save(model), "Model.key", _ => Convert.FromBase64String(KeyOfVersion2)));
+        using var loaded = Load(ModelZip.Replace(ModelZip.Save(model), "Model.key", _ => Convert.FromBase64String(KeyOfVersion2)));
 
         Assert.AreEqual(new ResNetDescription(Stem: ResNetStem.Small), loaded.Model.Description);
         Assert.AreSequenceEqual(RowText.Of(model.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
@@ -154,7 +151,7 @@ public sealed class ModelFileTests
     {
         var pattern = Bytes(1, SmallImages.Size, SmallImages.Size, 3, (int)ResNetStem.Small);
         var key = Overwrite(Convert.FromBase64String(KeyOfVersion2), pattern, at: 16, stem);
-        ExpectDamage(Replace(Save(TrainedModel.WithSmallStem), "Model.key", _ => key), problem);
+        ExpectDamage(ModelZip.Replace(ModelZip.Save(TrainedModel.WithSmallStem), "Model.key", _ => key), problem);
     }
 
     [TestMethod]
@@ -164,29 +161,29 @@ public sealed class ModelFileTests
     [DataRow("\"PreActivation\":false", "\"PreActivation\":true ", "'bn1.weight'")]
     public void Load_Should_Reject_A_Network_That_There_Is_Not_Or_That_Is_Not_That_Of_The_Weights(
         string written, string read, string problem) => ExpectDamage(
-            Replace(_saved.Value, "Model.key", bytes => WithText(bytes, written, read)), problem);
+            ModelZip.Replace(_saved.Value, "Model.key", bytes => WithText(bytes, written, read)), problem);
 
     [TestMethod]
     public void Load_Should_Name_The_Factory_That_Is_Not_There() => ExpectDamage(
-        Replace(_saved.Value, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLNetOldNet{")),
+        ModelZip.Replace(_saved.Value, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLNetOldNet{")),
         "the factory 'OldNet', which the assembly 'ResNetMLNet' does not have");
 
     [TestMethod]
     public void Load_Should_Name_The_Assembly_That_Is_Not_There() => ExpectDamage(
-        Replace(_saved.Value, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLOldResNet{")),
+        ModelZip.Replace(_saved.Value, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLOldResNet{")),
         "the factory 'ResNet' of the assembly 'ResNetMLOld', which is not there");
 
     [TestMethod]
     public void Load_Should_Reject_Counts_That_Are_Not_Positive() =>
-        ExpectDamage(Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: 0)), "number of image channels is not positive");
+        ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: 0)), "number of image channels is not positive");
 
     [TestMethod]
     public void Load_Should_Reject_Images_That_Overflow() =>
-        ExpectDamage(Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: int.MaxValue)), "its images are of 2147483647 x 8 x 8");
+        ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: int.MaxValue)), "its images are of 2147483647 x 8 x 8");
 
     [TestMethod]
     public void Load_Should_Reject_Label_Values_That_Do_Not_Fit_The_Classes() =>
-        ExpectDamage(Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: 1, classes: 4)), "3 label values for 4 classes");
+        ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: 1, classes: 4)), "3 label values for 4 classes");
 
     [TestMethod]
     public void Load_Should_Reject_A_File_That_Is_Cut_Off() =>
@@ -204,16 +201,9 @@ public sealed class ModelFileTests
             var options = TrainedModel.Options(epochs: 1);
             options.LabelColumnName = label;
             using var model = ml.MulticlassClassification.Trainers.ResNet(options).Fit(numbered);
-            using var loaded = Load(Save(model));
+            using var loaded = Load(ModelZip.Save(model));
             SchemaText.AssertSame(model.GetOutputSchema(numbered.Schema), loaded.GetOutputSchema(numbered.Schema));
         }
-    }
-
-    private static byte[] Save(ITransformer model)
-    {
-        using var stream = new MemoryStream();
-        new MLContext().Model.Save(model, null, stream);
-        return stream.ToArray();
     }
 
     private static ResNetTransformer Load(byte[] bytes) => (ResNetTransformer)new MLContext().Model.Load(new MemoryStream(bytes), out _);
@@ -224,36 +214,6 @@ public sealed class ModelFileTests
         var messages = Assert.Throws<Exception>(() => Load(bytes)).ToString();
         foreach (var part in parts)
             Assert.Contains(part, messages);
-    }
-
-    private static byte[] Entry(byte[] zip, string name)
-    {
-        using var archive = new ZipArchive(new MemoryStream(zip));
-        using var stream = archive.Entries.Single(entry => entry.Name == name && entry.FullName.StartsWith(Folder, StringComparison.Ordinal)).Open();
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return copy.ToArray();
-    }
-
-    private static byte[] Replace(byte[] zip, string name, Func<byte[], byte[]?> change)
-    {
-        using var copy = new MemoryStream();
-        using (var target = new ZipArchive(copy, ZipArchiveMode.Create, leaveOpen: true))
-        using (var source = new ZipArchive(new MemoryStream(zip)))
-        {
-            foreach (var entry in source.Entries)
-            {
-                using var stream = entry.Open();
-                using var content = new MemoryStream();
-                stream.CopyTo(content);
-                var bytes = entry.Name == name && entry.FullName.StartsWith(Folder, StringComparison.Ordinal) ? change(content.ToArray()) : content.ToArray();
-                if (bytes is null)
-                    continue;
-                using var written = target.CreateEntry(entry.FullName, CompressionLevel.NoCompression).Open();
-                written.Write(bytes);
-            }
-        }
-        return copy.ToArray();
     }
 
     private static byte[] OverwriteCounts(byte[] bytes, int channels, int classes = 3) => Overwrite(
