@@ -6,10 +6,11 @@ namespace ResNetMLNet.Scoring;
 /// <summary>The column of numbers that a network gives to its last layer.</summary>
 internal sealed class FeatureVectorColumn(string name, int length) : IOutputColumns
 {
-    public string Name => name;
-
     /// <inheritdoc/>
     public int OutputLength => length;
+
+    /// <inheritdoc/>
+    public string NumbersColumnName => name;
 
     /// <inheritdoc/>
     public DataViewSchema AppendTo(DataViewSchema input)

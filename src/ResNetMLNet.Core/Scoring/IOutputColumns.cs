@@ -11,6 +11,9 @@ internal interface IOutputColumns
     /// <summary>The numbers taken from the network for a row.</summary>
     int OutputLength { get; }
 
+    /// <summary>The column of these numbers as they are.</summary>
+    string NumbersColumnName { get; }
+
     /// <summary>A schema with the input's columns followed by these.</summary>
     DataViewSchema AppendTo(DataViewSchema input);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Data.IO;
@@ -37,6 +38,9 @@ internal abstract class LabelValues
 
     /// <summary>Whether two columns name the same classes in the same order.</summary>
     public abstract bool SameAs(LabelValues? other);
+
+    /// <summary>The values as texts, the same in every country.</summary>
+    public abstract IEnumerable<string> Texts();
 }
 
 /// <inheritdoc/>
@@ -64,13 +68,14 @@ internal sealed class LabelValues<T>(VectorDataViewType type, VBuffer<T> values)
     public override bool SameAs(LabelValues? other) =>
         other is LabelValues<T> same && same.Texts().SequenceEqual(Texts());
 
+    // Text is compared by its characters, not by the memory that holds it.
+    public override IEnumerable<string> Texts() =>
+        values.DenseValues().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+
     private static VBuffer<T> Read(DataViewSchema.Column label)
     {
         var values = default(VBuffer<T>);
         label.Annotations.GetValue(AnnotationUtils.Kinds.KeyValues, ref values);
         return values;
     }
-
-    // Text is compared by its characters, not by the memory that holds it.
-    private IEnumerable<string?> Texts() => values.DenseValues().Select(value => value?.ToString());
 }

@@ -20,6 +20,9 @@ internal sealed class ScoreColumns(string scoreColumnName, string predictedLabel
     /// <inheritdoc/>
     public int OutputLength => classCount;
 
+    /// <inheritdoc/>
+    public string NumbersColumnName => scoreColumnName;
+
     /// <summary>The columns as a schema shape, before anything is trained.</summary>
     public static IEnumerable<SchemaShape.Column> Promise(
         string scoreColumnName, string predictedLabelColumnName, SchemaShape.Column label)

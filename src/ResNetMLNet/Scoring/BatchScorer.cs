@@ -3,6 +3,7 @@ using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
+using ResNetMLNet.Onnx;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Scoring;
@@ -93,6 +94,24 @@ internal sealed class BatchScorer : IBatchScorer
             ObjectDisposedException.ThrowIf(_disposed, typeof(NetworkTransformer));
             action(_network);
         }
+    }
+
+    /// <summary>A copy of a <see cref="ResNet"/> on its way into ONNX.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    public IOnnxNetwork ToOnnxNetwork()
+    {
+        IOnnxNetwork? copy = null;
+        WithNetwork(network => copy = new ResNetOnnxNetwork((ResNet)network, Image, _output));
+        return copy!;
+    }
+
+    /// <summary>A copy with a <see cref="ResNet"/> that scores on the CPU in single precision.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    public BatchScorer CopyToCpu()
+    {
+        BatchScorer? copy = null;
+        WithNetwork(network => copy = new BatchScorer(_host, ((ResNet)network).Copy(), Image, CPU, _output));
+        return copy!;
     }
 
     /// <summary>Frees the weights once no forward pass uses them any more.</summary>

@@ -4,6 +4,7 @@ using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
+using ResNetMLNet.Onnx;
 using ResNetMLNet.Persistence;
 using ResNetMLNet.Scoring;
 using TorchSharp;
@@ -18,7 +19,7 @@ namespace ResNetMLNet.Scoring;
 /// <see cref="ResNetFeaturizingEstimator"/> makes it.
 /// </summary>
 /// <inheritdoc/>
-public sealed class ResNetFeaturizingTransformer : NetworkTransformer
+public sealed class ResNetFeaturizingTransformer : NetworkTransformer, IOnnxConvertible
 {
     internal const string LoaderSignature = "ResNetFeaturizer";
 
@@ -52,7 +53,7 @@ public sealed class ResNetFeaturizingTransformer : NetworkTransformer
     }
 
     /// <summary>The column of features.</summary>
-    public string OutputColumnName => _output.Name;
+    public string OutputColumnName => _output.NumbersColumnName;
 
     /// <summary>Which network it is.</summary>
     public ResNetDescription Description { get; }
@@ -68,6 +69,10 @@ public sealed class ResNetFeaturizingTransformer : NetworkTransformer
         get => _scorer.Precision;
         set => _scorer.Precision = value;
     }
+
+    IOnnxNetwork IOnnxConvertible.ToOnnxNetwork() => _scorer.ToOnnxNetwork();
+
+    IBatchScorer IOnnxConvertible.CreateReference() => _scorer.CopyToCpu();
 
     private protected override void Save(ModelSaveContext context) =>
         FeaturizerFile.Save(context, FeatureColumnName, OutputColumnName, Description, _classCount, _scorer);

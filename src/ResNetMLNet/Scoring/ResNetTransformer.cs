@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Onnx;
 using ResNetMLNet.Persistence;
 using ResNetMLNet.Scoring;
 
@@ -13,7 +14,7 @@ namespace ResNetMLNet.Scoring;
 /// <see cref="Training.ResNetTrainer"/> makes it.
 /// </summary>
 /// <inheritdoc/>
-public sealed class ResNetTransformer : TorchTransformer<ResNetModelParameters>
+public sealed class ResNetTransformer : TorchTransformer<ResNetModelParameters>, IOnnxConvertible
 {
     internal const string LoaderSignature = nameof(ResNetTransformer);
 
@@ -44,6 +45,10 @@ public sealed class ResNetTransformer : TorchTransformer<ResNetModelParameters>
         Scorer.WithNetwork(network => copy = ((ResNet)network).Copy());
         return copy!;
     }
+
+    IOnnxNetwork IOnnxConvertible.ToOnnxNetwork() => Scorer.ToOnnxNetwork();
+
+    IBatchScorer IOnnxConvertible.CreateReference() => Scorer.CopyToCpu();
 
     // ML.NET finds this method by name and signature when it loads a model.
     private static ResNetTransformer Create(IHostEnvironment env, ModelLoadContext ctx) =>

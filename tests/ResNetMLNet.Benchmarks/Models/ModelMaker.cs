@@ -40,15 +40,14 @@ internal static class ModelMaker
         });
         using (var model = trainer.Fit(view))
         using (var converted = (OnnxRuntimeTransformer)ml.Model.ToOnnxRuntime(model))
+        using (var onnx = File.Create(ModelFiles.Onnx(settings.Folder)))
         {
             ml.Model.Save(model, view.Schema, ModelFiles.Zip(settings.Folder));
             ml.Model.Save(converted, view.Schema, ModelFiles.OnnxRuntimeZip(settings.Folder));
+            OnnxWriter.Write(onnx, model);
         }
         using var network = LoadNetwork(ModelFiles.Zip(settings.Folder), settings.Classes);
         network.eval();
-        using (var onnx = File.Create(ModelFiles.Onnx(settings.Folder)))
-        using (var folded = network.Fold())
-            OnnxExporter.Write(onnx, folded, settings.Size, settings.Size);
         WriteReference(network, images, Math.Min(settings.CheckRows, images.Count), ModelFiles.Reference(settings.Folder));
     }
 

@@ -20,7 +20,7 @@ public sealed class ApplyOnnxModelTests
         using var folder = new TemporaryFolder();
         using var network = Networks.WithStatistics(1, Classes);
         network.eval();
-        var path = folder.Write("network.onnx", OnnxFile.Of(network, Size));
+        var path = folder.Write("network.onnx", OnnxFile.Of(network, 1, Size));
         var images = Networks.Images(3, 1, Size, Size);
         var pixels = images.Values<float>().ToArray();
 

@@ -1,4 +1,6 @@
+using ResNetMLNet.Featurization;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Onnx;
 
 namespace ResNetMLNet.Tests.Onnx;
@@ -6,11 +8,12 @@ namespace ResNetMLNet.Tests.Onnx;
 internal static class OnnxFile
 {
     /// <summary>The bytes of a network's file for square images.</summary>
-    public static byte[] Of(ResNet network, int size)
+    public static byte[] Of(ResNet network, int channels, int size, NetworkOutput output = NetworkOutput.Probabilities)
     {
-        using var folded = network.Fold();
         using var stream = new MemoryStream();
-        OnnxExporter.Write(stream, folded, size, size);
+        using var model = new OnnxModel(
+            new ResNetOnnxNetwork(network, new ImageShape(channels, size, size), output), new OnnxColumns("Features", "Score"));
+        model.WriteTo(stream);
         return stream.ToArray();
     }
 }

@@ -1,5 +1,4 @@
 using ResNetMLNet.Onnx;
-using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Onnx;
 
@@ -17,13 +16,23 @@ public sealed class ProtobufMessageTests
     }
 
     [TestMethod]
-    public void Tensor_Should_Be_Written_Row_By_Row_Whatever_Its_Layout()
+    public void Bytes_Should_Be_Asked_For_Only_When_The_Message_Is_Written()
     {
-        using var scope = NewDisposeScope();
-        var turned = tensor(new float[] { 1, 2, 3, 4, 5, 6 }, [2, 3]).t();
+        var value = (byte)1;
+        var message = new ProtobufMessage().Add(9, 3, stream => stream.Write([value, 2, 3]));
+        value = 7;
 
-        byte[] expected = [0x4A, 24, .. new float[] { 1, 4, 2, 5, 3, 6 }.SelectMany(BitConverter.GetBytes)];
-        Assert.AreSequenceEqual(expected, Bytes(new ProtobufMessage().Add(9, turned)));
+        Assert.AreEqual(5, message.Size);
+        Assert.AreSequenceEqual((byte[])[0x4A, 3, 7, 2, 3], Bytes(message));
+    }
+
+    [TestMethod]
+    public void Size_Should_Be_Right_Beyond_Two_Gigabytes()
+    {
+        var inner = new ProtobufMessage().Add(9, 3_000_000_000, _ => Assert.Fail("nothing is written"));
+
+        Assert.AreEqual(3_000_000_000 + 6, inner.Size);
+        Assert.AreEqual(3_000_000_006 + 6, new ProtobufMessage().Add(1, inner).Size);
     }
 
     private static byte[] Bytes(ProtobufMessage message)

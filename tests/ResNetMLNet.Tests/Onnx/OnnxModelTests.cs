@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Onnx;
 using ResNetMLNet.Tests.Utilities;
 using TorchSharp;
@@ -9,7 +10,7 @@ using static TorchSharp.torch;
 namespace ResNetMLNet.Tests.Onnx;
 
 [TestClass]
-public sealed class OnnxExporterTests
+public sealed class OnnxModelTests
 {
     private const int Size = 28;
     private const int Classes = 4;
@@ -24,7 +25,7 @@ public sealed class OnnxExporterTests
         using var scope = NewDisposeScope();
         using var network = Networks.WithStatistics(channels, Classes, new(Stem: stem));
         network.eval();
-        using var session = Session(network);
+        using var session = Session(network, channels);
 
         foreach (var batch in (int[])[1, 5])
         {
@@ -40,7 +41,7 @@ public sealed class OnnxExporterTests
     public void File_Should_Say_What_Goes_In_And_Out_And_Who_Made_It()
     {
         using var network = new ResNet(new(), 3, Classes);
-        using var session = Session(network);
+        using var session = Session(network, 3);
 
         var (input, output) = (session.InputMetadata.Single(), session.OutputMetadata.Single());
         Assert.AreEqual("Features", input.Key);
@@ -53,23 +54,26 @@ public sealed class OnnxExporterTests
     }
 
     [TestMethod]
-    public void Write_Should_Leave_The_Stream_Open_And_No_Tensor_Behind()
+    public void WriteTo_Should_Leave_The_Stream_Open_And_No_Tensor_Behind()
     {
         using var network = new ResNet(new(), 1, Classes);
-        using var folded = network.Fold();
         using var stream = new MemoryStream();
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
-        OnnxExporter.Write(stream, folded, Size, Size);
+        using (var model = new OnnxModel(
+            new ResNetOnnxNetwork(network, new(1, Size, Size), NetworkOutput.Probabilities), new OnnxColumns("Features", "Score")))
+        {
+            model.WriteTo(stream);
+        }
 
         Assert.IsTrue(stream.CanWrite, "the caller may have more to write");
         Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
-    private static InferenceSession Session(ResNet network)
+    private static InferenceSession Session(ResNet network, int channels)
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
-        return new InferenceSession(OnnxFile.Of(network, Size), options);
+        return new InferenceSession(OnnxFile.Of(network, channels, Size), options);
     }
 
     private static float[] Run(InferenceSession session, Tensor images)

@@ -1,0 +1,84 @@
+using ResNetMLNet.Featurization;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Modeling.Folding;
+using ResNetMLNet.Modeling.Inference;
+
+namespace ResNetMLNet.Onnx;
+
+/// <summary>A <see cref="ResNet"/> on its way into an ONNX graph: a folded copy.</summary>
+internal sealed class ResNetOnnxNetwork : IOnnxNetwork
+{
+    private readonly ResNetDescription _description;
+    private readonly FoldedResNet _network;
+    private readonly NetworkOutput _output;
+
+    /// <param name="network">The network, on any device; it is copied.</param>
+    /// <param name="image">The shape of the images.</param>
+    /// <param name="output">What is taken from the network.</param>
+    public ResNetOnnxNetwork(ResNet network, ImageShape image, NetworkOutput output)
+    {
+        _description = network.Description;
+        _network = network.Fold();
+        _output = output;
+        Image = image;
+        OutputLength = output == NetworkOutput.Probabilities ? network.ClassCount : network.Description.FeatureCount;
+    }
+
+    /// <inheritdoc/>
+    public ImageShape Image { get; }
+
+    /// <inheritdoc/>
+    public int OutputLength { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<KeyValuePair<string, string>> Metadata =>
+    [
+        new(OnnxMetadata.Architecture, $"{_description.Architecture}"),
+        new(OnnxMetadata.Layout, $"{_description.Layout}"),
+        new(OnnxMetadata.Stem, $"{_description.Stem}"),
+        new(OnnxMetadata.PreActivation, OnnxMetadata.Json(_description.PreActivation)),
+    ];
+
+    /// <inheritdoc/>
+    public void AddTo(OnnxGraph graph, string features, string output)
+    {
+        var maps = graph.Convolve("stem.conv", _network.Stem, features);
+        if (_network.ActivatesStem)
+            maps = graph.Relu("stem.relu", maps);
+        if (_network.Pool is { } pool)
+            maps = graph.MaxPool("stem.maxpool", pool, maps);
+        foreach (var (index, block) in _network.Blocks.Index())
+            maps = Block(graph, $"block{index + 1}", block, maps);
+        if (_network.LastActivation is { } activation)
+            maps = graph.Relu("last.relu", graph.Scale("last.scale", activation, maps));
+        AddHead(graph, graph.Apply("GlobalAveragePool", "avgpool", [maps]), output);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _network.Dispose();
+
+    private void AddHead(OnnxGraph graph, string means, string output)
+    {
+        if (_output == NetworkOutput.Features)
+            graph.Apply("Flatten", output, [means]);
+        else
+            graph.Apply("Softmax", output, [graph.Dense("fc", _network.Dense, graph.Apply("Flatten", "flatten", [means]))]);
+    }
+
+    private static string Block(OnnxGraph graph, string name, FoldedBlock block, string input)
+    {
+        var activated = block.PreActivation is { } scale
+            ? graph.Relu($"{name}.relu0", graph.Scale($"{name}.scale", scale, input))
+            : input;
+        var shortcut = block.Shortcut is null ? input : graph.Convolve($"{name}.shortcut", block.Shortcut, activated);
+        var branch = activated;
+        foreach (var (index, convolution) in block.Convolutions.Index())
+        {
+            branch = graph.Convolve($"{name}.conv{index + 1}", convolution, branch);
+            if (index < block.Convolutions.Count - 1)
+                branch = graph.Relu($"{name}.relu{index + 1}", branch);
+        }
+        var sum = graph.Apply("Add", $"{name}.add", [branch, shortcut]);
+        return block.PreActivation is null ? graph.Relu($"{name}.relu", sum) : sum;
+    }
+}
