@@ -41,7 +41,7 @@ public sealed class OnnxRuntimeFeaturizingTransformer : NetworkTransformer
     public OnnxRuntimeModelParameters Model { get; }
 
     /// <summary>The column of features.</summary>
-    public string OutputColumnName => _output.Name;
+    public string OutputColumnName => _output.NumbersColumnName;
 
     private protected override void Save(ModelSaveContext context) =>
         OnnxRuntimeFeaturizerFile.Save(context, FeatureColumnName, OutputColumnName, _scorer);

@@ -42,13 +42,15 @@ internal sealed class ResNetOnnxNetwork : IOnnxNetwork
     /// <inheritdoc/>
     public void AddTo(OnnxGraph graph, string features, string output)
     {
-        var maps = graph.Convolve("stem.conv", _network.Stem, features);
+        var image = new MapSize(Image.Height, Image.Width);
+        var maps = graph.Convolve("stem.conv", _network.Stem, image, features);
         if (_network.ActivatesStem)
             maps = graph.Relu("stem.relu", maps);
         if (_network.Pool is { } pool)
             maps = graph.MaxPool("stem.maxpool", pool, maps);
+        var map = _network.FirstMap(image);
         foreach (var (index, block) in _network.Blocks.Index())
-            maps = Block(graph, $"block{index + 1}", block, maps);
+            (maps, map) = (Block(graph, $"block{index + 1}", block, block.Maps(map), maps), block.Maps(map)[^1]);
         if (_network.LastActivation is { } activation)
             maps = graph.Relu("last.relu", graph.Scale("last.scale", activation, maps));
         AddHead(graph, graph.Apply("GlobalAveragePool", "avgpool", [maps]), output);
@@ -65,16 +67,21 @@ internal sealed class ResNetOnnxNetwork : IOnnxNetwork
             graph.Apply("Softmax", output, [graph.Dense("fc", _network.Dense, graph.Apply("Flatten", "flatten", [means]))]);
     }
 
-    private static string Block(OnnxGraph graph, string name, FoldedBlock block, string input)
+    /// <param name="graph">The graph.</param>
+    /// <param name="name">The name of the block.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="sizes">The size of the maps in front of each convolution.</param>
+    /// <param name="input">The name of what it takes.</param>
+    private static string Block(OnnxGraph graph, string name, FoldedBlock block, IReadOnlyList<MapSize> sizes, string input)
     {
         var activated = block.PreActivation is { } scale
             ? graph.Relu($"{name}.relu0", graph.Scale($"{name}.scale", scale, input))
             : input;
-        var shortcut = block.Shortcut is null ? input : graph.Convolve($"{name}.shortcut", block.Shortcut, activated);
+        var shortcut = block.Shortcut is null ? input : graph.Convolve($"{name}.shortcut", block.Shortcut, sizes[0], activated);
         var branch = activated;
         foreach (var (index, convolution) in block.Convolutions.Index())
         {
-            branch = graph.Convolve($"{name}.conv{index + 1}", convolution, branch);
+            branch = graph.Convolve($"{name}.conv{index + 1}", convolution, sizes[index], branch);
             if (index < block.Convolutions.Count - 1)
                 branch = graph.Relu($"{name}.relu{index + 1}", branch);
         }

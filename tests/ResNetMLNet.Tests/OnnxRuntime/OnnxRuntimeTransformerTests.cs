@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Tests.OnnxRuntime;
 
@@ -80,7 +81,7 @@ public sealed class OnnxRuntimeTransformerTests
         var view = SmallImages.Load(_ml, 12);
         var pipeline = _ml.Transforms.PixelsToFeatures("Pixels", "Features", mean: [0.5f])
             .Append(_ml.MulticlassClassification.Trainers.ResNet(TrainedModel.Options(epochs: 1))
-                .Append(_ml.Transforms.Conversion.MapKeyToValue("Name", "PredictedLabel")), TransformerScope.TrainTest);
+                .Append(_ml.Transforms.Conversion.MapKeyToValue("Name", "PredictedLabel")), TransformerScope.Scoring);
         using var model = pipeline.Fit(view);
         using var converted = (TransformerChain<ITransformer>)_ml.Model.ToOnnxRuntime(model);
 
@@ -105,7 +106,7 @@ public sealed class OnnxRuntimeTransformerTests
     [TestMethod]
     public void A_Network_Of_Ones_Own_Should_Be_Refused()
     {
-        using var model = _ml.MulticlassClassification.Trainers.TorchModule(new LeNet(), new() { Epoch = 1 }).Fit(SmallImages.Load(_ml, 5));
+        using var model = _ml.MulticlassClassification.Trainers.TorchModule(new TorchModuleTrainer.Options { Module = new LeNet(), Epoch = 1 }).Fit(SmallImages.Load(_ml, 5));
 
         Expect.Error<NotSupportedException>(() => _ml.Model.ToOnnxRuntime(model), nameof(TorchModuleTransformer));
     }
