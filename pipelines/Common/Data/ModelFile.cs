@@ -20,13 +20,8 @@ internal static class ModelFile
     public static (ITransformer Chain, DataViewType Input) Load(
         MLContext ml, string file, string inputColumn, Predicate<DataViewType> isInput)
     {
-        if (!File.Exists(file))
-        {
-            throw new UserErrorException(
-                $"The model file '{file}' does not exist. Check the path, or make one with 'train'.");
-        }
-
-        var (chain, schema) = LoadChain(ml, file);
+        using var stream = Open(file);
+        var (chain, schema) = LoadChain(ml, file, stream);
         if (Members(chain).OfType<ResNetTransformer>().Any()
             && schema?.GetColumnOrNull(inputColumn)?.Type is { } input && isInput(input))
         {
@@ -37,6 +32,39 @@ internal static class ModelFile
         throw new UserErrorException(
             $"'{file}' is an ML.NET model, but not one that 'train' wrote: give the model.zip of a training.");
     }
+
+    /// <summary>Opens a model file for reading.</summary>
+    /// <exception cref="UserErrorException">The file is missing.</exception>
+    public static FileStream Open(string file) => File.Exists(file)
+        ? File.OpenRead(file)
+        : throw new UserErrorException(
+            $"The model file '{file}' does not exist. Check the path, or make one with 'train'.");
+
+    /// <summary>Loads whatever chain a model file holds.</summary>
+    /// <param name="ml">The context to load it into.</param>
+    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="stream">The opened file.</param>
+    /// <returns>The chain, and the schema of what it is given; null if the file does not tell it.</returns>
+    /// <exception cref="UserErrorException">The file is damaged or no model.</exception>
+    public static (ITransformer Chain, DataViewSchema? Input) LoadChain(MLContext ml, string file, Stream stream)
+    {
+        try
+        {
+            return (ml.Model.Load(stream, out var schema), schema);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Whatever a reader stumbles over in a file that is no sound model, it is the file that has to be replaced.
+            throw new UserErrorException(
+                $"The model file '{file}' cannot be loaded: {Reason(stream, exception)} "
+                + "Give the model.zip of a training, or train anew.",
+                exception);
+        }
+    }
+
+    /// <summary>The transformers that a chain consists of.</summary>
+    public static IEnumerable<ITransformer> Members(ITransformer transformer) =>
+        transformer as IEnumerable<ITransformer> ?? [transformer];
 
     /// <summary>The ResNet within a chain that was fitted or loaded.</summary>
     public static ResNetTransformer NetworkOf(ITransformer chain) =>
@@ -51,25 +79,9 @@ internal static class ModelFile
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    private static (ITransformer Transformer, DataViewSchema? Schema) LoadChain(MLContext ml, string file)
+    private static string Reason(Stream stream, Exception exception)
     {
-        try
-        {
-            return (ml.Model.Load(file, out var schema), schema);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // Whatever a reader stumbles over in a file that is no sound model, it is the file that has to be replaced.
-            throw new UserErrorException(
-                $"The model file '{file}' cannot be loaded: {Reason(file, exception)} "
-                + "Give the model.zip of a training, or train anew.",
-                exception);
-        }
-    }
-
-    private static string Reason(string file, Exception exception)
-    {
-        if (!IsZip(file))
+        if (!IsZip(stream))
             return "it is no zip archive, or one that is cut short.";
         var message = ErrorText.InnermostSentence(exception);
 
@@ -79,11 +91,11 @@ internal static class ModelFile
         return message;
     }
 
-    private static bool IsZip(string file)
+    private static bool IsZip(Stream stream)
     {
         try
         {
-            using var archive = ZipFile.OpenRead(file);
+            using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             return true;
         }
         catch (InvalidDataException)
@@ -91,7 +103,4 @@ internal static class ModelFile
             return false;
         }
     }
-
-    private static IEnumerable<ITransformer> Members(ITransformer transformer) =>
-        transformer as IEnumerable<ITransformer> ?? [transformer];
 }

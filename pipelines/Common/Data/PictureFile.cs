@@ -8,10 +8,10 @@ internal sealed class PictureFile : IDisposable
     // A JPEG decoder leaves out most of its work for an eighth of the size, and still reads the file to its end.
     private const float SmallestScale = 1 / 8f;
 
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private readonly SKCodec _codec;
 
-    private PictureFile(FileStream stream, SKCodec codec)
+    private PictureFile(Stream stream, SKCodec codec)
     {
         _stream = stream;
         _codec = codec;
@@ -23,6 +23,9 @@ internal sealed class PictureFile : IDisposable
     /// <summary>The height in pixels.</summary>
     public int Height => _codec.Info.Height;
 
+    /// <summary>The format that the content is in, whatever the file is called.</summary>
+    public SKEncodedImageFormat Format => _codec.EncodedFormat;
+
     /// <summary>Opens a picture and reads its header.</summary>
     /// <param name="file">The file, which exists.</param>
     /// <param name="mostPixels">The most pixels that are taken: a small file can claim any number of them.</param>
@@ -32,7 +35,15 @@ internal sealed class PictureFile : IDisposable
         // Opening a pipe, whose length is 0, would wait for somebody to write to it.
         if (new FileInfo(file).Length == 0)
             throw new UnreadablePictureException("it is empty");
-        var stream = File.OpenRead(file);
+        return Open(File.OpenRead(file), mostPixels);
+    }
+
+    /// <summary>Opens the content of a picture file and reads its header.</summary>
+    /// <param name="stream">The content, which is disposed of with the picture.</param>
+    /// <param name="mostPixels">The most pixels that are taken: little content can claim any number of them.</param>
+    /// <exception cref="UnreadablePictureException">It is no picture, or a too large one.</exception>
+    public static PictureFile Open(Stream stream, long mostPixels)
+    {
         var codec = SKCodec.Create(stream);
         if (codec is not null && (long)codec.Info.Width * codec.Info.Height <= mostPixels)
             return new PictureFile(stream, codec);

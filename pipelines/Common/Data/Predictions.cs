@@ -14,9 +14,17 @@ internal static class Predictions
     {
         var names = KeyNames.OfScores(scored.Schema[ColumnNames.Score]);
         return [.. scored.GetColumn<float[]>(ColumnNames.Score).Select((scores, i) => new Prediction(
-            files[i],
-            [.. scores.Select((score, j) => new ClassProbability(names[j], score))
-                .OrderByDescending(entry => entry.Probability)
-                .Take(top)]))];
+            files[i], Likeliest(names, scores, top)))];
     }
+
+    /// <summary>The <paramref name="top"/> likeliest classes of one picture, the likeliest first.</summary>
+    /// <param name="names">The names of the classes.</param>
+    /// <param name="scores">The probability of each of them.</param>
+    /// <param name="top">How many classes to name.</param>
+    public static IReadOnlyList<ClassProbability> Likeliest(IReadOnlyList<string> names, float[] scores, int top) =>
+    [
+        .. scores.Select((score, i) => new ClassProbability(names[i], score))
+            .OrderByDescending(entry => entry.Probability)
+            .Take(top),
+    ];
 }

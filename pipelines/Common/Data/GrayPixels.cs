@@ -1,0 +1,94 @@
+using SkiaSharp;
+
+namespace ResNetMLNet.Pipelines.Common.Data;
+
+/// <summary>The grey values of a picture, as models of grey pixels are given them.</summary>
+internal sealed class GrayPixels
+{
+    // Well above the mean of a garment that reaches the edge, well below a white or light grey background.
+    private const int LightEdge = 160;
+
+    private readonly byte[] _values;
+    private readonly int _width;
+    private readonly int _height;
+
+    private GrayPixels(byte[] values, int width, int height)
+    {
+        _values = values;
+        _width = width;
+        _height = height;
+    }
+
+    /// <summary>Luma after ITU-R BT.601; premultiplied colours are the picture on black already.</summary>
+    /// <param name="color">A picture as <see cref="PictureFile.Decode()"/> gives it.</param>
+    public static GrayPixels Of(SKBitmap color)
+    {
+        var gray = new byte[color.Width * color.Height];
+        var source = color.GetPixelSpan();
+        for (var i = 0; i < gray.Length; i++)
+        {
+            var pixel = source.Slice(4 * i, 4);
+            gray[i] = (byte)(((299 * pixel[0]) + (587 * pixel[1]) + (114 * pixel[2]) + 500) / 1000);
+        }
+
+        return new GrayPixels(gray, color.Width, color.Height);
+    }
+
+    /// <summary>
+    /// Scales the picture into a frame of the given size, keeping its proportions; what it leaves free is black like the
+    /// background of the data set.
+    /// </summary>
+    /// <returns>The grey values of the frame, row by row.</returns>
+    public byte[] Fit(int width, int height)
+    {
+        var scale = Math.Min((float)width / _width, (float)height / _height);
+        var frame = SKRect.Create(
+            (width - (_width * scale)) / 2,
+            (height - (_height * scale)) / 2,
+            _width * scale,
+            _height * scale);
+        using var source = SKImage.FromPixelCopy(GrayInfo(_width, _height), _values);
+        using var target = new SKBitmap(GrayInfo(width, height));
+        using (var canvas = new SKCanvas(target))
+        {
+            canvas.Clear(SKColors.Black);
+
+            // Mipmaps average what is scaled down; a picture of the right size stays as it is, to the bit.
+            using var paint = new SKPaint
+            {
+                FilterQuality = scale < 1 ? SKFilterQuality.Medium
+                    : scale > 1 ? SKFilterQuality.High
+                    : SKFilterQuality.None,
+            };
+            canvas.DrawImage(source, frame, paint);
+        }
+
+        return Rows(target, width, height);
+    }
+
+    /// <summary>Whether the edge is light, so that the picture may show a dark thing on a light background.</summary>
+    public bool HasLightEdge()
+    {
+        long sum = 0, count = 0;
+        for (var y = 0; y < _height; y++)
+        {
+            // Between the first and the last row only the two ends of a row belong to the edge.
+            var step = y == 0 || y == _height - 1 ? 1 : Math.Max(1, _width - 1);
+            for (var x = 0; x < _width; x += step, count++)
+                sum += _values[(y * _width) + x];
+        }
+
+        return sum > LightEdge * count;
+    }
+
+    private static byte[] Rows(SKBitmap bitmap, int width, int height)
+    {
+        var pixels = new byte[width * height];
+        for (var y = 0; y < height; y++)
+            bitmap.GetPixelSpan().Slice(y * bitmap.RowBytes, width).CopyTo(pixels.AsSpan(y * width));
+        return pixels;
+    }
+
+    private static SKImageInfo GrayInfo(int width, int height) =>
+        new(width, height, SKColorType.Gray8, SKAlphaType.Opaque);
+}

@@ -1,0 +1,20 @@
+using ResNetMLNet.Pipelines.PredictionService.Model;
+using ResNetMLNet.Pipelines.PredictionService.Problems;
+
+namespace ResNetMLNet.Pipelines.PredictionService.Endpoints;
+
+/// <summary>The answer to questions for the service's health.</summary>
+/// <param name="Status">One word.</param>
+internal sealed record HealthResponse(string Status)
+{
+    /// <summary>The answer to <c>GET /health/ready</c>.</summary>
+    /// <exception cref="ServiceProblemException">No pictures are taken.</exception>
+    public static HealthResponse OfReadiness(ModelStore store, IHostApplicationLifetime lifetime)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            throw new ServiceProblemException(ServiceProblem.Stopping());
+        return store.Information is null
+            ? throw new ServiceProblemException(ServiceProblem.NoModel())
+            : new HealthResponse("ready");
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+using ResNetMLNet.Pipelines.Common.Data;
+
+namespace ResNetMLNet.Pipelines.PredictionService.Model;
+
+/// <summary>
+/// Divides a chain into what is done to each picture as soon as it arrives and what is done to a batch, so that what waits in
+/// between is small.
+/// </summary>
+internal static class ChainParts
+{
+    private const string PixelsColumn = "Pixels";
+    private const string PathColumn = "ImagePath";
+
+    /// <summary>Divides a chain of either program.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="input">The schema of what it is given.</param>
+    /// <exception cref="InvalidDataException">The chain takes in something else than pictures, or gives no scores.</exception>
+    public static (IPicturePreparation Preparation, IBatchScoring Scoring) Of(ITransformer chain, DataViewSchema? input)
+    {
+        if (input?.GetColumnOrNull(PixelsColumn)?.Type is VectorDataViewType { Dimensions: [var height, var width] } pixels
+            && pixels.ItemType == NumberDataViewType.Byte)
+        {
+            return (new GrayPreparation(width, height), new BatchScoring<byte>(chain, SchemaOf(PixelsColumn, pixels)));
+        }
+
+        var members = ModelFile.Members(chain).ToArray();
+        var loading = Array.FindIndex(members, member => member is ImageLoadingTransformer);
+        return input?.GetColumnOrNull(PathColumn)?.Type is TextDataViewType && loading >= 0
+            ? BehindLoader((ImageLoadingTransformer)members[loading], members[(loading + 1)..])
+            : throw new InvalidDataException(
+                $"it takes in neither a column '{PixelsColumn}' of bytes with a height and a width nor a column '{PathColumn}' of "
+                + "texts from which pictures are loaded.");
+    }
+
+    /// <summary>Whatever deals with pictures comes first, whatever deals with numbers only is left to the batch.</summary>
+    private static (IPicturePreparation Preparation, IBatchScoring Scoring) BehindLoader(
+        ImageLoadingTransformer loader, ITransformer[] members)
+    {
+        var loaded = loader.GetOutputSchema(SchemaOf(PathColumn, TextDataViewType.Instance)).Single(column => column.Type is ImageDataViewType);
+        var picture = SchemaOf(loaded.Name, loaded.Type);
+        for (var count = 1; count < members.Length; count++)
+        {
+            var first = ((ITransformer)Chain(members[..count])).GetRowToRowMapper(picture);
+            if (NeededOf(first.OutputSchema, Chain(members[count..])) is [{ Type: VectorDataViewType type } column]
+                && type.ItemType == NumberDataViewType.Single)
+            {
+                return (
+                    new ImagePreparation(first, column),
+                    new BatchScoring<float>(Chain(members[count..]), SchemaOf(column.Name, type)));
+            }
+        }
+
+        throw new InvalidDataException("none of its transforms makes one column of numbers of a picture.");
+    }
+
+    /// <summary>The columns from which the rest of a chain computes its scores.</summary>
+    private static DataViewSchema.Column[] NeededOf(DataViewSchema schema, TransformerChain<ITransformer> rest)
+    {
+        IRowToRowMapper mapper = ((ITransformer)rest).GetRowToRowMapper(schema);
+        return [.. mapper.GetDependencies([mapper.OutputSchema[ColumnNames.Score]])];
+    }
+
+    private static TransformerChain<ITransformer> Chain(ITransformer[] members) => new TransformerChain<ITransformer>(members);
+
+    private static DataViewSchema SchemaOf(string name, DataViewType type)
+    {
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumn(name, type);
+        return builder.ToSchema();
+    }
+}

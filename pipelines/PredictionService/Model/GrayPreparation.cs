@@ -1,0 +1,18 @@
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.PredictionService.Pictures;
+
+namespace ResNetMLNet.Pipelines.PredictionService.Model;
+
+/// <summary>Prepares pictures for the models of <c>pipelines/FashionMnist</c>, which take in grey pixels.</summary>
+/// <param name="width">The width of the images in pixels.</param>
+/// <param name="height">Their height.</param>
+internal sealed class GrayPreparation(int width, int height) : IPicturePreparation
+{
+    /// <inheritdoc/>
+    public Array Prepare(byte[] content, long mostPixels)
+    {
+        using var picture = PictureContent.Open(content, mostPixels);
+        using var color = picture.Decode();
+        return GrayPixels.Of(color).Fit(width, height);
+    }
+}

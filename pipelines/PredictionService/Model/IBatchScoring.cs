@@ -1,0 +1,15 @@
+namespace ResNetMLNet.Pipelines.PredictionService.Model;
+
+/// <summary>Scores prepared pictures together; for one thread at a time.</summary>
+internal interface IBatchScoring
+{
+    /// <summary>The classes in the order of the scores.</summary>
+    IReadOnlyList<string> Classes { get; }
+
+    /// <summary>The probabilities of each picture.</summary>
+    /// <param name="pictures">What <see cref="IPicturePreparation.Prepare"/> made of them.</param>
+    float[][] Score(IReadOnlyList<Array> pictures);
+
+    /// <summary>Scores a picture without content, so that the first real one does not wait for what is made only once.</summary>
+    void WarmUp();
+}

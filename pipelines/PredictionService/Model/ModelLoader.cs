@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using Microsoft.ML;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Data;
+
+namespace ResNetMLNet.Pipelines.PredictionService.Model;
+
+/// <summary>Makes a model that can be served out of a model file, whichever of the programs wrote it.</summary>
+internal static class ModelLoader
+{
+    /// <summary>Loads a model and scores a first picture with it.</summary>
+    /// <exception cref="UserErrorException">The file is missing, damaged, or no model of pictures.</exception>
+    public static ServedModel Load(string file)
+    {
+        var ml = DeviceChoice.Auto.CreateContext(seed: 1);
+        using var stream = ModelFile.Open(file);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
+        stream.Position = 0;
+        var (chain, input) = ModelFile.LoadChain(ml, file, stream);
+        try
+        {
+            return Create(file, sha256, chain, input);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            (chain as IDisposable)?.Dispose();
+            throw new UserErrorException(
+                $"The model file '{file}' cannot be served: {ErrorText.InnermostSentence(exception)} "
+                + "Give the model.zip that 'train' of one of the programs wrote.",
+                exception);
+        }
+    }
+
+    private static ServedModel Create(string file, string sha256, ITransformer chain, DataViewSchema? input)
+    {
+        var (preparation, scoring) = ChainParts.Of(chain, input);
+        scoring.WarmUp();
+        return new ServedModel(
+            chain,
+            new ModelInformation(Path.GetFileName(file), scoring.Classes, DateTimeOffset.UtcNow, sha256),
+            preparation,
+            scoring);
+    }
+}

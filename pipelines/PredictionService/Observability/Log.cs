@@ -1,0 +1,45 @@
+namespace ResNetMLNet.Pipelines.PredictionService.Observability;
+
+/// <summary>The events that are logged, with their numbers and fields.</summary>
+internal static partial class Log
+{
+    /// <summary>A model is served from now on.</summary>
+    [LoggerMessage(
+        1, LogLevel.Information, "Loaded the model {ModelPath} with {Classes} classes in {Milliseconds} ms; its SHA-256 is {Sha256}.")]
+    public static partial void ModelLoaded(ILogger logger, string modelPath, int classes, double milliseconds, string sha256);
+
+    /// <summary>A model file cannot be served.</summary>
+    [LoggerMessage(2, LogLevel.Error, "{Reason} {Consequence}")]
+    public static partial void ModelRefused(ILogger logger, string reason, string consequence, Exception exception);
+
+    /// <summary>A request is answered by a problem.</summary>
+    [LoggerMessage(3, LogLevel.Information, "Request {TraceId} was refused with status {Status}: {Detail}")]
+    public static partial void Refused(ILogger logger, string traceId, int status, string detail);
+
+    /// <summary>A bug of ours.</summary>
+    [LoggerMessage(4, LogLevel.Error, "Request {TraceId} failed unexpectedly.")]
+    public static partial void UnexpectedError(ILogger logger, string traceId, Exception exception);
+
+    /// <summary>A batch that could not be scored is tried again picture by picture.</summary>
+    [LoggerMessage(5, LogLevel.Error, "A batch of {Pictures} pictures could not be scored; each is now scored by itself.")]
+    public static partial void BatchFailed(ILogger logger, int pictures, Exception exception);
+
+    /// <summary>One picture could not be scored.</summary>
+    [LoggerMessage(6, LogLevel.Error, "A picture could not be scored.")]
+    public static partial void PictureFailed(ILogger logger, Exception exception);
+
+    /// <summary>The service ends in good order.</summary>
+    [LoggerMessage(7, LogLevel.Information, "All {Pictures} pictures that were accepted are scored; scoring has stopped.")]
+    public static partial void ScoringStopped(ILogger logger, long pictures);
+
+    /// <summary>A model is freed.</summary>
+    [LoggerMessage(8, LogLevel.Information, "Freed the replaced model of SHA-256 {Sha256}.")]
+    public static partial void ModelFreed(ILogger logger, string sha256);
+
+    /// <summary>The service listens to the whole network.</summary>
+    [LoggerMessage(
+        9, LogLevel.Warning,
+        "The service listens at {Address}, which other machines can reach, and asks nobody who they are: put a reverse proxy that "
+        + "does in front of it.")]
+    public static partial void Reachable(ILogger logger, string address);
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Options;
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.PredictionService.Configuration;
+using ResNetMLNet.Pipelines.PredictionService.Model;
+using ResNetMLNet.Pipelines.PredictionService.Problems;
+
+namespace ResNetMLNet.Pipelines.PredictionService.Pictures;
+
+/// <summary>
+/// Decodes pictures, a few at a time: a decoded picture takes some hundred times the memory of what is scored of it.
+/// </summary>
+internal sealed class PictureDecoding(IOptions<ServiceOptions> options) : IDisposable
+{
+    private const int MostAtOnce = 8;
+
+    private readonly long _mostPixels = options.Value.MaximumPixels;
+    private readonly SemaphoreSlim _places = new(Math.Min(Environment.ProcessorCount, MostAtOnce));
+
+    /// <summary>Prepares pictures for a model.</summary>
+    /// <returns>What is to be scored, in the order of the pictures.</returns>
+    /// <exception cref="ServiceProblemException">One of them cannot be read.</exception>
+    public async Task<Array[]> DecodeAsync(
+        IReadOnlyList<Upload> uploads, IPicturePreparation preparation, CancellationToken cancellationToken)
+    {
+        var prepared = new Array[uploads.Count];
+        for (var i = 0; i < prepared.Length; i++)
+        {
+            // Waiting anew for each picture lets other requests in between those of a long one.
+            await _places.WaitAsync(cancellationToken);
+            try
+            {
+                prepared[i] = Decode(uploads[i], preparation);
+            }
+            finally
+            {
+                _places.Release();
+            }
+        }
+
+        return prepared;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _places.Dispose();
+
+    private Array Decode(Upload upload, IPicturePreparation preparation)
+    {
+        try
+        {
+            return preparation.Prepare(upload.Content, _mostPixels);
+        }
+        catch (UnreadablePictureException exception)
+        {
+            throw new ServiceProblemException(ServiceProblem.Unreadable(upload.File, exception.Message));
+        }
+    }
+}

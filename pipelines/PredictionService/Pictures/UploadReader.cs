@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using ResNetMLNet.Pipelines.PredictionService.Configuration;
+using ResNetMLNet.Pipelines.PredictionService.Problems;
+
+namespace ResNetMLNet.Pipelines.PredictionService.Pictures;
+
+/// <summary>Reads the pictures out of a request, within its limits.</summary>
+internal sealed class UploadReader(IOptions<ServiceOptions> options)
+{
+    private const string Multipart = "multipart/form-data";
+
+    private static readonly string[] PictureTypes = ["image/png", "image/jpeg", "image/jpg"];
+
+    private readonly ServiceOptions _options = options.Value;
+
+    /// <summary>Refuses a request for what its header says, before anything of its body is read.</summary>
+    /// <exception cref="ServiceProblemException">It is too large, or of a type that is not taken.</exception>
+    public void CheckHeader(HttpRequest request)
+    {
+        if (request.ContentLength is 0)
+            throw new ServiceProblemException(ServiceProblem.NoPictures("The body is empty. Send a PNG or JPEG picture as the body, or a form with files."));
+        if (request.ContentLength > _options.MaximumBodyBytes)
+            throw new ServiceProblemException(ServiceProblem.BodyTooLarge(_options.MaximumBodyBytes, request.ContentLength));
+        if (TypeOf(request)?.MediaType.Value is not { } type || !IsTaken(type))
+            throw new ServiceProblemException(ServiceProblem.WrongType(request.ContentType));
+    }
+
+    /// <summary>Reads the pictures.</summary>
+    /// <param name="request">The request, whose header is checked.</param>
+    /// <param name="body">Its body.</param>
+    /// <exception cref="ServiceProblemException">The body is empty, malformed, too large, too slow or has too many pictures.</exception>
+    public async Task<IReadOnlyList<Upload>> ReadAsync(HttpRequest request, BoundedBody body)
+    {
+        var aborted = request.HttpContext.RequestAborted;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        deadline.CancelAfter(_options.BodyTimeout);
+        try
+        {
+            var type = TypeOf(request)!;
+            return type.MediaType.Equals(Multipart, StringComparison.OrdinalIgnoreCase)
+                ? await MultipartPictures.ReadAsync(body, type, _options.MaximumPictures, deadline.Token)
+                : [new Upload(File: null, await ReadWholeAsync(body, request.ContentLength, deadline.Token))];
+        }
+        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+        {
+            throw new ServiceProblemException(ServiceProblem.TooSlow(_options.BodyTimeout));
+        }
+    }
+
+    private static async Task<byte[]> ReadWholeAsync(Stream body, long? length, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream((int)(length ?? 0));
+        await body.CopyToAsync(content, cancellationToken);
+        if (content.Length == 0)
+            throw new ServiceProblemException(ServiceProblem.NoPictures("The body is empty. Send a PNG or JPEG picture."));
+        return content.Capacity == content.Length ? content.GetBuffer() : content.ToArray();
+    }
+
+    private static MediaTypeHeaderValue? TypeOf(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type : null;
+
+    private static bool IsTaken(string type) =>
+        type.Equals(Multipart, StringComparison.OrdinalIgnoreCase)
+        || PictureTypes.Contains(type, StringComparer.OrdinalIgnoreCase);
+}

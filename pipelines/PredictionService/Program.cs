@@ -1,0 +1,3 @@
+using ResNetMLNet.Pipelines.PredictionService;
+
+return await App.RunAsync(args);
