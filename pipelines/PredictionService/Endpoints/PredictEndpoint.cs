@@ -26,12 +26,11 @@ internal sealed class PredictEndpoint(
     /// <summary>Names the likeliest classes of the pictures in the request.</summary>
     public async Task<PredictResponse> PredictAsync(HttpContext context)
     {
+        // Counted here: what a client sends beyond is read away by the server, so that the client can read the answer.
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
         var classes = RequireModel().Classes.Count;
         var top = ReadTop(context.Request.Query[Top].ToString(), classes);
         reader.CheckHeader(context.Request);
-
-        // Counted here: what a client sends beyond is read away by the server, so that the client can read the answer.
-        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
         using var arrival = queue.Announce();
         using var body = new BoundedBody(context.Request.Body, options.Value.MaximumBodyBytes, buffered);
         var uploads = await reader.ReadAsync(context.Request, body);
