@@ -10,19 +10,35 @@ public sealed class OutsideProgramTests
     [TestMethod]
     public void A_Saved_Model_Should_Score_Bit_For_Bit_Alike_In_A_Program_That_References_The_Library_Only()
     {
+        using var program = OutsideProgram.WithReadme();
+
+        AssertScoresAlike(ShortTraining.Shared.Model, program);
+    }
+
+    [TestMethod]
+    public void A_Model_In_Onnx_Runtime_Should_Score_Alike_In_A_Program_Without_TorchSharp()
+    {
+        using var model = (IDisposable)ShortTraining.Context.Model.ToOnnxRuntime(ShortTraining.Shared.Model);
+        using var program = OutsideProgram.WithoutTorchSharp();
+
+        AssertScoresAlike((ITransformer)model, program);
+        Assert.IsFalse(program.Files.Any(name => name.Contains("torch", StringComparison.OrdinalIgnoreCase)), "TorchSharp is not to be deployed");
+    }
+
+    private static void AssertScoresAlike(ITransformer model, OutsideProgram program)
+    {
         var training = ShortTraining.Shared;
         var ml = ShortTraining.Context;
         var few = ml.Data.TakeRows(training.Data.TestSet, 150);
         var pixels = few.GetColumn<byte[]>("Pixels").ToList();
-        using var program = new OutsideProgram();
         var folder = Directory.CreateTempSubdirectory("ResNetMLNet-");
         try
         {
             var (modelPath, pixelsPath) = (Path.Combine(folder.FullName, "model.zip"), Path.Combine(folder.FullName, "pixels"));
-            ml.Model.Save(training.Model, training.Data.TrainSet.Schema, modelPath);
+            ml.Model.Save(model, training.Data.TrainSet.Schema, modelPath);
             File.WriteAllBytes(pixelsPath, [.. pixels.SelectMany(image => image)]);
 
-            Assert.AreSequenceEqual([.. Transformed(training.Model, few), .. Predicted(training.Model, pixels)], program.Execute(modelPath, pixelsPath));
+            Assert.AreSequenceEqual([.. Transformed(model, few), .. Predicted(model, pixels)], program.Execute(modelPath, pixelsPath));
         }
         finally
         {
