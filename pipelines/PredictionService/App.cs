@@ -4,6 +4,7 @@ using ResNetMLNet.Pipelines.PredictionService.Configuration;
 using ResNetMLNet.Pipelines.PredictionService.Endpoints;
 using ResNetMLNet.Pipelines.PredictionService.Model;
 using ResNetMLNet.Pipelines.PredictionService.Observability;
+using ResNetMLNet.Pipelines.PredictionService.Page;
 using ResNetMLNet.Pipelines.PredictionService.Pictures;
 using ResNetMLNet.Pipelines.PredictionService.Problems;
 
@@ -47,8 +48,7 @@ internal static class App
         app.UseMiddleware<RequestMeasurement>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(pages => ProblemResponse.WriteAsync(pages.HttpContext, pages.HttpContext.Response.StatusCode));
-        app.UseDefaultFiles();
-        app.UseStaticFiles();
+        app.UsePage();
         app.MapService();
         return app;
     }
