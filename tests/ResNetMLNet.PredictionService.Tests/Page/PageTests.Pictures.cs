@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using ResNetMLNet.PredictionService.Tests.Files;
+
+namespace ResNetMLNet.PredictionService.Tests.Page;
+
+public sealed partial class PageTests
+{
+    [TestMethod]
+    public async Task A_Dropped_Picture_Should_Show_Its_Classes_As_Bars_And_Its_Latency()
+    {
+        await DropAsync(Boot());
+
+        await ShowsAnAnswerAsync(Answers, "boot.png");
+        var spoken = await _page.Locator("[role=log]").TextContentAsync();
+        StringAssert.Matches(spoken, new Regex(@"^boot\.png: .+, \d+\.\d%\.$"));
+    }
+
+    [TestMethod]
+    public async Task Chosen_Pictures_Should_Each_Show_An_Answer()
+    {
+        await _page.GetByLabel("Choose pictures").SetInputFilesAsync([Boot("left.png"), Boot("right.png")]);
+
+        await Expect(Answers).ToHaveCountAsync(2);
+        await ShowsAnAnswerAsync(Answers.Nth(0), "left.png");
+        await ShowsAnAnswerAsync(Answers.Nth(1), "right.png");
+    }
+
+    [TestMethod]
+    public async Task A_Pasted_Picture_Should_Show_An_Answer()
+    {
+        await _page.EvaluateAsync(
+            """
+            base64 => {
+              const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+              const clipboardData = new DataTransfer();
+              clipboardData.items.add(new File([bytes], "image.png", { type: "image/png" }));
+              document.dispatchEvent(new ClipboardEvent("paste", { clipboardData }));
+            }
+            """,
+            Convert.ToBase64String(Drawings.Png(9, 1)));
+
+        await ShowsAnAnswerAsync(Answers, "image.png");
+    }
+
+    [TestMethod]
+    public async Task The_Picture_Should_Be_Seen_Beside_Its_Answer()
+    {
+        await DropAsync(Boot());
+
+        var picture = Answers.GetByRole(AriaRole.Img, new() { Name = "boot.png" });
+        await Expect(picture).ToHaveJSPropertyAsync("naturalWidth", 28);
+        await Expect(picture).ToBeVisibleAsync();
+    }
+
+    [TestMethod]
+    public async Task A_Removed_Picture_Should_Hand_The_Focus_To_Its_Neighbour()
+    {
+        await DropAsync(Boot("left.png"), Boot("right.png"));
+
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Remove left.png" }).ClickAsync();
+
+        await Expect(Answers).ToHaveCountAsync(1);
+        await Expect(_page.GetByRole(AriaRole.Button, new() { Name = "Remove right.png" })).ToBeFocusedAsync();
+    }
+
+    [TestMethod]
+    public async Task The_Name_Of_A_Class_Should_Never_Be_Markup()
+    {
+        const string name = "<script>alert(1)</script><img src=x onerror=alert(1)>";
+        await AnswerAsync(200, Prediction(name));
+
+        await DropAsync(Boot("<b>.png"));
+
+        await Expect(Answers.Locator(".class")).ToHaveTextAsync(name);
+        await Expect(Answers.Locator(".percent")).ToHaveTextAsync("< 0.1%");
+        await Expect(Answers.Locator(".name")).ToHaveTextAsync("<b>.png");
+        await Expect(_page.Locator("#answers script, #answers b, [onerror]")).ToHaveCountAsync(0);
+    }
+
+    private static object Prediction(string name) => new
+    {
+        predictions = new[] { new { classes = new[] { new { @class = name, probability = 0.00001 } } } },
+    };
+
+    private static async Task ShowsAnAnswerAsync(ILocator answer, string name)
+    {
+        await Expect(answer.Locator(".name")).ToHaveTextAsync(name);
+        await Expect(answer.Locator(".latency")).ToHaveTextAsync(new Regex(@"^\d+ ms$"));
+        await Expect(answer.Locator(".error")).ToBeHiddenAsync();
+        var classes = await answer.Locator(".class").AllTextContentsAsync();
+        CollectionAssert.AreEquivalent(classes.Distinct().ToArray(), classes.ToArray());
+        await BarsAgreeAsync(answer, classes.Count);
+    }
+
+    /// <summary>Bars from the likeliest down, each as long as its percentage says, to two pixels.</summary>
+    private static async Task BarsAgreeAsync(ILocator answer, int count)
+    {
+        var percents = (await answer.Locator(".percent").AllTextContentsAsync()).Select(Number).ToArray();
+        var bars = await answer.Locator(".bar").EvaluateAllAsync<double[]>("bars => bars.map(bar => bar.offsetWidth)");
+        var whole = await answer.Locator(".track").First.EvaluateAsync<double>("track => track.offsetWidth");
+        Assert.HasCount(count, bars);
+        CollectionAssert.AreEqual(percents.OrderDescending().ToArray(), percents);
+        foreach (var (bar, percent) in bars.Zip(percents))
+            Assert.AreEqual(percent / 100 * whole, bar, delta: 2);
+    }
+
+    private static double Number(string percent) =>
+        double.Parse(percent.Trim('<', ' ', '%'), CultureInfo.InvariantCulture);
+}
