@@ -19,10 +19,18 @@ public sealed partial class PageTests
     [TestMethod]
     public async Task A_Bad_File_Should_Not_Spoil_The_Picture_Beside_It()
     {
-        await DropAsync(Notes(), Boot());
+        await DropAsync(Notes(), Stripes());
 
         await Expect(Answers.Nth(0).Locator(".error")).ToBeVisibleAsync();
-        await ShowsAnAnswerAsync(Answers.Nth(1), "boot.png");
+        await ShowsAnAnswerAsync(Answers.Nth(1), "stripes.png");
+    }
+
+    [TestMethod]
+    public async Task A_Dropped_File_That_Is_Too_Large_Should_Show_How_Large_It_May_Be()
+    {
+        await DropAsync(_folder.Write("large.png", new byte[40_000_000]));
+
+        await Expect(Answers.Locator(".error")).ToContainTextAsync("at most 16777216 are taken");
     }
 
     [TestMethod]
@@ -39,13 +47,13 @@ public sealed partial class PageTests
     {
         await AnswerAsync(
             429, new { title = "Too Many Requests", detail = "Too many pictures wait." }, new() { ["Retry-After"] = "2" });
-        await DropAsync(Boot());
+        await DropAsync(Stripes());
         await Expect(Answers.Locator(".error")).ToHaveTextAsync("Too many pictures wait. The service asks to wait 2 seconds.");
 
         await _page.UnrouteAllAsync();
-        await _page.GetByRole(AriaRole.Button, new() { Name = "Try again with boot.png" }).ClickAsync();
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Try again with stripes.png" }).ClickAsync();
 
-        await ShowsAnAnswerAsync(Answers, "boot.png");
+        await ShowsAnAnswerAsync(Answers, "stripes.png");
     }
 
     [TestMethod]
@@ -53,7 +61,7 @@ public sealed partial class PageTests
     {
         await _page.RouteAsync("**/predict?**", route => route.AbortAsync());
 
-        await DropAsync(Boot());
+        await DropAsync(Stripes());
 
         await Expect(Answers.Locator(".error")).ToHaveTextAsync(
             "The service cannot be reached. Check that it is running and that you are connected.");
@@ -64,7 +72,7 @@ public sealed partial class PageTests
     {
         await _page.RouteAsync("**/predict?**", route => route.FulfillAsync(new() { Body = "<p>Please log in.</p>" }));
 
-        await DropAsync(Boot());
+        await DropAsync(Stripes());
 
         await Expect(Answers.Locator(".error")).ToHaveTextAsync(
             "What came back is not an answer of this service. Is there a proxy in between?");

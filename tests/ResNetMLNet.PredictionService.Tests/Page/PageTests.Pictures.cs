@@ -10,17 +10,17 @@ public sealed partial class PageTests
     [TestMethod]
     public async Task A_Dropped_Picture_Should_Show_Its_Classes_As_Bars_And_Its_Latency()
     {
-        await DropAsync(Boot());
+        await DropAsync(Stripes());
 
-        await ShowsAnAnswerAsync(Answers, "boot.png");
+        await ShowsAnAnswerAsync(Answers, "stripes.png");
         var spoken = await _page.Locator("[role=log]").TextContentAsync();
-        StringAssert.Matches(spoken, new Regex(@"^boot\.png: .+, \d+\.\d%\.$"));
+        StringAssert.Matches(spoken, new Regex(@"^stripes\.png: .+, \d+\.\d%\.$"));
     }
 
     [TestMethod]
     public async Task Chosen_Pictures_Should_Each_Show_An_Answer()
     {
-        await _page.GetByLabel("Choose pictures").SetInputFilesAsync([Boot("left.png"), Boot("right.png")]);
+        await _page.GetByLabel("Choose pictures").SetInputFilesAsync([Stripes("left.png"), Stripes("right.png")]);
 
         await Expect(Answers).ToHaveCountAsync(2);
         await ShowsAnAnswerAsync(Answers.Nth(0), "left.png");
@@ -47,9 +47,9 @@ public sealed partial class PageTests
     [TestMethod]
     public async Task The_Picture_Should_Be_Seen_Beside_Its_Answer()
     {
-        await DropAsync(Boot());
+        await DropAsync(Stripes());
 
-        var picture = Answers.GetByRole(AriaRole.Img, new() { Name = "boot.png" });
+        var picture = Answers.GetByRole(AriaRole.Img, new() { Name = "stripes.png" });
         await Expect(picture).ToHaveJSPropertyAsync("naturalWidth", 28);
         await Expect(picture).ToBeVisibleAsync();
     }
@@ -57,7 +57,7 @@ public sealed partial class PageTests
     [TestMethod]
     public async Task A_Removed_Picture_Should_Hand_The_Focus_To_Its_Neighbour()
     {
-        await DropAsync(Boot("left.png"), Boot("right.png"));
+        await DropAsync(Stripes("left.png"), Stripes("right.png"));
 
         await _page.GetByRole(AriaRole.Button, new() { Name = "Remove left.png" }).ClickAsync();
 
@@ -71,7 +71,7 @@ public sealed partial class PageTests
         const string name = "<script>alert(1)</script><img src=x onerror=alert(1)>";
         await AnswerAsync(200, Prediction(name));
 
-        await DropAsync(Boot("<b>.png"));
+        await DropAsync(Stripes("<b>.png"));
 
         await Expect(Answers.Locator(".class")).ToHaveTextAsync(name);
         await Expect(Answers.Locator(".percent")).ToHaveTextAsync("< 0.1%");

@@ -15,9 +15,9 @@ public sealed partial class PageTests
         await Expect(_page.GetByLabel("Choose pictures")).ToBeFocusedAsync();
 
         var chooser = await _page.RunAndWaitForFileChooserAsync(() => _page.Keyboard.PressAsync(key));
-        await chooser.SetFilesAsync(Boot());
+        await chooser.SetFilesAsync(Stripes());
 
-        await ShowsAnAnswerAsync(Answers, "boot.png");
+        await ShowsAnAnswerAsync(Answers, "stripes.png");
     }
 
     [TestMethod]
@@ -55,7 +55,7 @@ public sealed partial class PageTests
             Body = """{"name":"two.zip","classes":["cat","dog"],"loadedAt":"2026-01-31T12:00:00Z","sha256":"00"}""",
         }));
 
-        var request = await _page.RunAndWaitForRequestAsync(() => DropAsync(Boot()), "**/predict?**");
+        var request = await _page.RunAndWaitForRequestAsync(() => DropAsync(Stripes()), "**/predict?**");
 
         StringAssert.EndsWith(request.Url, "/predict?top=2");
         await Expect(_page.Locator("#model")).ToContainTextAsync("two.zip answers: 2 classes");
@@ -67,8 +67,8 @@ public sealed partial class PageTests
     public async Task The_Page_Should_Be_Accessible_In_Light_And_Dark(ColorScheme scheme)
     {
         await _page.EmulateMediaAsync(new() { ColorScheme = scheme });
-        await DropAsync(Boot(), Notes());
-        await ShowsAnAnswerAsync(Answers.Nth(0), "boot.png");
+        await DropAsync(Stripes(), Notes());
+        await ShowsAnAnswerAsync(Answers.Nth(0), "stripes.png");
         await Expect(Answers.Nth(1).Locator(".error")).ToBeVisibleAsync();
         await _page.Locator("summary").ClickAsync();
 
@@ -80,7 +80,7 @@ public sealed partial class PageTests
     public async Task The_Page_Should_Fit_A_Narrow_Screen()
     {
         await _page.SetViewportSizeAsync(320, 900);
-        await DropAsync(Boot("a-name-so-long-that-it-has-no-place-in-one-line-of-a-telephone.png"));
+        await DropAsync(Stripes("a-name-so-long-that-it-has-no-place-in-one-line-of-a-telephone.png"));
         await Expect(Answers.Locator(".latency")).Not.ToBeEmptyAsync();
 
         await ScreenshotAsync("page-narrow.png");

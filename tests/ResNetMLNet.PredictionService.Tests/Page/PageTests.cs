@@ -12,7 +12,7 @@ namespace ResNetMLNet.PredictionService.Tests.Page;
 [TestClass]
 public sealed partial class PageTests : IDisposable
 {
-    private static readonly ConcurrentBag<string> Complaints = [];
+    private static readonly ConcurrentBag<string> _complaints = [];
 
     private static ServiceHost? _service;
     private static IPlaywright? _playwright;
@@ -39,7 +39,7 @@ public sealed partial class PageTests : IDisposable
         _page = await _browser.NewPageAsync(new() { BaseURL = Address });
         _page.SetDefaultTimeout(5_000);
         _page.Request += (_, request) => ComplainUnless(IsOurs(request.Url), $"The page asked {request.Url}.");
-        _page.PageError += (_, error) => Complaints.Add(error);
+        _page.PageError += (_, error) => _complaints.Add(error);
         _page.Console += (_, line) => ComplainUnless(!line.Text.Contains("Security Policy"), line.Text);
         _page.FileChooser += (_, _) => { }; // so that the browser asks us from the start, and not only after the key
         _session = await _page.Context.NewCDPSessionAsync(_page);
@@ -70,8 +70,8 @@ public sealed partial class PageTests : IDisposable
         if (Chromium.Path is null)
             return;
         await _page.UnrouteAllAsync();
-        var complaints = string.Join('\n', Complaints);
-        Complaints.Clear();
+        var complaints = string.Join('\n', _complaints);
+        _complaints.Clear();
         Assert.IsEmpty(complaints);
     }
 
@@ -82,10 +82,10 @@ public sealed partial class PageTests : IDisposable
     private static void ComplainUnless(bool fine, string complaint)
     {
         if (!fine)
-            Complaints.Add(complaint);
+            _complaints.Add(complaint);
     }
 
-    private string Boot(string name = "boot.png") => _folder.Write(name, Drawings.Png(9, 1));
+    private string Stripes(string name = "stripes.png") => _folder.Write(name, Drawings.Png(9, 1));
 
     private string Notes() => _folder.Write("notes.txt", [.. "These are words."u8]);
 
