@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using ResNetMLNet.Benchmarks.CommandLine;
 using ResNetMLNet.Benchmarks.Growth;
+using ResNetMLNet.Benchmarks.Load;
 using ResNetMLNet.Benchmarks.Micro;
 using ResNetMLNet.Benchmarks.Ratios;
 using ResNetMLNet.Benchmarks.Report;
@@ -58,6 +59,7 @@ internal static class App
         GrowthVerb.Create(),
         StartUpVerb.Create(),
         MicroVerb.Create(),
+        LoadVerb.Create(),
         ReportVerb.Create(),
         StartUpChild.Create(),
         WorkerVerb.Create(),

@@ -90,6 +90,7 @@ public sealed class ModelReplacementTests
         {
             var answer = await host.PredictAsync(_picture);
             Assert.IsTrue(answer.Equals(before, Offline.Tolerance) || answer.Equals(after, Offline.Tolerance));
+            await Task.Delay(5, CancellationToken.None);
         }
 
         return count;

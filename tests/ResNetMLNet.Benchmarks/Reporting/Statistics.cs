@@ -16,4 +16,12 @@ internal static class Statistics
     /// <summary>How far the figures lie apart: the largest less the smallest, over the median.</summary>
     /// <exception cref="ArgumentException">There is no figure.</exception>
     public static double Spread(IReadOnlyCollection<double> figures) => (figures.Max() - figures.Min()) / Median(figures);
+
+    /// <summary>The figure below or at which a share of all figures lies.</summary>
+    /// <param name="sorted">The figures, the smallest first.</param>
+    /// <param name="share">The share, above 0 and up to 1.</param>
+    /// <exception cref="ArgumentException">There is no figure.</exception>
+    public static double Percentile(IReadOnlyList<double> sorted, double share) => sorted.Count == 0
+        ? throw new ArgumentException("No figure was given: a percentile needs at least one.", nameof(sorted))
+        : sorted[(int)Math.Ceiling(share * sorted.Count) - 1];
 }
