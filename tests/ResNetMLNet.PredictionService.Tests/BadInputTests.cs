@@ -43,7 +43,8 @@ public sealed class BadInputTests
     {
         using var connection = await RawConnection.OpenAsync(_host);
         await connection.SendAsync(Encoding.ASCII.GetBytes(
-            "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
+            "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "0\r\n\r\n"));
 
         StringAssert.StartsWith(await connection.ReadAsync("no-pictures"), "HTTP/1.1 400");
     }
@@ -89,8 +90,8 @@ public sealed class BadInputTests
     [TestMethod]
     [DataRow("multipart/form-data")]
     [DataRow("multipart/form-data; boundary=none")]
-    public async Task A_Malformed_Form_Should_Be_Refused(string type) =>
-        Assert.AreEqual("urn:resnetmlnet:problem:malformed-request", (await ProblemOf(_sound, type, HttpStatusCode.BadRequest)).Type);
+    public async Task A_Malformed_Form_Should_Be_Refused(string type) => Assert.AreEqual(
+        "urn:resnetmlnet:problem:malformed-request", (await ProblemOf(_sound, type, HttpStatusCode.BadRequest)).Type);
 
     [TestMethod]
     public async Task A_Hundred_Megabytes_Should_Be_Refused()
@@ -110,7 +111,8 @@ public sealed class BadInputTests
         request.Headers.TransferEncodingChunked = true;
         using var response = await _host.Client.SendAsync(request);
 
-        StringAssert.Contains((await Problem.Of(response, HttpStatusCode.RequestEntityTooLarge)).Detail, "more than 4000000 bytes");
+        var problem = await Problem.Of(response, HttpStatusCode.RequestEntityTooLarge);
+        StringAssert.Contains(problem.Detail, "more than 4000000 bytes");
     }
 
     [TestMethod]
@@ -136,8 +138,12 @@ public sealed class BadInputTests
     [TestMethod]
     [DataRow(SKEncodedImageFormat.Jpeg, "image/jpeg")]
     [DataRow(SKEncodedImageFormat.Png, "image/png")]
-    public async Task A_Truncated_Picture_Should_Be_Refused(SKEncodedImageFormat format, string type) => StringAssert.Contains(
-        (await ProblemOf(Pictures.Noise(format)[..^500], type, HttpStatusCode.UnprocessableEntity)).Detail, "damaged or cut short");
+    public async Task A_Truncated_Picture_Should_Be_Refused(SKEncodedImageFormat format, string type)
+    {
+        var problem = await ProblemOf(Pictures.Noise(format)[..^500], type, HttpStatusCode.UnprocessableEntity);
+
+        StringAssert.Contains(problem.Detail, "damaged or cut short");
+    }
 
     [TestMethod]
     public async Task A_Jpeg_Of_Endless_Scans_Should_Be_Refused()

@@ -178,9 +178,10 @@ public sealed class BatchingTests
 
     private static async Task<int> BatchesOf(ServiceHost host)
     {
+        const string name = "prediction_service_batch_size_pictures_count ";
         var metrics = await host.Client.GetStringAsync("/metrics");
-        return int.Parse(metrics.Split('\n').Single(
-            line => line.StartsWith("prediction_service_batch_size_pictures_count", StringComparison.Ordinal)).Split(' ')[1], CultureInfo.InvariantCulture);
+        var line = metrics.Split('\n').Single(line => line.StartsWith(name, StringComparison.Ordinal));
+        return int.Parse(line[name.Length..], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Says what it is given.</summary>

@@ -31,7 +31,8 @@ public sealed class OperationTests
         var predict = paths.GetProperty("/predict").GetProperty("post");
 
         CollectionAssert.IsSubsetOf(
-            new[] { "/predict", "/model", "/health/live", "/health/ready" }, paths.EnumerateObject().Select(path => path.Name).ToArray());
+            new[] { "/predict", "/model", "/health/live", "/health/ready" },
+            paths.EnumerateObject().Select(path => path.Name).ToArray());
         CollectionAssert.AreEquivalent(
             new[] { "image/png", "image/jpeg", "multipart/form-data" },
             predict.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name).ToArray());

@@ -31,7 +31,9 @@ public sealed class SettingsTests
 
     [TestMethod]
     [DataRow("MaximumBatchSize=0", "PredictionService:MaximumBatchSize is 0; it must be from 1 to 4096.")]
-    [DataRow("MaximumBatchDelay=-00:00:01", "PredictionService:MaximumBatchDelay is -00:00:01; it must be a time from 00:00:00 to 01:00:00.")]
+    [DataRow(
+        "MaximumBatchDelay=-00:00:01",
+        "PredictionService:MaximumBatchDelay is -00:00:01; it must be a time from 00:00:00 to 01:00:00.")]
     [DataRow("QueueCapacity=10", "PredictionService:QueueCapacity is 10; it must be at least MaximumPictures, 64.")]
     [DataRow("ModelPath= ", "PredictionService:ModelPath is empty; it must be the path of a model.zip.")]
     [DataRow("MaximumPixels=many", "Failed to convert configuration value 'many' at 'PredictionService:MaximumPixels'")]

@@ -3,7 +3,9 @@ using ResNetMLNet.Pipelines.PredictionService.Observability;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Batching;
 
-/// <summary>Scores batch after batch, on a thread of its own: the native libraries keep a team of threads for each caller.</summary>
+/// <summary>
+/// Scores batch after batch, on a thread of its own: the native libraries keep a team of threads for each caller.
+/// </summary>
 internal sealed class ScoringLoop(PictureQueue queue, ServiceMetrics metrics, ILogger<ScoringLoop> logger) : IHostedService
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

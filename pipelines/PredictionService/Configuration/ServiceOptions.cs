@@ -24,7 +24,7 @@ internal sealed class ServiceOptions
     /// <summary>The most bytes that a request may send.</summary>
     public int MaximumBodyBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>The most bytes of all requests together that are kept until they are decoded; with more the answer is 429.</summary>
+    /// <summary>The most bytes that all requests together keep until they are answered; with more the answer is 429.</summary>
     public long MaximumBufferedBytes { get; set; } = 256 * 1024 * 1024;
 
     /// <summary>The most pixels that a picture may have.</summary>

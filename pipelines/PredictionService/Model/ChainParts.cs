@@ -31,15 +31,16 @@ internal static class ChainParts
         return input?.GetColumnOrNull(PathColumn)?.Type is TextDataViewType && loading >= 0
             ? BehindLoader((ImageLoadingTransformer)members[loading], members[(loading + 1)..])
             : throw new InvalidDataException(
-                $"it takes in neither a column '{PixelsColumn}' of bytes with a height and a width nor a column '{PathColumn}' of "
-                + "texts from which pictures are loaded.");
+                $"it takes in neither a column '{PixelsColumn}' of bytes with a height and a width nor a column '{PathColumn}' "
+                + "of texts from which pictures are loaded.");
     }
 
     /// <summary>Whatever deals with pictures comes first, whatever deals with numbers only is left to the batch.</summary>
     private static (IPicturePreparation Preparation, IBatchScoring Scoring) BehindLoader(
         ImageLoadingTransformer loader, ITransformer[] members)
     {
-        var loaded = loader.GetOutputSchema(SchemaOf(PathColumn, TextDataViewType.Instance)).Single(column => column.Type is ImageDataViewType);
+        var loaded = loader.GetOutputSchema(SchemaOf(PathColumn, TextDataViewType.Instance))
+            .Single(column => column.Type is ImageDataViewType);
         var picture = SchemaOf(loaded.Name, loaded.Type);
         for (var count = 1; count < members.Length; count++)
         {

@@ -5,7 +5,8 @@ internal static partial class Log
 {
     /// <summary>A model is served from now on.</summary>
     [LoggerMessage(
-        1, LogLevel.Information, "Loaded the model {ModelPath} with {Classes} classes in {Milliseconds} ms; its SHA-256 is {Sha256}.")]
+        1, LogLevel.Information,
+        "Loaded the model {ModelPath} with {Classes} classes in {Milliseconds} ms; its SHA-256 is {Sha256}.")]
     public static partial void ModelLoaded(ILogger logger, string modelPath, int classes, double milliseconds, string sha256);
 
     /// <summary>A model file cannot be served.</summary>
@@ -33,13 +34,13 @@ internal static partial class Log
     public static partial void ScoringStopped(ILogger logger, long pictures);
 
     /// <summary>A model is freed.</summary>
-    [LoggerMessage(8, LogLevel.Information, "Freed the replaced model of SHA-256 {Sha256}.")]
+    [LoggerMessage(8, LogLevel.Information, "Freed the model of SHA-256 {Sha256}.")]
     public static partial void ModelFreed(ILogger logger, string sha256);
 
     /// <summary>The service listens to the whole network.</summary>
     [LoggerMessage(
         9, LogLevel.Warning,
-        "The service listens at {Address}, which other machines can reach, and asks nobody who they are: put a reverse proxy that "
-        + "does in front of it.")]
+        "The service listens at {Address}, which other machines can reach, and asks nobody who they are: put a reverse proxy "
+        + "that does in front of it.")]
     public static partial void Reachable(ILogger logger, string address);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using ResNetMLNet.Pipelines.PredictionService.Problems;
 
@@ -50,8 +51,11 @@ internal static class MultipartPictures
     /// <summary>The name of a section that is a file; null for any other.</summary>
     private static string? FileNameOf(MultipartSection section) =>
         ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) && disposition.IsFileDisposition()
-            ? HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value
+            ? HeaderUtilities.RemoveQuotes(NameOf(disposition)).Value
             : null;
+
+    private static StringSegment NameOf(ContentDispositionHeaderValue disposition) =>
+        disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName;
 
     private static string BoundaryOf(MediaTypeHeaderValue type) =>
         HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= LongestBoundary } boundary

@@ -19,7 +19,7 @@ internal sealed class UploadReader(IOptions<ServiceOptions> options)
     public void CheckHeader(HttpRequest request)
     {
         if (request.ContentLength is 0)
-            throw new ServiceProblemException(ServiceProblem.NoPictures("The body is empty. Send a PNG or JPEG picture as the body, or a form with files."));
+            throw NoPictures();
         if (request.ContentLength > _options.MaximumBodyBytes)
             throw new ServiceProblemException(ServiceProblem.BodyTooLarge(_options.MaximumBodyBytes, request.ContentLength));
         if (TypeOf(request)?.MediaType.Value is not { } type || !IsTaken(type))
@@ -29,7 +29,7 @@ internal sealed class UploadReader(IOptions<ServiceOptions> options)
     /// <summary>Reads the pictures.</summary>
     /// <param name="request">The request, whose header is checked.</param>
     /// <param name="body">Its body.</param>
-    /// <exception cref="ServiceProblemException">The body is empty, malformed, too large, too slow or has too many pictures.</exception>
+    /// <exception cref="ServiceProblemException">The body cannot be read within the limits.</exception>
     public async Task<IReadOnlyList<Upload>> ReadAsync(HttpRequest request, BoundedBody body)
     {
         var aborted = request.HttpContext.RequestAborted;
@@ -53,9 +53,12 @@ internal sealed class UploadReader(IOptions<ServiceOptions> options)
         using var content = new MemoryStream((int)(length ?? 0));
         await body.CopyToAsync(content, cancellationToken);
         if (content.Length == 0)
-            throw new ServiceProblemException(ServiceProblem.NoPictures("The body is empty. Send a PNG or JPEG picture."));
+            throw NoPictures();
         return content.Capacity == content.Length ? content.GetBuffer() : content.ToArray();
     }
+
+    private static ServiceProblemException NoPictures() => new(ServiceProblem.NoPictures(
+        "The body is empty. Send a PNG or JPEG picture as the body, or a form with files."));
 
     private static MediaTypeHeaderValue? TypeOf(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type : null;

@@ -33,12 +33,15 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptio
             "The request came too slowly",
             "The body arrives more slowly than the service waits for. Send it faster, or try again."),
         _ => new ServiceProblem(
-            exception.StatusCode, "malformed-request", "The request is malformed", $"{exception.Message.TrimEnd('.')}. Send it again."),
+            exception.StatusCode,
+            "malformed-request",
+            "The request is malformed",
+            $"{exception.Message.TrimEnd('.')}. Send it again."),
     };
 
     private static ServiceProblem Unexpected() => new(
         StatusCodes.Status500InternalServerError,
         "unexpected",
         "An unexpected error",
-        "The service failed on this request and goes on with others. Its log has the trace under this traceId; please report it.");
+        "The service failed on this request and goes on with others. Its log has the trace under this traceId.");
 }

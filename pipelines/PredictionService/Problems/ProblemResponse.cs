@@ -33,8 +33,8 @@ internal static class ProblemResponse
     }
 
     /// <summary>Answers a request that has got a status and no body.</summary>
-    public static Task WriteAsync(HttpContext context, int status) =>
-        WriteAsync(context, new ServiceProblem(status, Name(status), ReasonPhrases.GetReasonPhrase(status), Detail(context, status)));
+    public static Task WriteAsync(HttpContext context, int status) => WriteAsync(
+        context, new ServiceProblem(status, Name(status), ReasonPhrases.GetReasonPhrase(status), Detail(context, status)));
 
     private static string Name(int status) => status switch
     {

@@ -68,8 +68,8 @@ internal sealed record ServiceProblem(int Status, string Name, string Title, str
         StatusCodes.Status422UnprocessableEntity,
         "unreadable-picture",
         "A picture cannot be read",
-        $"The picture{(file is null ? "" : $" '{file}'")} cannot be read: {reason}. Send a sound PNG or JPEG picture; none of the "
-        + "request was scored.",
+        $"The picture{(file is null ? "" : $" '{file}'")} cannot be read: {reason}. Send a sound PNG or JPEG "
+        + "picture; none of the request was scored.",
         file);
 
     /// <summary>More is asked for than is scored.</summary>

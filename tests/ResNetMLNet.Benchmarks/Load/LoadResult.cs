@@ -20,6 +20,9 @@ internal sealed record LoadResult(int Clients, double Seconds, IReadOnlyList<Loa
     /// <summary>Wrong answers.</summary>
     public int Wrong => Tallies.Sum(tally => tally.Wrong);
 
+    /// <summary>The largest difference of a probability from that of the model.</summary>
+    public float LargestDifference => Tallies.Max(tally => tally.LargestDifference);
+
     /// <summary>Requests that found no service, or whose connection broke.</summary>
     public int Disconnected => Tallies.Sum(tally => tally.Disconnected);
 

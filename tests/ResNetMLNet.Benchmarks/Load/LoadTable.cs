@@ -8,7 +8,8 @@ internal static class LoadTable
 {
     private static readonly string[] _headings =
     [
-        "clients", "answers", "answers/s", "p50 ms", "p95 ms", "p99 ms", "wrong", "failed", "refused", "disconnected",
+        "clients", "answers", "answers/s", "p50 ms", "p95 ms", "p99 ms",
+        "wrong", "difference", "failed", "refused", "disconnected",
     ];
 
     /// <summary>The table, the gain of the many clients over the one, and the service's memory.</summary>
@@ -29,6 +30,7 @@ internal static class LoadTable
         Milliseconds(result, 0.95),
         Milliseconds(result, 0.99),
         Number(result.Wrong),
+        result.LargestDifference.ToString("0e0", CultureInfo.InvariantCulture),
         Number(result.Failed),
         Number(result.Refused),
         Number(result.Disconnected),

@@ -9,6 +9,9 @@ internal sealed class LoadTally
     /// <summary>Answers whose probabilities are not those of the model.</summary>
     public int Wrong { get; private set; }
 
+    /// <summary>The largest difference of a probability from that of the model.</summary>
+    public float LargestDifference { get; private set; }
+
     /// <summary>Requests that found no service, or whose connection broke.</summary>
     public int Disconnected { get; private set; }
 
@@ -19,8 +22,12 @@ internal sealed class LoadTally
     public int Failed { get; private set; }
 
     /// <summary>Counts an answer with predictions.</summary>
-    public void CountAnswer(bool isRight, TimeSpan time)
+    /// <param name="difference">The largest difference of its probabilities from those of the model.</param>
+    /// <param name="isRight">Whether that is small enough.</param>
+    /// <param name="time">The time that it took.</param>
+    public void CountAnswer(float difference, bool isRight, TimeSpan time)
     {
+        LargestDifference = Math.Max(LargestDifference, difference);
         if (isRight)
             Milliseconds.Add(time.TotalMilliseconds);
         else

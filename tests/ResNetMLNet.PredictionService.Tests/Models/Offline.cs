@@ -47,11 +47,13 @@ internal sealed record Classified(string? File, ClassShare[] Classes)
     /// <summary>Whether both name the same classes with the same probabilities.</summary>
     public bool Equals(Classified? other, float tolerance) =>
         other is not null && Classes.Length == other.Classes.Length
-        && Classes.All(one => Math.Abs(one.Probability - other.Classes.Single(two => two.Class == one.Class).Probability) <= tolerance);
+        && Classes.All(one => Math.Abs(one.Probability - other.ProbabilityOf(one.Class)) <= tolerance);
 
     /// <summary>Fails unless both name the same classes with the same probabilities.</summary>
     public void AssertSame(Classified other) =>
         Assert.IsTrue(other.Equals(this, Offline.Tolerance), $"{Text(this)}\n{Text(other)}");
+
+    private float ProbabilityOf(string name) => Classes.Single(one => one.Class == name).Probability;
 
     private static string Text(Classified classified) => string.Join(", ", classified.Classes.AsEnumerable());
 }

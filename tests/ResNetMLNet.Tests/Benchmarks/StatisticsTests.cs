@@ -15,4 +15,11 @@ public sealed class StatisticsTests
 
     [TestMethod]
     public void The_Spread_Should_Be_The_Range_Over_The_Median() => Assert.AreEqual(0.75, Statistics.Spread([5, 4, 2]));
+
+    [TestMethod]
+    [DataRow(0.5, 2.0)]
+    [DataRow(0.51, 3.0)]
+    [DataRow(0.99, 4.0)]
+    public void A_Percentile_Should_Be_The_Figure_Within_Which_The_Share_Lies(double share, double expected) =>
+        Assert.AreEqual(expected, Statistics.Percentile([1, 2, 3, 4], share));
 }
