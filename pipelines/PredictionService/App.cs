@@ -44,6 +44,9 @@ internal static class App
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddServices(builder.Services);
         var app = builder.Build();
+
+        // Before the host starts, which would log wrong settings with a trace.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         Addresses.WarnIfReachable(app);
         app.UseMiddleware<RequestMeasurement>();
         app.UseExceptionHandler(_ => { });

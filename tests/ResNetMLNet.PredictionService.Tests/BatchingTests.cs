@@ -141,6 +141,27 @@ public sealed class BatchingTests
         Assert.HasCount(3, (await Answer.Of(again)).Predictions);
     }
 
+    [TestMethod]
+    public async Task Bodies_That_Fill_The_Memory_Should_Be_Told_And_Recover()
+    {
+        var picture = Drawings.Png(1, 1);
+        var (most, part) = (picture.Length + 100, picture.Length - 100);
+        await using var host = await ServiceHost.StartAsync(
+            TestModels.Gray, $"MaximumBodyBytes={most}", $"MaximumBufferedBytes={most}");
+        using (var slow = await RawConnection.OpenAsync(host))
+        {
+            await slow.SendHeaderAsync(most);
+            await slow.SendAsync(picture[..part]);
+            await ServiceHost.WaitUntilAsync(
+                async () => (await host.PostAsync(picture)).StatusCode == HttpStatusCode.TooManyRequests);
+            using var refused = await host.PostAsync(picture);
+            StringAssert.Contains((await Problem.Of(refused, HttpStatusCode.TooManyRequests)).Detail, $"more than {most} bytes");
+            slow.Break();
+        }
+
+        await ServiceHost.WaitUntilAsync(async () => (await host.PostAsync(picture)).IsSuccessStatusCode);
+    }
+
     private static PictureQueue Queue(ServiceOptions options) => new(Options.Create(options), new ServiceMetrics());
 
     private static Task<List<QueuedPicture>> TakeAsync(PictureQueue queue) => Task.Run(queue.Take).WaitAsync(_patience / 2);

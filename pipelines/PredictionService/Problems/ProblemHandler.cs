@@ -19,10 +19,18 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptio
         if (problem is null)
             Log.UnexpectedError(logger, httpContext.TraceIdentifier, exception);
         else
-            Log.Refused(logger, httpContext.TraceIdentifier, problem.Status, problem.Detail);
+            Log.Refused(logger, httpContext.TraceIdentifier, problem.Status, Printable(problem.Detail));
         await ProblemResponse.WriteAsync(httpContext, problem ?? Unexpected());
         return true;
     }
+
+    /// <summary>Names of files may hold line ends, which would look like further entries of the log.</summary>
+    private static string Printable(string text) =>
+        string.Create(text.Length, text, (target, source) =>
+        {
+            for (var i = 0; i < target.Length; i++)
+                target[i] = char.IsControl(source[i]) ? ' ' : source[i];
+        });
 
     /// <summary>What the server itself found wrong while the body was read.</summary>
     private static ServiceProblem Of(BadHttpRequestException exception) => exception.StatusCode switch
