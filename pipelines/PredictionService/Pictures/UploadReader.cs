@@ -40,7 +40,7 @@ internal sealed class UploadReader(IOptions<ServiceOptions> options)
             var type = TypeOf(request)!;
             return type.MediaType.Equals(Multipart, StringComparison.OrdinalIgnoreCase)
                 ? await MultipartPictures.ReadAsync(body, type, _options.MaximumPictures, deadline.Token)
-                : [new Upload(File: null, await ReadWholeAsync(body, request.ContentLength, deadline.Token))];
+                : [new Upload(File: null, await ReadWholeAsync(body, deadline.Token))];
         }
         catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
         {
@@ -48,13 +48,14 @@ internal sealed class UploadReader(IOptions<ServiceOptions> options)
         }
     }
 
-    private static async Task<byte[]> ReadWholeAsync(Stream body, long? length, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadWholeAsync(Stream body, CancellationToken cancellationToken)
     {
-        using var content = new MemoryStream((int)(length ?? 0));
+        // Not of the length that the header claims: memory is taken for what has come.
+        using var content = new MemoryStream();
         await body.CopyToAsync(content, cancellationToken);
         if (content.Length == 0)
             throw NoPictures();
-        return content.Capacity == content.Length ? content.GetBuffer() : content.ToArray();
+        return content.ToArray();
     }
 
     private static ServiceProblemException NoPictures() => new(ServiceProblem.NoPictures(

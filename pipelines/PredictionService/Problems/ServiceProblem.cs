@@ -69,7 +69,7 @@ internal sealed record ServiceProblem(int Status, string Name, string Title, str
         "unreadable-picture",
         "A picture cannot be read",
         $"The picture{(file is null ? "" : $" '{file}'")} cannot be read: {reason}. Send a sound PNG or JPEG "
-        + "picture; none of the request was scored.",
+        + "picture; no picture of this request was scored.",
         file);
 
     /// <summary>More is asked for than is scored.</summary>

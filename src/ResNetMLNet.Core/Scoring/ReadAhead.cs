@@ -14,6 +14,9 @@ namespace ResNetMLNet.Scoring;
 /// </remarks>
 internal sealed class ReadAhead
 {
+    /// <summary>The rows that there is memory for at first: a cursor over a few rows shall not cost what a full batch does.</summary>
+    private const int FirstRows = 4;
+
     private readonly IHost _host;
     private readonly DataViewRowCursor _upstream;
     private readonly IBatchScorer _scorer;
@@ -22,10 +25,10 @@ internal sealed class ReadAhead
     private readonly ValueGetter<VBuffer<float>> _featureGetter;
     private readonly DataViewRowId[] _ids;
     private readonly long[] _batchNumbers;
-    private readonly float[] _features;
-    private readonly float[] _scores;
     private readonly int _imageSize;
     private readonly int _outputLength;
+    private float[] _features;
+    private float[] _scores = [];
     private VBuffer<float> _feature;
     private int _count;
     private int _slot;
@@ -50,8 +53,7 @@ internal sealed class ReadAhead
         _featureGetter = upstream.GetGetter<VBuffer<float>>(schema.Feature);
         _ids = new DataViewRowId[slots];
         _batchNumbers = new long[slots];
-        _features = new float[slots * _imageSize];
-        _scores = new float[slots * _outputLength];
+        _features = new float[Math.Min(FirstRows, slots) * _imageSize];
     }
 
     /// <summary>
@@ -72,6 +74,8 @@ internal sealed class ReadAhead
             if (!_scored)
             {
                 _host.CheckAlive();
+                if (_scores.Length < _count * _outputLength)
+                    _scores = new float[_count * _outputLength];
                 _scorer.Score(_features, _count, _scores);
                 _scored = true;
             }
@@ -124,6 +128,8 @@ internal sealed class ReadAhead
         _idGetter(ref _ids[_count]);
         _batchNumbers[_count] = _upstream.Batch;
         _featureGetter(ref _feature);
+        if (_features.Length == _count * _imageSize)
+            Array.Resize(ref _features, Math.Min(2 * _count, _ids.Length) * _imageSize);
         _feature.CopyTo(_features.AsSpan(_count * _imageSize, _imageSize));
         _count++;
     }
