@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms.Image;
 using ResNetMLNet.Featurization;
+using ResNetMLNet.Onnx;
 
 [assembly: LoadableClass(
     typeof(ImagesToFeaturesTransformer), null, typeof(SignatureLoadModel), "Images to features", ImagesToFeaturesTransformer.LoaderSignature)]
@@ -14,7 +15,7 @@ namespace ResNetMLNet.Featurization;
 /// makes it.
 /// </summary>
 /// <remarks><see cref="FeaturizationCatalog.ImagesToFeatures"/> says by which rules.</remarks>
-public sealed partial class ImagesToFeaturesTransformer : OneToOneTransformerBase
+public sealed partial class ImagesToFeaturesTransformer : OneToOneTransformerBase, IOnnxFeaturizing
 {
     internal const string LoaderSignature = "ImageFeatures";
 
@@ -50,6 +51,13 @@ public sealed partial class ImagesToFeaturesTransformer : OneToOneTransformerBas
     internal string OutputColumnName => ColumnPairs[0].outputColumnName;
 
     internal string InputColumnName => ColumnPairs[0].inputColumnName;
+
+    string IOnnxFeaturizing.OutputColumnName => OutputColumnName;
+
+    string IOnnxFeaturizing.InputColumnName => InputColumnName;
+
+    IOnnxFeaturization IOnnxFeaturizing.ToOnnxFeaturization(DataViewSchema input) =>
+        new OnnxPictureFeatures(_output, _resizeTo, _scaling);
 
     /// <inheritdoc/>
     protected override void SaveModel(ModelSaveContext ctx)

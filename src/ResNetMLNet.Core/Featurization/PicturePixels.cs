@@ -6,6 +6,9 @@ namespace ResNetMLNet.Featurization;
 /// <summary>The pixels of a picture of ML.NET, four bytes each: two ways of ordering the colours, then alpha.</summary>
 internal readonly ref struct PicturePixels
 {
+    /// <summary>The bits behind the point of <see cref="LumaFactors"/>.</summary>
+    public const int LumaBits = 16;
+
     private const int GreenShift = 8;
     private const int AlphaShift = 24;
 
@@ -18,6 +21,9 @@ internal readonly ref struct PicturePixels
         (Height, Width) = (picture.Height, picture.Width);
         (RedShift, BlueShift) = picture.PixelFormat == MLPixelFormat.Bgra32 ? (16, 0) : (0, 16);
     }
+
+    /// <summary>ITU-R 601's shares of red, green and blue in grey; they sum to 1, so that grey stays what it is.</summary>
+    public static ReadOnlySpan<uint> LumaFactors => [19595, 38470, 7471];
 
     public int Height { get; }
 
@@ -51,6 +57,25 @@ internal readonly ref struct PicturePixels
         return buffer[..pixels.Length];
     }
 
+    /// <summary>The colours of all pixels: planes of red, green and blue.</summary>
+    public byte[] Planes()
+    {
+        var planes = new byte[3 * Height * Width];
+        var buffer = new uint[Width];
+        var shifts = Shifts(channels: 3);
+        for (var row = 0; row < Height; row++)
+        {
+            var pixels = Row(row, grey: false, buffer);
+            for (var channel = 0; channel < shifts.Length; channel++)
+            {
+                var plane = planes.AsSpan(((channel * Height) + row) * Width, Width);
+                for (var column = 0; column < plane.Length; column++)
+                    plane[column] = (byte)(pixels[column] >> shifts[channel]);
+            }
+        }
+        return planes;
+    }
+
     private static bool IsOpaque(ReadOnlySpan<uint> pixels)
     {
         var all = uint.MaxValue;
@@ -71,9 +96,9 @@ internal readonly ref struct PicturePixels
             Math.Min(byte.MaxValue, ((((pixel >> shift) & byte.MaxValue) * byte.MaxValue) + (alpha / 2)) / alpha) << shift;
     }
 
-    /// <summary>ITU-R 601 in 16 bits behind the point; the factors sum to 1, so that grey stays what it is.</summary>
     private uint Luma(uint pixel) =>
-        ((Byte(pixel, RedShift) * 19595) + (Byte(pixel, GreenShift) * 38470) + (Byte(pixel, BlueShift) * 7471) + (1 << 15)) >> 16;
+        ((Byte(pixel, RedShift) * LumaFactors[0]) + (Byte(pixel, GreenShift) * LumaFactors[1])
+            + (Byte(pixel, BlueShift) * LumaFactors[2]) + (1 << (LumaBits - 1))) >> LumaBits;
 
     private static uint Byte(uint pixel, int shift) => (pixel >> shift) & byte.MaxValue;
 }

@@ -37,14 +37,27 @@ internal sealed record PixelScaling(float Scale, IReadOnlyList<float> Mean, IRea
     public void Apply(Span<float> pixels, ImageShape image)
     {
         var plane = image.Height * image.Width;
+        var (factors, offsets) = PerChannel(image.Channels);
         for (var channel = 0; channel < image.Channels; channel++)
         {
-            var mean = Mean[Mean.Count == 1 ? 0 : channel];
-            var deviation = StandardDeviation[StandardDeviation.Count == 1 ? 0 : channel];
             var values = pixels.Slice(channel * plane, plane);
-            TensorPrimitives.Multiply(values, Scale / deviation, values);
-            TensorPrimitives.Subtract(values, mean / deviation, values);
+            TensorPrimitives.Multiply(values, factors[channel], values);
+            TensorPrimitives.Subtract(values, offsets[channel], values);
         }
+    }
+
+    /// <summary>What each channel's pixels are multiplied by, and what is subtracted after that.</summary>
+    public (float[] Factors, float[] Offsets) PerChannel(int channels)
+    {
+        var factors = new float[channels];
+        var offsets = new float[channels];
+        for (var channel = 0; channel < channels; channel++)
+        {
+            var deviation = StandardDeviation[StandardDeviation.Count == 1 ? 0 : channel];
+            factors[channel] = Scale / deviation;
+            offsets[channel] = Mean[Mean.Count == 1 ? 0 : channel] / deviation;
+        }
+        return (factors, offsets);
     }
 
     public void Save(ModelSaveContext context)

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Featurization;
+using ResNetMLNet.Onnx;
 
 [assembly: LoadableClass(
     typeof(PixelsToFeaturesTransformer), null, typeof(SignatureLoadModel), "Pixels to features", PixelsToFeaturesTransformer.LoaderSignature)]
@@ -13,7 +14,7 @@ namespace ResNetMLNet.Featurization;
 /// The resizing is bilinear between the four nearest pixels, the same as torch's <c>interpolate</c> with
 /// <c>align_corners: false</c> and without antialiasing.
 /// </remarks>
-public sealed class PixelsToFeaturesTransformer : OneToOneTransformerBase
+public sealed partial class PixelsToFeaturesTransformer : OneToOneTransformerBase, IOnnxFeaturizing
 {
     internal const string LoaderSignature = "PixelFeatures";
 
@@ -51,6 +52,20 @@ public sealed class PixelsToFeaturesTransformer : OneToOneTransformerBase
     internal string InputColumnName => ColumnPairs[0].inputColumnName;
 
     internal static bool CanRead(DataViewType itemType) => itemType == NumberDataViewType.Byte || itemType == NumberDataViewType.Single;
+
+    string IOnnxFeaturizing.OutputColumnName => OutputColumnName;
+
+    string IOnnxFeaturizing.InputColumnName => InputColumnName;
+
+    IOnnxFeaturization IOnnxFeaturizing.ToOnnxFeaturization(DataViewSchema input)
+    {
+        var column = input.GetColumnOrNull(InputColumnName)
+            ?? throw Host.ExceptSchemaMismatch(nameof(input), "pixel", InputColumnName);
+        var image = Shape(input, column.Index);
+        var type = (VectorDataViewType)column.Type;
+        return new OnnxPixelFeatures(
+            OnnxElementTypes.Of(type.ItemType.RawType), type.Dimensions, image, Resized(image), _scaling);
+    }
 
     /// <inheritdoc/>
     protected override void SaveModel(ModelSaveContext ctx)
@@ -113,50 +128,6 @@ public sealed class PixelsToFeaturesTransformer : OneToOneTransformerBase
         return image;
     }
 
-    private sealed class Mapper(PixelsToFeaturesTransformer parent, DataViewSchema schema)
-        : OneToOneMapperBase(parent.Host.Register(nameof(Mapper)), parent, schema)
-    {
-        private readonly ImageShape _image = parent.Shape(schema, schema[parent.InputColumnName].Index);
-
-        private ImageShape Output => _image with
-        {
-            Height = parent._imageHeight ?? _image.Height,
-            Width = parent._imageWidth ?? _image.Width,
-        };
-
-        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
-        {
-            var type = new VectorDataViewType(NumberDataViewType.Single, Output.Channels, Output.Height, Output.Width);
-            return [new(parent.OutputColumnName, type, null)];
-        }
-
-        protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action disposer)
-        {
-            disposer = null!;
-            var column = input.Schema[parent.InputColumnName];
-            return ((VectorDataViewType)column.Type).ItemType == NumberDataViewType.Byte
-                ? MakeGetter(input.GetGetter<VBuffer<byte>>(column))
-                : MakeGetter(input.GetGetter<VBuffer<float>>(column));
-        }
-
-        private ValueGetter<VBuffer<float>> MakeGetter<T>(ValueGetter<VBuffer<T>> getPixels)
-            where T : unmanaged, System.Numerics.INumberBase<T>
-        {
-            var output = Output;
-            var resizer = new BilinearResizer(_image, output.Height, output.Width);
-            var values = new T[_image.Size];
-            var pixels = new float[_image.Size];
-            VBuffer<T> vector = default;
-            return (ref VBuffer<float> features) =>
-            {
-                getPixels(ref vector);
-                vector.CopyTo(values);
-                System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<T, float>(values, pixels);
-                var editor = VBufferEditor.Create(ref features, output.Size);
-                resizer.Resize(pixels, editor.Values);
-                parent._scaling.Apply(editor.Values, output);
-                features = editor.Commit();
-            };
-        }
-    }
+    private ImageShape Resized(ImageShape image) =>
+        image with { Height = _imageHeight ?? image.Height, Width = _imageWidth ?? image.Width };
 }

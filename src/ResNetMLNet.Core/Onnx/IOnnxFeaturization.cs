@@ -3,9 +3,6 @@ namespace ResNetMLNet.Onnx;
 /// <summary>A step on its way into an ONNX graph that makes a network's images of what goes in.</summary>
 internal interface IOnnxFeaturization
 {
-    /// <summary>The operators that it takes.</summary>
-    OnnxOperatorSet OperatorSet { get; }
-
     /// <summary>What it tells about itself, for the file's metadata.</summary>
     IEnumerable<KeyValuePair<string, string>> Metadata { get; }
 

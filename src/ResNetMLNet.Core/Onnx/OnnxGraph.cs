@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ResNetMLNet.Onnx;
@@ -43,15 +44,16 @@ internal sealed class OnnxGraph
         return name;
     }
 
-    /// <summary>Adds a few numbers in single precision.</summary>
-    public string AddNumbers(string name, IReadOnlyList<long> shape, params float[] values) =>
-        AddWeights(name, shape, stream => stream.Write(MemoryMarshal.AsBytes<float>(values)));
-
-    /// <summary>Adds a list of integers.</summary>
-    public string AddIntegers(string name, params long[] values)
+    /// <summary>Adds a few numbers.</summary>
+    /// <typeparam name="T"><see cref="float"/>, <see cref="double"/> or <see cref="long"/>.</typeparam>
+    /// <param name="name">Their name.</param>
+    /// <param name="shape">Their dimensions; none for a single number.</param>
+    /// <param name="values">The numbers, row by row.</param>
+    public string AddConstants<T>(string name, IReadOnlyList<long> shape, params T[] values)
+        where T : unmanaged
     {
         _weights.Add(OnnxMessages.Tensor(
-            name, OnnxElementType.Int64, [values.Length], sizeof(long), stream => stream.Write(MemoryMarshal.AsBytes<long>(values))));
+            name, OnnxElementTypes.Of<T>(), shape, Unsafe.SizeOf<T>(), stream => stream.Write(MemoryMarshal.AsBytes<T>(values))));
         return name;
     }
 

@@ -3,6 +3,15 @@ namespace ResNetMLNet.Onnx;
 /// <summary>The messages of an ONNX file with the field numbers that ONNX publishes in onnx.proto.</summary>
 internal static class OnnxMessages
 {
+    /// <summary>
+    /// The version of the operators: of ONNX 1.8, late 2020. No graph of ours takes an operator that came later, and older runtimes
+    /// read them.
+    /// </summary>
+    public const int OperatorSet = 13;
+
+    /// <summary>The version of the file format that came with these operators.</summary>
+    private const int IrVersion = 7;
+
     private const int FloatAttribute = 1;
     private const int IntegerAttribute = 2;
     private const int TextAttribute = 3;
@@ -11,15 +20,14 @@ internal static class OnnxMessages
     /// <summary>ModelProto: the whole file.</summary>
     public static ProtobufMessage Model(
         ProtobufMessage graph,
-        OnnxOperatorSet operators,
         string producer,
         string producerVersion,
         IEnumerable<KeyValuePair<string, string>> metadata) => new ProtobufMessage()
-            .Add(1, operators.IrVersion)
+            .Add(1, IrVersion)
             .Add(2, producer)
             .Add(3, producerVersion)
             .Add(7, graph)
-            .Add(8, new ProtobufMessage().Add(2, operators.Version))
+            .Add(8, new ProtobufMessage().Add(2, OperatorSet))
             .AddEach(14, metadata.Select(entry => new ProtobufMessage().Add(1, entry.Key).Add(2, entry.Value)));
 
     /// <summary>GraphProto: the operators in order of computation with their weights, inputs and outputs.</summary>

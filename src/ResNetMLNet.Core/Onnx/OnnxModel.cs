@@ -23,13 +23,11 @@ internal sealed class OnnxModel : IDisposable
         IEnumerable<string>? classNames = null)
     {
         _network = network;
-        OperatorSet = featurization?.OperatorSet ?? OnnxOperatorSet.Common;
         var classes = classNames is null
             ? Enumerable.Empty<KeyValuePair<string, string>>()
             : [new(OnnxMetadata.Classes, OnnxMetadata.Json(classNames))];
         _message = OnnxMessages.Model(
             Graph(columns, featurization),
-            OperatorSet,
             nameof(ResNetMLNet),
             ProducerVersion,
             [
@@ -41,9 +39,6 @@ internal sealed class OnnxModel : IDisposable
                 .. featurization?.Metadata ?? [],
             ]);
     }
-
-    /// <summary>The version of the operators.</summary>
-    public OnnxOperatorSet OperatorSet { get; }
 
     /// <summary>The size of the file in bytes.</summary>
     public long Size => _message.Size;

@@ -1,0 +1,52 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ResNetMLNet.Featurization;
+
+public sealed partial class PixelsToFeaturesTransformer
+{
+    private sealed class Mapper(PixelsToFeaturesTransformer parent, DataViewSchema schema)
+        : OneToOneMapperBase(parent.Host.Register(nameof(Mapper)), parent, schema)
+    {
+        private readonly ImageShape _image = parent.Shape(schema, schema[parent.InputColumnName].Index);
+
+        private ImageShape Output => parent.Resized(_image);
+
+        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
+        {
+            var type = new VectorDataViewType(NumberDataViewType.Single, Output.Channels, Output.Height, Output.Width);
+            return [new(parent.OutputColumnName, type, null)];
+        }
+
+        protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action disposer)
+        {
+            disposer = null!;
+            var column = input.Schema[parent.InputColumnName];
+            return ((VectorDataViewType)column.Type).ItemType == NumberDataViewType.Byte
+                ? MakeGetter(input.GetGetter<VBuffer<byte>>(column))
+                : MakeGetter(input.GetGetter<VBuffer<float>>(column));
+        }
+
+        private ValueGetter<VBuffer<float>> MakeGetter<T>(ValueGetter<VBuffer<T>> getPixels)
+            where T : unmanaged, INumberBase<T>
+        {
+            var output = Output;
+            var resizer = new BilinearResizer(_image, output.Height, output.Width);
+            var values = new T[_image.Size];
+            var pixels = new float[_image.Size];
+            VBuffer<T> vector = default;
+            return (ref VBuffer<float> features) =>
+            {
+                getPixels(ref vector);
+                vector.CopyTo(values);
+                TensorPrimitives.ConvertTruncating<T, float>(values, pixels);
+                var editor = VBufferEditor.Create(ref features, output.Size);
+                resizer.Resize(pixels, editor.Values);
+                parent._scaling.Apply(editor.Values, output);
+                features = editor.Commit();
+            };
+        }
+    }
+}
