@@ -65,18 +65,23 @@ internal sealed class OnnxModel : IDisposable
             $"The network of a {transformer.GetType().Name} cannot be converted to ONNX: only those of the ResNet family can. "
             + "Train one of these, or export a module of your own by PyTorch.");
 
+    /// <exception cref="NotSupportedException">The file would have more bytes than one may have.</exception>
+    public void CheckSize()
+    {
+        if (Size <= LargestSize)
+            return;
+        throw new NotSupportedException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The ONNX file would have {Size:N0} bytes, and a single one must not have more than {LargestSize:N0}. Files with "
+            + $"their weights beside them are not written: take a smaller network, or fewer classes than {_network.OutputLength:N0}."));
+    }
+
     /// <summary>Writes the file's content.</summary>
     /// <param name="stream">Receives the bytes and stays open.</param>
     /// <exception cref="NotSupportedException">There would be too many of them; none is written.</exception>
     public void WriteTo(Stream stream)
     {
-        if (Size > LargestSize)
-        {
-            throw new NotSupportedException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The ONNX file would have {Size:N0} bytes, and a single one must not have more than {LargestSize:N0}. Files with "
-                + $"their weights beside them are not written: take a smaller network, or fewer classes than {_network.OutputLength:N0}."));
-        }
+        CheckSize();
         _message.WriteTo(stream);
     }
 
