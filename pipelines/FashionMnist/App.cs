@@ -21,6 +21,7 @@ internal static class App
             Train.Create(console),
             Evaluate.Create(console),
             Predict.Create(console),
+            Export.Create(console),
             Summary.Create(console),
             Recipes.Create(console),
         };

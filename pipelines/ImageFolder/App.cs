@@ -21,5 +21,6 @@ internal static class App
             Train.Create(console),
             Evaluate.Create(console),
             Predict.Create(console),
+            Export.Create(console),
         };
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using ResNetMLNet.Scoring;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine;
@@ -9,6 +10,13 @@ namespace ResNetMLNet.Pipelines.Common.CommandLine;
 /// </summary>
 internal static class ErrorText
 {
+    private static readonly string?[] Libraries =
+    [
+        typeof(ResNetTrainer).Assembly.GetName().Name,
+        typeof(NetworkTransformer).Assembly.GetName().Name,
+        typeof(OnnxRuntimeTransformer).Assembly.GetName().Name,
+    ];
+
     /// <summary>The text for standard error.</summary>
     public static string Describe(Exception exception)
     {
@@ -46,8 +54,7 @@ internal static class ErrorText
         return exception;
     }
 
-    private static bool IsOurs(Exception exception) =>
-        exception is UserErrorException || exception.Source == typeof(ResNetTrainer).Assembly.GetName().Name;
+    private static bool IsOurs(Exception exception) => exception is UserErrorException || Libraries.Contains(exception.Source);
 
     private static bool IsExpected(Exception exception) => exception
         is UserErrorException

@@ -40,6 +40,16 @@ internal sealed record PictureFolder(
             [.. Omissions(path, folders, loose)]);
     }
 
+    /// <summary>The same with a few pictures, from all of it in equal steps, and their classes.</summary>
+    /// <param name="count">How many at most.</param>
+    public PictureFolder Spread(int count)
+    {
+        if (count >= Rows.Count)
+            return this;
+        List<ImageRow> rows = [.. Enumerable.Range(0, count).Select(i => Rows[(int)((long)i * Rows.Count / count)])];
+        return this with { Rows = rows, ClassNames = [.. rows.Select(row => row.Label).Distinct()] };
+    }
+
     /// <summary>Ends the program if there is nothing to tell apart.</summary>
     /// <exception cref="UserErrorException">There is one class only.</exception>
     public void RequireTwoClasses()
