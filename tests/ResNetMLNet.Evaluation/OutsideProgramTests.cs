@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Onnx;
 
 namespace ResNetMLNet.Evaluation;
 
@@ -23,6 +24,20 @@ public sealed class OutsideProgramTests
 
         AssertScoresAlike((ITransformer)model, program);
         Assert.IsFalse(program.Files.Any(name => name.Contains("torch", StringComparison.OrdinalIgnoreCase)), "TorchSharp is not to be deployed");
+    }
+
+    [TestMethod]
+    public void The_Plain_Example_Should_Name_The_Classes_That_The_Model_Names_By_Its_Exported_File()
+    {
+        var training = ShortTraining.Shared;
+        var few = ShortTraining.Context.Data.TakeRows(training.Data.TestSet, 150);
+        using var program = OutsideProgram.PlainReadme();
+        ShortTraining.Context.Model.SaveAsOnnx(
+            training.Model, few, Path.Combine(program.Folder, "garments.onnx"), new OnnxExportOptions { IncludeFeaturization = true });
+        File.WriteAllBytes(Path.Combine(program.Folder, "pictures"), [.. few.GetColumn<byte[]>("Pixels").SelectMany(image => image)]);
+
+        var expected = training.Model.Transform(few).GetColumn<float[]>("Score").Select(score => $"class {Array.IndexOf(score, score.Max())}");
+        Assert.AreSequenceEqual(expected, program.Execute().Select(line => line.Split(':')[0]));
     }
 
     private static void AssertScoresAlike(ITransformer model, OutsideProgram program)
