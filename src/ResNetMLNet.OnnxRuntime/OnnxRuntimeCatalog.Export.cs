@@ -46,7 +46,7 @@ public static partial class OnnxRuntimeCatalog
     /// </description></item>
     /// <item><term>output</term><description>
     /// the score column, (N, classes): probabilities; or a featurizer's column, (N, features). If the input has the same name, it
-    /// is <c>NAME.output</c>.
+    /// is <c>NAME.output</c>, of which <c>ApplyOnnxModel</c> makes a column <c>NAME</c>.
     /// </description></item>
     /// </list>
     /// <para>The metadata has <c>version</c>, that of this library; <c>architecture</c>, <c>layout</c>, <c>stem</c> and

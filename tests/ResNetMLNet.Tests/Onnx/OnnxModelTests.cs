@@ -31,7 +31,7 @@ public sealed class OnnxModelTests
         {
             var images = Networks.Images(batch, channels, Size, Size);
             var expected = network.call(images).softmax(1);
-            var actual = tensor(Run(session, images), [batch, Classes]);
+            var actual = tensor(OnnxRun.Of(session, images.Values<float>().ToArray(), images.shape).Values, [batch, Classes]);
 
             Assert.IsLessThan(1e-5f, (actual - expected).abs().max().item<float>(), $"batch of {batch}");
         }
@@ -70,17 +70,5 @@ public sealed class OnnxModelTests
         Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
-    private static InferenceSession Session(ResNet network, int channels)
-    {
-        using var options = new SessionOptions { IntraOpNumThreads = 1 };
-        return new InferenceSession(OnnxFile.Of(network, channels, Size), options);
-    }
-
-    private static float[] Run(InferenceSession session, Tensor images)
-    {
-        using var input = OrtValue.CreateTensorValueFromMemory(images.Values<float>().ToArray(), images.shape);
-        using var options = new RunOptions();
-        using var results = session.Run(options, ["Features"], [input], ["Score"]);
-        return results[0].GetTensorDataAsSpan<float>().ToArray();
-    }
+    private static InferenceSession Session(ResNet network, int channels) => OnnxRun.Session(OnnxFile.Of(network, channels, Size));
 }

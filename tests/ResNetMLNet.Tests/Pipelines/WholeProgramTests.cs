@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
@@ -148,6 +150,55 @@ public sealed class WholeProgramTests
         Assert.AreEqual(1, run.ExitCode);
         Assert.AreEqual("", run.Results);
         Assert.Contains($"error: The picture '{file}' cannot be read", run.Progress);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Export_Should_Write_A_File_That_Agrees_And_Say_So(bool includesFeaturization)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("model.onnx", [1, 2, 3]);
+        string[] more = includesFeaturization ? ["--featurization"] : [];
+
+        var run = ProgramRun.Of(["export", "--model", Model, "--output", file, "--data", Data.Path, "--rows", "20", "--json", .. more]);
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        Assert.AreSequenceEqual(["model.onnx"], folder.FileNames);
+        using var json = JsonDocument.Parse(run.Results);
+        Assert.AreEqual(file, json.RootElement.GetProperty("file").GetString());
+        Assert.AreEqual(new FileInfo(file).Length, json.RootElement.GetProperty("sizeBytes").GetInt64());
+        Assert.AreEqual("fashion-mnist", json.RootElement.GetProperty("dataset").GetString());
+        Assert.AreEqual(20, json.RootElement.GetProperty("comparedRows").GetInt32());
+        Assert.IsLessThan(1e-4, json.RootElement.GetProperty("greatestDifference").GetDouble());
+        using var session = new InferenceSession(file);
+        Assert.AreEqual(includesFeaturization ? InputColumn.Pixels : "Features", session.InputNames.Single());
+    }
+
+    [TestMethod]
+    public void Export_Should_Print_One_Line()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = ProgramRun.Of("export", "--model", Model, "--output", folder.File("m.onnx"), "--data", Data.Path, "--rows", "2");
+
+        Assert.MatchesRegex(
+            $"^{Regex.Escape(folder.File("m.onnx"))}: [0-9,]+ bytes, opset 13; by 2 images of fashion-mnist at most [0-9.]+e-[0-9]+ from the model$",
+            run.Results);
+        Assert.Contains("Writing the ONNX file and comparing it with the model ...", run.Progress);
+    }
+
+    [TestMethod]
+    [DataRow("none/model.onnx", "error: The folder of '{0}' does not exist: make it, or give another path.")]
+    [DataRow("", "error: '{0}' is a folder: give the path of the ONNX file in it.")]
+    public void Export_Should_Refuse_An_Output_That_Cannot_Be_A_File(string name, string message)
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = ProgramRun.Of("export", "--model", Model, "--output", folder.File(name), "--data", Data.Path);
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.EndsWith(string.Format(CultureInfo.InvariantCulture, message, folder.File(name)), run.Progress);
     }
 
     [TestMethod]

@@ -128,6 +128,24 @@ public sealed class FolderProgramTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Export_Should_Compare_By_Pictures_Of_All_Classes(bool includesFeaturization)
+    {
+        using var folder = new TemporaryFolder();
+        string[] more = includesFeaturization ? ["--featurization"] : [];
+
+        var run = FolderRun.Of(
+            ["export", "--model", Model, "--output", folder.File("model.onnx"), "--data", Test.Path, "--rows", "6", "--json", .. more]);
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        Assert.Contains("6 pictures of 3 classes", run.Progress);
+        using var json = JsonDocument.Parse(run.Results);
+        Assert.AreEqual(6, json.RootElement.GetProperty("comparedRows").GetInt32());
+        Assert.AreSequenceEqual(["model.onnx"], folder.FileNames);
+    }
+
+    [TestMethod]
     public void A_Training_With_The_Same_Seed_Should_Come_To_The_Same_Weights()
     {
         using var first = new TemporaryFolder();
