@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Optimization;
 
@@ -23,10 +24,12 @@ internal sealed class ShortTraining
 
     public ITransformer Model { get; }
 
-    public static IEstimator<ITransformer> Pipeline(int epochs)
+    public static IEstimator<ITransformer> Pipeline(int epochs, ResNetDescription? network = null)
     {
         var options = new ResNetTrainer.Options
         {
+            Architecture = network?.Architecture ?? ResNetArchitecture.ResNet18,
+            Layout = network?.Layout ?? ResNetLayout.D2L,
             Epoch = epochs,
             BatchSize = 128,
             LearningRate = 0.1,
