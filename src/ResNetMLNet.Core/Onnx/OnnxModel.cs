@@ -62,8 +62,8 @@ internal sealed class OnnxModel : IDisposable
     /// <exception cref="NotSupportedException">It cannot.</exception>
     public static IOnnxConvertible Convertible(NetworkTransformer transformer) =>
         transformer as IOnnxConvertible ?? throw new NotSupportedException(
-            $"The network of a {transformer.GetType().Name} cannot be converted to ONNX: only those of the ResNet family can. "
-            + "Train one of these, or export a module of your own by PyTorch.");
+            $"The network of a {transformer.GetType().Name} cannot be converted to ONNX: only those of the ResNet family on TorchSharp "
+            + $"can. Give a model that the trainer ResNet has fitted; a module of your own can be exported by PyTorch.");
 
     /// <exception cref="NotSupportedException">The file would have more bytes than one may have.</exception>
     public void CheckSize()

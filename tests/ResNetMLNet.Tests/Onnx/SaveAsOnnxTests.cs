@@ -6,6 +6,7 @@ using Microsoft.ML.Transforms.Onnx;
 using ResNetMLNet.Onnx;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
+using TorchSharp;
 
 namespace ResNetMLNet.Tests.Onnx;
 
@@ -143,6 +144,18 @@ public sealed class SaveAsOnnxTests : IDisposable
 
         Assert.IsLessThan(1e-5f, result.GreatestDifference);
         Assert.AreEqual(ScoringPrecision.BFloat16, model.ScoringPrecision);
+    }
+
+    [TestMethod]
+    public void The_Export_Should_Leave_No_Tensor_Behind()
+    {
+        var view = SmallImages.Load(_ml, 3);
+        _ml.Model.SaveAsOnnx(TrainedModel.Shared, view, Path);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+        _ml.Model.SaveAsOnnx(TrainedModel.Shared, view, Path);
+
+        Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     [TestMethod]
