@@ -18,7 +18,8 @@ internal static class Export
             [data], (parsed, settings, token) => Run(settings, parsed.GetValue(data), console, token));
     }
 
-    private static int Run(ExportSettings settings, string? dataFolder, ProgramConsole console, CancellationToken cancellationToken)
+    private static int Run(
+        ExportSettings settings, string? dataFolder, ProgramConsole console, CancellationToken cancellationToken)
     {
         var ml = DeviceChoice.Auto.CreateContext(seed: 1);
         using var model = console.During("Loading the model ...", _ => PixelModel.Load(ml, settings.ModelFile));

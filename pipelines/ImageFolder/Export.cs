@@ -22,7 +22,11 @@ internal static class Export
     }
 
     private static int Run(
-        ExportSettings settings, string path, ReadablePictures pictures, ProgramConsole console, CancellationToken cancellationToken)
+        ExportSettings settings,
+        string path,
+        ReadablePictures pictures,
+        ProgramConsole console,
+        CancellationToken cancellationToken)
     {
         var ml = DeviceChoice.Auto.CreateContext(seed: 1);
         using var model = console.During("Loading the model ...", _ => PathModel.Load(ml, settings.ModelFile));

@@ -22,10 +22,12 @@ public static partial class OnnxRuntimeCatalog
     /// The model holds no network or several, or goes on with another model; or its features cannot go into the file.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The sample lacks a column, or an option is out of its range.</exception>
-    /// <exception cref="NotSupportedException">The network cannot be converted: one of a user's own, or of more than 2 GB.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The network cannot be converted: it is one of a user's own, or one of more than 2 GB.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The sample has no row to compare, or file and model are more than 1e-4 apart: of a probability, or of a feature in units of
-    /// its row's largest one where that is above 1. No file is left, and an earlier one is as it was, as after any exception.
+    /// The sample has no row to compare, or file and model are more than 1e-4 apart: of a probability, or of a feature in units
+    /// of its row's largest one where that is above 1. No file is left, and an earlier one is as it was, as after any exception.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
@@ -33,16 +35,18 @@ public static partial class OnnxRuntimeCatalog
     /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
     /// <remarks>
     /// <para>
-    /// The file has ONNX's own operators of version 13 with batch normalization folded into the convolutions, and takes any number
-    /// of images at once. Input and output are named like the columns, so that ML.NET's <c>ApplyOnnxModel</c> takes the one and
-    /// makes the other:
+    /// The file has ONNX's own operators of version 13 with batch normalization folded into the convolutions, and takes any
+    /// number of images at once. Input and output are named like the columns, so that ML.NET's <c>ApplyOnnxModel</c> takes the
+    /// one and makes the other:
     /// </para>
     /// <list type="table">
     /// <listheader><term>value</term><description>name and shape</description></listheader>
-    /// <item><term>input</term><description>the feature column, (N, channels, height, width), <see cref="float"/></description></item>
+    /// <item><term>input</term><description>
+    /// the feature column, (N, channels, height, width), <see cref="float"/>
+    /// </description></item>
     /// <item><term>input, featurization included</term><description>
-    /// the column of pixels in its own shape and type; or that of pictures, (N, 3, height, width), <see cref="byte"/>: planes of red,
-    /// green and blue of any size, one size in a batch
+    /// the column of pixels in its own shape and type; or that of pictures, (N, 3, height, width), <see cref="byte"/>: planes of
+    /// red, green and blue of any size, one size in a batch
     /// </description></item>
     /// <item><term>output</term><description>
     /// the score column, (N, classes): probabilities; or a featurizer's column, (N, features). If the input has the same name, it
@@ -51,8 +55,8 @@ public static partial class OnnxRuntimeCatalog
     /// </list>
     /// <para>The metadata has <c>version</c>, that of this library; <c>architecture</c>, <c>layout</c>, <c>stem</c> and
     /// <c>preActivation</c> of the network; <c>image</c>, channels, height and width of its images in a JSON array;
-    /// <c>inputColumn</c> and <c>outputColumn</c>; <c>classes</c>, their names in order of their scores in a JSON array, where the
-    /// model knows them; and <c>featurization</c>, a JSON object, where it is included.</para>
+    /// <c>inputColumn</c> and <c>outputColumn</c>; <c>classes</c>, their names in order of their scores in a JSON array, where
+    /// the model knows them; and <c>featurization</c>, a JSON object, where it is included.</para>
     /// <para>The model's own scores are those of the CPU in single precision, whatever it is set to score by.</para>
     /// </remarks>
     public static OnnxExportResult SaveAsOnnx(

@@ -32,7 +32,7 @@ internal sealed class OnnxCropAxis
     /// <summary>Those behind it.</summary>
     public string PaddingAfter { get; }
 
-    /// <summary>The share that each source place has in each wanted one: integers in double precision, (wanted, source).</summary>
+    /// <summary>The share of each source place in each wanted one: integers in double precision, (wanted, source).</summary>
     public string Shares { get; }
 
     private string SharesOf(string source, string resized, string count, int crop)
@@ -45,10 +45,11 @@ internal sealed class OnnxCropAxis
         var scaled = Apply("Abs", Apply("Mul", distances, Apply("Div", _formula.Constant(1.0), reach)));
         var heights = Apply("Max", Apply("Sub", _formula.Constant(1.0), scaled), _formula.Constant(0.0));
         var parts = Apply("Div", heights, Apply("ReduceSum", heights, _formula.List(1L)));
-        return Apply("Floor", Apply("Add", Apply("Mul", parts, _formula.Constant((double)(1 << TriangleTaps.PrecisionBits))), Half));
+        var shares = Apply("Mul", parts, _formula.Constant((double)(1 << TriangleTaps.PrecisionBits)));
+        return Apply("Floor", Apply("Add", shares, Half));
     }
 
-    /// <summary>The first place of the resized axis that is wanted; Round takes halves to even numbers, as the crop does.</summary>
+    /// <summary>The first place of the resized axis that is wanted; Round takes halves to even numbers, too.</summary>
     private string Start(string resized, int crop)
     {
         var surplus = Apply("Sub", Double(resized), _formula.Constant((double)crop));

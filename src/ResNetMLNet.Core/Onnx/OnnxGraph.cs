@@ -19,7 +19,7 @@ internal sealed class OnnxGraph
         return name;
     }
 
-    /// <summary>Declares what an operator gives to be an output in single precision, the first dimension of which is the batch.</summary>
+    /// <summary>Declares an operator to give an output in single precision, the first dimension of which is the batch.</summary>
     public void AddOutput(string name, params IEnumerable<OnnxDimension> rowShape) =>
         _outputs.Add(OnnxMessages.Value(name, OnnxElementType.Float, [OnnxDimension.Batch, .. rowShape]));
 

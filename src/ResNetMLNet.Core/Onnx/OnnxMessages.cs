@@ -4,8 +4,8 @@ namespace ResNetMLNet.Onnx;
 internal static class OnnxMessages
 {
     /// <summary>
-    /// The version of the operators: of ONNX 1.8, late 2020. No graph of ours takes an operator that came later, and older runtimes
-    /// read them.
+    /// The version of the operators: of ONNX 1.8, late 2020. No graph of ours takes an operator that came later, and older
+    /// runtimes read them.
     /// </summary>
     public const int OperatorSet = 13;
 

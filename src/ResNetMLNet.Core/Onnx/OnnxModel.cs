@@ -62,8 +62,8 @@ internal sealed class OnnxModel : IDisposable
     /// <exception cref="NotSupportedException">It cannot.</exception>
     public static IOnnxConvertible Convertible(NetworkTransformer transformer) =>
         transformer as IOnnxConvertible ?? throw new NotSupportedException(
-            $"The network of a {transformer.GetType().Name} cannot be converted to ONNX: only those of the ResNet family on TorchSharp "
-            + $"can. Give a model that the trainer ResNet has fitted; a module of your own can be exported by PyTorch.");
+            $"The network of a {transformer.GetType().Name} cannot be converted to ONNX: only those of the ResNet family "
+            + $"on TorchSharp can. Give a model that the trainer ResNet has fitted; a module of your own can be exported by PyTorch.");
 
     /// <exception cref="NotSupportedException">The file would have more bytes than one may have.</exception>
     public void CheckSize()
@@ -73,7 +73,8 @@ internal sealed class OnnxModel : IDisposable
         throw new NotSupportedException(string.Create(
             CultureInfo.InvariantCulture,
             $"The ONNX file would have {Size:N0} bytes, and a single one must not have more than {LargestSize:N0}. Files with "
-            + $"their weights beside them are not written: take a smaller network, or fewer classes than {_network.OutputLength:N0}."));
+            + $"their weights beside them are not written: take a smaller network, or fewer classes than "
+            + $"{_network.OutputLength:N0}."));
     }
 
     /// <summary>Writes the file's content.</summary>

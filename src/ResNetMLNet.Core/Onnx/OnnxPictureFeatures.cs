@@ -7,10 +7,10 @@ namespace ResNetMLNet.Onnx;
 /// green and blue of any size, though of one in a batch.
 /// </summary>
 /// <remarks>
-/// ONNX has a Resize with antialiasing since version 18. ONNX Runtime 1.31 computes its shares in single precision, and of noise
-/// one byte in 200 came out one off Pillow's and ours: that can make more than 1e-4 of a probability. Here the shares are those of
-/// <see cref="TriangleTaps"/>, computed in double precision by older operators, and matrix products take the weighted means: every
-/// number is an integer that double precision holds, so that every byte is ours, whatever runtime computes them.
+/// ONNX has a Resize with antialiasing since version 18. ONNX Runtime 1.31 computes its shares in single precision, and of
+/// noise one byte in 200 came out one off Pillow's and ours: that can make more than 1e-4 of a probability. Here the shares are
+/// those of <see cref="TriangleTaps"/>, computed in double precision by older operators, and matrix products take the weighted
+/// means: every number is an integer that double precision holds, so that every byte is ours, whatever runtime computes them.
 /// </remarks>
 /// <param name="output">The shape of the features.</param>
 /// <param name="resizeTo">The shorter side of resized pictures.</param>
@@ -63,8 +63,8 @@ internal sealed class OnnxPictureFeatures(ImageShape output, int resizeTo, Pixel
     /// <summary>Grey bytes of coloured ones, as <see cref="PicturePixels"/> makes them.</summary>
     private static string Luma(OnnxFormula formula, string colours)
     {
-        var parts = formula.Apply("Mul", colours, formula.Channels(Array.ConvertAll(PicturePixels.LumaFactors.ToArray(), factor => (double)factor)));
-        var sum = formula.Apply("ReduceSum", parts, formula.List(1L));
+        var factors = Array.ConvertAll(PicturePixels.LumaFactors.ToArray(), factor => (double)factor);
+        var sum = formula.Apply("ReduceSum", formula.Apply("Mul", colours, formula.Channels(factors)), formula.List(1L));
         return Rounded(formula, sum, 1 << PicturePixels.LumaBits);
     }
 

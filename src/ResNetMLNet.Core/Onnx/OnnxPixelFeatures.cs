@@ -43,7 +43,9 @@ internal sealed class OnnxPixelFeatures(
         // By sizes: factors in single precision would make a side of 95 out of one of 96. The batch's own is not known here.
         var batch = formula.Apply("Slice", formula.Apply("Shape", pixels), formula.List(0L), formula.List(1L));
         var sizes = formula.Apply(
-            "Concat", [batch, formula.List<long>(output.Channels, output.Height, output.Width)], OnnxMessages.Attribute("axis", 0L));
+            "Concat",
+            [batch, formula.List<long>(output.Channels, output.Height, output.Width)],
+            OnnxMessages.Attribute("axis", 0L));
         return formula.Apply(
             "Resize",
             [pixels, "", "", sizes],

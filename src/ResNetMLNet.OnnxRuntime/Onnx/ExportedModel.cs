@@ -73,17 +73,17 @@ internal sealed class ExportedModel
         var networks = members.Where(member => member is NetworkTransformer).ToList();
         if (networks.Count != 1)
         {
+            var found = networks.Count == 0 ? "no network" : $"{networks.Count} networks";
             throw new ArgumentException(
-                $"The model holds {(networks.Count == 0 ? "no network" : $"{networks.Count} networks")}, and one goes into an ONNX file. "
-                + $"It consists of {Names(members)}: give a model that the trainer ResNet has fitted, a featurizer, or a chain that "
-                + "holds one of them.");
+                $"The model holds {found}, and one goes into an ONNX file. It consists of {Names(members)}: give a model that "
+                + "the trainer ResNet has fitted, a featurizer, or a chain that holds one of them.");
         }
         var place = members.IndexOf(networks[0]);
         if (members.Skip(place + 1).FirstOrDefault(member => member is IPredictionTransformer<object>) is { } other)
         {
             throw new ArgumentException(
-                $"The model goes on with a {other.GetType().Name} behind its network, which would not go into the ONNX file: give "
-                + "the chain up to the network, and let the other model score what the file gives.");
+                $"The model goes on with a {other.GetType().Name} behind its network, which would not go into the ONNX file: "
+                + "give the chain up to the network, and let the other model score what the file gives.");
         }
         return place;
     }
@@ -96,9 +96,10 @@ internal sealed class ExportedModel
             schemas.Add(transformer.GetOutputSchema(schemas[^1]));
 
         // A column of a name that is there already hides the earlier one, which is still counted.
-        var place = Enumerable.Range(0, before.Count).Reverse().FirstOrDefault(i => Count(schemas[i + 1]) > Count(schemas[i]), -1);
+        var place = Enumerable.Range(0, before.Count).Reverse()
+            .FirstOrDefault(i => Count(schemas[i + 1]) > Count(schemas[i]), -1);
         if (place < 0)
-            throw NotIncluded(network, "comes with the data itself: let PixelsToFeatures or ImagesToFeatures make it in the chain");
+            throw NotIncluded(network, "comes with the data: let PixelsToFeatures or ImagesToFeatures make it in the chain");
         return before[place] is IOnnxFeaturizing featurizing
             ? new ExportedModel(environment, before[..place], network, featurizing, schemas[place])
             : throw NotIncluded(

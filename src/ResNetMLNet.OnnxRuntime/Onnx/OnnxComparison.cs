@@ -52,7 +52,7 @@ internal sealed class OnnxComparison : IDisposable
         if (_agreement.ComparedRows > 0)
             return _agreement;
         throw new InvalidOperationException(
-            (_agreement.Rows == 0 ? "The sample has no rows" : "The features of all rows of the sample have numbers that are not finite")
+            (_agreement.Rows == 0 ? "The sample has no rows" : "All rows of the sample have features that are not finite numbers")
             + ", so that the ONNX file cannot be compared with the model, and none was left: give data as the model scores it.");
     }
 
@@ -122,7 +122,7 @@ internal sealed class OnnxComparison : IDisposable
         catch (OnnxRuntimeException exception)
         {
             throw new InvalidOperationException(
-                $"ONNX Runtime does not take the ONNX file: {exception.Message} No file was left. Please report it with the model.",
+                $"ONNX Runtime does not take the ONNX file: {exception.Message} No file was left. Please report it.",
                 exception);
         }
     }

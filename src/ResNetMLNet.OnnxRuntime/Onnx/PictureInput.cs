@@ -5,7 +5,7 @@ using ResNetMLNet.Featurization;
 
 namespace ResNetMLNet.Onnx;
 
-/// <summary>Reads pictures off rows: planes of red, green and blue. They go in one by one, since each may have another size.</summary>
+/// <summary>Reads pictures off rows: planes of red, green and blue. They go in one by one: sizes differ.</summary>
 internal sealed class PictureInput(ValueGetter<MLImage> getter) : GraphInput
 {
     private MLImage _picture = null!;

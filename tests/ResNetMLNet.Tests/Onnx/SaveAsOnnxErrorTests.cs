@@ -78,7 +78,7 @@ public sealed class SaveAsOnnxErrorTests : IDisposable
         Expect.Error<InvalidOperationException>(
             () => _ml.Model.SaveAsOnnx(TrainedModel.Shared, SmallImages.Load(_ml, 0), Path), "The sample has no rows");
         Expect.Error<InvalidOperationException>(
-            () => _ml.Model.SaveAsOnnx(TrainedModel.Shared, unknown, Path), "numbers that are not finite");
+            () => _ml.Model.SaveAsOnnx(TrainedModel.Shared, unknown, Path), "features that are not finite numbers");
 
         Assert.IsEmpty(_folder.FileNames);
     }
@@ -132,7 +132,7 @@ public sealed class SaveAsOnnxErrorTests : IDisposable
         var chain = new TransformerChain<ITransformer>(scaling, TrainedModel.Shared);
 
         Expect.Error<ArgumentException>(
-            () => _ml.Model.SaveAsOnnx(TrainedModel.Shared, view, Path, options), "'Features' comes with the data itself", "PixelsToFeatures");
+            () => _ml.Model.SaveAsOnnx(TrainedModel.Shared, view, Path, options), "'Features' comes with the data", "PixelsToFeatures");
         Expect.Error<ArgumentException>(
             () => _ml.Model.SaveAsOnnx(chain, view, Path, options), "'Features' is made by a NormalizingTransformer");
     }
