@@ -1,6 +1,7 @@
 using ResNetMLNet.Benchmarks.Contenders;
 using ResNetMLNet.Benchmarks.Data;
 using ResNetMLNet.Benchmarks.Running;
+using ResNetMLNet.Interop;
 
 namespace ResNetMLNet.Benchmarks.Ratios;
 
@@ -32,8 +33,10 @@ internal sealed record RatioPlan(bool Quick)
         var rows = !Quick ? 10_000 : size == LargeSize ? 1280 : 2560;
         string[] names =
         [
-            ContenderName.ScoreFloat32, ContenderName.FeaturizeFloat32, ContenderName.Ort, ContenderName.ScoreBFloat16,
-            ContenderName.ApplyOnnx, ContenderName.ScoreOnnxRuntime,
+            ContenderName.ScoreFloat32, ContenderName.FeaturizeFloat32, ContenderName.Ort, ContenderName.ApplyOnnx,
+            ContenderName.ScoreOnnxRuntime,
+            // Where it is not native, it takes most of the time and shows nothing.
+            .. BFloat16Support.IsNative(TorchSharp.torch.CPU) ? (string[])[ContenderName.ScoreBFloat16] : [],
         ];
         return new Race(RaceName.Score(size), Contenders(size, rows, folder, names), Rounds, Budget(size == LargeSize ? 55 : 20));
     }

@@ -30,9 +30,9 @@ public sealed class OnnxRuntimeTransformerTests
 
     [TestMethod]
     [DataRow(1)]
-    [DataRow(63)]
-    [DataRow(64)]
-    [DataRow(135)]
+    [DataRow(255)]
+    [DataRow(256)]
+    [DataRow(519)]
     public void Scores_And_Schema_Should_Be_Those_Of_The_Model(int rows)
     {
         var view = SmallImages.Load(_ml, rows, seed: 2);
