@@ -1,4 +1,5 @@
 using System.Net;
+using ResNetMLNet.Pipelines.PredictionService.Configuration;
 using ResNetMLNet.Pipelines.PredictionService.Model;
 using ResNetMLNet.PredictionService.Tests.Files;
 using ResNetMLNet.PredictionService.Tests.Hosting;
@@ -70,7 +71,7 @@ public sealed class ModelReplacementTests
     {
         using var store = new ModelStore();
         var freed = 0;
-        var model = ModelLoader.Load(TestModels.Gray);
+        var model = ModelLoader.Load(TestModels.Gray, ModelRuntime.AsSaved);
         model.Freed = _ => freed++;
         store.Replace(model);
 

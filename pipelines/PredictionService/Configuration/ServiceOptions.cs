@@ -9,6 +9,9 @@ internal sealed class ServiceOptions
     /// <summary>The model.zip to serve; a relative path counts from the folder in which the service is started.</summary>
     public string ModelPath { get; set; } = "artifacts/fashion-mnist/model.zip";
 
+    /// <summary>What computes the model's network.</summary>
+    public ModelRuntime Runtime { get; set; } = ModelRuntime.AsSaved;
+
     /// <summary>How often the file is looked at, so that a new one is taken up.</summary>
     public TimeSpan ModelPollInterval { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Microsoft.ML;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.PredictionService.Configuration;
+using ResNetMLNet.Scoring;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
 
@@ -10,7 +12,7 @@ internal static class ModelLoader
 {
     /// <summary>Loads a model and scores a first picture with it.</summary>
     /// <exception cref="UserErrorException">The file is missing, damaged, or no model of pictures.</exception>
-    public static ServedModel Load(string file)
+    public static ServedModel Load(string file, ModelRuntime runtime)
     {
         var ml = DeviceChoice.Auto.CreateContext(seed: 1);
         using var stream = ModelFile.Open(file);
@@ -19,6 +21,7 @@ internal static class ModelLoader
         var (chain, input) = ModelFile.LoadChain(ml, file, stream);
         try
         {
+            chain = Converted(ml, chain, runtime);
             return Create(file, sha256, chain, input);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -29,6 +32,14 @@ internal static class ModelLoader
                 + "Give the model.zip that 'train' of one of the programs wrote.",
                 exception);
         }
+    }
+
+    private static ITransformer Converted(MLContext ml, ITransformer chain, ModelRuntime runtime)
+    {
+        if (runtime == ModelRuntime.AsSaved || ModelFile.Members(chain).OfType<OnnxRuntimeTransformer>().Any())
+            return chain;
+        using var saved = chain as IDisposable;
+        return ml.Model.ToOnnxRuntime(chain);
     }
 
     private static ServedModel Create(string file, string sha256, ITransformer chain, DataViewSchema? input)

@@ -40,7 +40,7 @@ internal sealed class ModelWatcher(
         _tried = state;
         try
         {
-            var model = ModelLoader.Load(_options.ModelPath);
+            var model = ModelLoader.Load(_options.ModelPath, _options.Runtime);
             model.Freed = freed => Log.ModelFreed(logger, freed.Information.Sha256);
             store.Replace(model);
             metrics.CountLoad(isSuccess: true);

@@ -1,0 +1,11 @@
+namespace ResNetMLNet.Pipelines.PredictionService.Configuration;
+
+/// <summary>What computes a model's network.</summary>
+internal enum ModelRuntime
+{
+    /// <summary>What it was saved for: TorchSharp, unless it was converted.</summary>
+    AsSaved,
+
+    /// <summary>ONNX Runtime: faster for single pictures on a CPU.</summary>
+    OnnxRuntime,
+}
