@@ -29,7 +29,7 @@ public sealed class TransferTests(TestContext context)
 
         var features = Accuracy("features", pipelines.OnFeatures(model.LastTransformer), few, data.Test);
         Accuracy("pixels", pipelines.OnPixels(), few, data.Test);
-        Accuracy("from nothing", pipelines.Network(epochs: 12, batchSize: 32, learningRate: 0.05), few, data.Test);
+        Accuracy("from nothing", pipelines.Network(epochs: 6, batchSize: 32, learningRate: 0.05), few, data.Test);
 
         Assert.IsGreaterThan(0.6, features, "guessing gives 0.2");
     }

@@ -100,9 +100,11 @@ internal sealed class OnnxRuntimeScorer : IBatchScorer
 
     private static InferenceSession Open(byte[] network)
     {
+        // A plan of memory is made for one size of batch, and sizes vary.
+        using var options = new SessionOptions { EnableMemoryPattern = false };
         try
         {
-            return new InferenceSession(network);
+            return new InferenceSession(network, options);
         }
         catch (OnnxRuntimeException exception)
         {
