@@ -29,9 +29,6 @@ internal sealed class TransferPipelines(MLContext ml)
     public IEstimator<ITransformer> OnFeatures(ResNetTransformer model) => Linear(
         Pixels().Append(ml.Transforms.ResNetFeaturizer("Features", Image, model)));
 
-    /// <summary>A linear classifier on the pixels.</summary>
-    public IEstimator<ITransformer> OnPixels() => Linear(Pixels().Append(ml.Transforms.CopyColumns("Features", Image)));
-
     /// <summary>SDCA on features of one scale: as they are, those of a badly trained network gave it no right answer.</summary>
     private EstimatorChain<MulticlassPredictionTransformer<MaximumEntropyModelParameters>> Linear<T>(EstimatorChain<T> features)
         where T : class, ITransformer =>

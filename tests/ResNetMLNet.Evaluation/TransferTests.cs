@@ -1,15 +1,13 @@
-using System.Globalization;
 using Microsoft.ML;
 
 namespace ResNetMLNet.Evaluation;
 
 /// <summary>
-/// What a trained network sees serves for classes that it never saw, of which there are few images. A linear classifier on the
-/// pixels and a network trained on those few alone are measured beside it, and are no worse here: five kinds of clothes teach
-/// less than the few images themselves. That is written, not required.
+/// What a trained network sees serves for classes that it never saw, of which there are few images. The README says how a linear
+/// classifier on the pixels and a network trained on those few alone compare.
 /// </summary>
 [TestClass]
-public sealed class TransferTests(TestContext context)
+public sealed class TransferTests
 {
     /// <summary>A part of the 30,000 images and of the recipe's five epochs, which take minutes.</summary>
     private const int KnownRows = 4_000;
@@ -27,19 +25,15 @@ public sealed class TransferTests(TestContext context)
         using var model = pipelines.Network(KnownEpochs, batchSize: 64, learningRate: 0.1).Fit(data.Known(KnownRows));
         var few = data.Few(seed: 1);
 
-        var features = Accuracy("features", pipelines.OnFeatures(model.LastTransformer), few, data.Test);
-        Accuracy("pixels", pipelines.OnPixels(), few, data.Test);
-        Accuracy("from nothing", pipelines.Network(epochs: 6, batchSize: 32, learningRate: 0.05), few, data.Test);
+        var features = Accuracy(pipelines.OnFeatures(model.LastTransformer), few, data.Test);
 
         Assert.IsGreaterThan(0.6, features, "guessing gives 0.2");
     }
 
-    private double Accuracy(string name, IEstimator<ITransformer> pipeline, IDataView train, IDataView test)
+    private double Accuracy(IEstimator<ITransformer> pipeline, IDataView train, IDataView test)
     {
         var model = pipeline.Fit(train);
         using var disposable = model as IDisposable;
-        var accuracy = _ml.MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy;
-        context.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {accuracy:P1} right"));
-        return accuracy;
+        return _ml.MulticlassClassification.Evaluate(model.Transform(test)).MicroAccuracy;
     }
 }
