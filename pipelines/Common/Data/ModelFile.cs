@@ -22,7 +22,7 @@ internal static class ModelFile
     {
         using var stream = Open(file);
         var (chain, schema) = LoadChain(ml, file, stream);
-        if (Members(chain).OfType<NetworkTransformer>().Any()
+        if (Members(chain).Any(member => member is ResNetTransformer or OnnxRuntimeTransformer)
             && schema?.GetColumnOrNull(inputColumn)?.Type is { } input && isInput(input))
         {
             return (chain, input);

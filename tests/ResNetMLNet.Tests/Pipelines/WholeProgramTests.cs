@@ -202,13 +202,19 @@ public sealed class WholeProgramTests
     }
 
     [TestMethod]
-    public void A_Model_That_Train_Did_Not_Write_Should_Be_Refused()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void A_Model_That_Train_Did_Not_Write_Should_Be_Refused(bool hasNetwork)
     {
         using var folder = new TemporaryFolder();
         var file = folder.File("other.zip");
         var ml = new MLContext(seed: 1);
         var data = ml.Data.LoadDrawnFashion(trainRows: 10, testRows: 10).TrainSet;
-        ml.Model.Save(ml.Transforms.CopyColumns("Copy", InputColumn.Pixels).Fit(data), data.Schema, file);
+        IEstimator<ITransformer> other = hasNetwork
+            ? ml.Transforms.PixelsToFeatures("Features", InputColumn.Pixels, imageHeight: 8, imageWidth: 8)
+                .Append(ml.Transforms.ResNetFeaturizer("Seen", "Features", TrainedModel.Shared))
+            : ml.Transforms.CopyColumns("Copy", InputColumn.Pixels);
+        ml.Model.Save(other.Fit(data), data.Schema, file);
 
         var run = ProgramRun.Of("evaluate", "--model", file);
 
