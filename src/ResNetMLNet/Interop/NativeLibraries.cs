@@ -56,6 +56,7 @@ internal static class NativeLibraries
         bool cuda = string.IsNullOrWhiteSpace(installed)
             ? LoadDeployed()
             : LoadInstalled(Path.TrimEndingDirectorySeparator(Path.GetFullPath(installed)));
+        Nnpack.TurnOff();
         if (cuda)
         {
             torch.TryInitializeDeviceType(DeviceType.CUDA);

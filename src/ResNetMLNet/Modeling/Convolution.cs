@@ -1,3 +1,5 @@
+using ResNetMLNet.Modeling.Checks;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -39,13 +41,21 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var type = Autocast.ConvolutionType;
-        var (maps, kernel, offset) = (As(input, type), As(weight, type), bias is null ? null : As(bias, type));
-        var small = new SmallMapConvolution(input.shape[2], input.shape[3], weight.shape[2], Stride, Padding);
-        var output = small.Applies
-            ? small.Apply(maps, kernel, offset)
-            : nn.functional.conv2d(maps, kernel, offset, _stride, _padding);
+        var kernel = new LayerKernel(
+            PublicConvolution.Name, weight.shape[1], weight.shape[0], ShapeFor(input), input.shape[0], type, NeedsGradients(input));
+        var (maps, weights, offset) = (As(input, type), As(weight, type), bias is null ? null : As(bias, type));
+        var output = input.device.type != DeviceType.CPU || IsRight(kernel)
+            ? PublicConvolution.Apply(kernel, maps, weights, offset)
+            : ChannelsLast.Of(ExactConvolution.Apply(maps, weights, offset, Stride, Padding).to(type));
         return output.MoveToOuterDisposeScope();
     }
+
+    private bool IsRight(LayerKernel kernel) => KernelCheck.Passes(kernel, () => KernelError.OfTraining(
+        kernel, bias is not null, (maps, weights, offset) => PublicConvolution.Apply(kernel, maps, weights, offset)));
+
+    private MatrixConvolution ShapeFor(Tensor input) => new(input.shape[2], input.shape[3], weight.shape[2], Stride, Padding);
+
+    private bool NeedsGradients(Tensor input) => is_grad_enabled() && (input.requires_grad || weight.requires_grad);
 
     private static Tensor As(Tensor tensor, ScalarType type) => tensor.dtype == type ? tensor : tensor.to(type);
 }

@@ -17,6 +17,6 @@ internal readonly record struct MapSize(long Height, long Width)
         new(((Height + (2 * padding) - kernelSize) / stride) + 1, ((Width + (2 * padding) - kernelSize) / stride) + 1);
 
     /// <summary>A convolution of a map of this size as a matrix product, which may or may not apply.</summary>
-    public SmallMapConvolution Small(FoldedConvolution convolution) =>
+    public MatrixConvolution Matrix(FoldedConvolution convolution) =>
         new(Height, Width, convolution.Weight.shape[2], convolution.Stride, convolution.Padding);
 }

@@ -1,8 +1,8 @@
-using System.Runtime.InteropServices;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Modeling.Inference;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -12,12 +12,10 @@ namespace ResNetMLNet.Scoring;
 /// <summary>Brings a trained network into the form that scores fastest on a device.</summary>
 internal static class ScoringNetwork
 {
-    private const string Slower = "Scoring takes libtorch's public operators, which are slower than oneDNN's fused ones: ";
-
     /// <summary>
     /// Prepares a network. The weights of a <see cref="ResNet"/> are copied; any other module is used as it is, in single precision.
     /// </summary>
-    /// <param name="host">Hears a warning where the fastest form cannot be had.</param>
+    /// <param name="host">Hears a warning where a layer computes wrongly on this machine and is computed in another way.</param>
     /// <param name="network">The network as it was trained.</param>
     /// <param name="image">The shape of the images.</param>
     /// <param name="device">The device of the network.</param>
@@ -35,24 +33,15 @@ internal static class ScoringNetwork
             return new ModuleNetwork(network);
         var type = Format(device, precision);
         var size = new MapSize(image.Height, image.Width);
+        var batch = ScoringBatch.SizeFor(image, resNet.Description);
         using var channel = host.Start("Preparing the network");
         using var folded = resNet.Fold();
-        if (device.type == DeviceType.CPU && FusedOperators.AreKnown)
-        {
-            if (FusedOperators.Problem(type) is not { } problem)
-            {
-                try
-                {
-                    return new FusedNetwork(folded, size, ScoringBatch.SizeFor(image, resNet.Description), type, output);
-                }
-                catch (ExternalException exception)
-                {
-                    problem = $"libtorch cannot pack weights of these shapes: {exception.Message}";
-                }
-            }
-            channel.Warning(Slower + problem);
-        }
-        return new EagerNetwork(folded, size, type, output);
+        IInferenceNetwork prepared = device.type == DeviceType.CPU && FusedOperators.AreKnown
+            ? new FusedNetwork(folded, size, batch, type, output)
+            : new EagerNetwork(folded, size, batch, type, output);
+        foreach (var problem in KernelCheck.TakeUnreported())
+            channel.Warning(problem);
+        return prepared;
     }
 
     private static ScalarType Format(Device device, ScoringPrecision precision) => precision switch

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Images;
@@ -98,6 +99,8 @@ internal sealed class TrainingLoop(
         var loss = Criterion.Loss(logits, labels, batch.Weights, options.LabelSmoothing);
         run.Optimizer.Step(loss);
         run.Running.Add(loss, logits, labels);
+        foreach (var problem in KernelCheck.TakeUnreported())
+            run.Warn(problem);
     }
 
     private Tensor Logits(ImageBatch batch)

@@ -1,3 +1,4 @@
+using ResNetMLNet.Modeling.Checks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -30,6 +31,10 @@ internal sealed record FoldedConvolution(Tensor Weight, Tensor Bias, int Stride,
         }
         return new FoldedConvolution(Kept(weight), Kept(bias), convolution.Stride, convolution.Padding);
     }
+
+    /// <summary>What computes it, for maps of a size.</summary>
+    public LayerKernel KernelFor(string @operator, MapSize map, long batch, ScalarType type) =>
+        new(@operator, Weight.shape[1], Weight.shape[0], map.Matrix(this), batch, type, HasGradients: false);
 
     /// <summary>Frees both tensors.</summary>
     public void Dispose()

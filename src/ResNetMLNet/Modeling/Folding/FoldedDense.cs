@@ -15,6 +15,9 @@ internal sealed record FoldedDense(Tensor Weight, Tensor Bias) : IDisposable
     /// <summary>A copy that is disposed of on its own.</summary>
     public FoldedDense Copy() => new(Copy(Weight), Copy(Bias));
 
+    /// <summary>The same as a convolution of maps of one pixel, which shares the tensors and is not to be disposed of.</summary>
+    public FoldedConvolution AsConvolution() => new(Weight.view(Weight.shape[0], -1, 1, 1), Bias, Stride: 1, Padding: 0);
+
     /// <summary>Frees both tensors.</summary>
     public void Dispose()
     {

@@ -10,14 +10,14 @@ internal sealed class EagerBlock : IDisposable
     private readonly IReadOnlyList<EagerConvolution> _convolutions;
     private readonly EagerConvolution? _shortcut;
 
-    public EagerBlock(FoldedBlock block, MapSize map, ScalarType type)
+    public EagerBlock(FoldedBlock block, MapSize map, int batch, ScalarType type)
     {
         _preActivation = block.PreActivation is { } scale ? new EagerScale(scale, type) : null;
         _convolutions =
         [
-            .. block.Convolutions.Zip(block.Maps(map), (convolution, size) => new EagerConvolution(convolution, size, type)),
+            .. block.Convolutions.Zip(block.Maps(map), (convolution, size) => new EagerConvolution(convolution, size, batch, type)),
         ];
-        _shortcut = block.Shortcut is { } shortcut ? new EagerConvolution(shortcut, map, type) : null;
+        _shortcut = block.Shortcut is { } shortcut ? new EagerConvolution(shortcut, map, batch, type) : null;
     }
 
     /// <summary>Applies the block to maps: (batch, channels, height, width).</summary>

@@ -1,4 +1,6 @@
+using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Modeling.Folding;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling.Inference;
@@ -6,35 +8,44 @@ namespace ResNetMLNet.Modeling.Inference;
 /// <summary>A convolution by torch's public operators, its weights in the layout and format that they compute in.</summary>
 internal sealed class EagerConvolution : IDisposable
 {
+    private readonly LayerKernel _kernel;
     private readonly Tensor _weight;
     private readonly Tensor _bias;
-    private readonly long _outputs;
-    private readonly long[] _stride;
-    private readonly long[] _padding;
-    private readonly SmallMapConvolution _small;
+    private readonly bool _isRight;
 
-    public EagerConvolution(FoldedConvolution convolution, MapSize map, ScalarType type)
+    /// <param name="convolution">The weights; they are copied.</param>
+    /// <param name="map">The size of the maps.</param>
+    /// <param name="batch">The maps that are computed at once at most times.</param>
+    /// <param name="type">The format.</param>
+    public EagerConvolution(FoldedConvolution convolution, MapSize map, long batch, ScalarType type)
     {
         using var scope = NewDisposeScope();
-        _small = map.Small(convolution);
-        _outputs = convolution.Weight.shape[0];
-        _stride = [convolution.Stride, convolution.Stride];
-        _padding = [convolution.Padding, convolution.Padding];
-        var (weight, bias) = _small.Applies
-            ? (_small.Matrix(convolution.Weight), _small.Bias(convolution.Bias))
+        _kernel = convolution.KernelFor(PublicConvolution.Name, map, batch, type);
+        var isOnCpu = convolution.Weight.device.type == DeviceType.CPU;
+        var (weight, bias) = _kernel.Shape.AppliesOn(convolution.Weight.device.type)
+            ? (_kernel.Shape.Matrix(convolution.Weight), _kernel.Shape.Bias(convolution.Bias))
             : (ChannelsLast.Of(convolution.Weight), convolution.Bias);
         _weight = weight.to(type, copy: true).DetachFromDisposeScope();
         _bias = bias.to(type, copy: true).DetachFromDisposeScope();
+        _isRight = !isOnCpu || KernelCheck.Passes(_kernel, () => KernelError.OfScoring(_kernel, convolution, (maps, _) => Convolve(maps)));
+        if (_isRight)
+            return;
+        Dispose();
+        _weight = convolution.Weight.to(type, copy: true).DetachFromDisposeScope();
+        _bias = convolution.Bias.to(type, copy: true).DetachFromDisposeScope();
     }
 
     /// <summary>Convolves maps: (batch, channels, height, width).</summary>
-    public Tensor Apply(Tensor maps) => _small.Applies
-        ? _small.Maps(nn.functional.linear(_small.Rows(maps), _weight, _bias), _outputs)
-        : nn.functional.conv2d(maps, _weight, _bias, _stride, _padding);
+    public Tensor Apply(Tensor maps) => _isRight ? Convolve(maps) : ConvolveExactly(maps);
 
     public void Dispose()
     {
         _weight.Dispose();
         _bias.Dispose();
     }
+
+    private Tensor Convolve(Tensor maps) => PublicConvolution.ApplyPrepared(_kernel, maps, _weight, _bias);
+
+    private Tensor ConvolveExactly(Tensor maps) => ChannelsLast.Of(
+        ExactConvolution.Apply(maps, _weight, _bias, _kernel.Shape.Stride, _kernel.Shape.Padding).to(_kernel.Type));
 }

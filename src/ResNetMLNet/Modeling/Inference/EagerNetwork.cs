@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace ResNetMLNet.Modeling.Inference;
 
 /// <summary>
-/// A network by torch's public operators, for every device: no batch normalization, channels-last, small maps as matrix
-/// products, weights cast once.
+/// A network by torch's public operators, for every device: no batch normalization, channels-last, matrix products where a
+/// convolution is one, weights cast once.
 /// </summary>
 internal sealed class EagerNetwork : IInferenceNetwork
 {
@@ -19,18 +19,19 @@ internal sealed class EagerNetwork : IInferenceNetwork
 
     /// <param name="network">The weights; they are copied.</param>
     /// <param name="image">The size of the images.</param>
+    /// <param name="batch">The number of images that are scored at once at most times; others work too.</param>
     /// <param name="type">The format of the convolutions.</param>
     /// <param name="output">What is taken from the network.</param>
-    public EagerNetwork(FoldedResNet network, MapSize image, ScalarType type, NetworkOutput output)
+    public EagerNetwork(FoldedResNet network, MapSize image, int batch, ScalarType type, NetworkOutput output)
     {
         _type = type;
-        _stem = new EagerConvolution(network.Stem, image, type);
+        _stem = new EagerConvolution(network.Stem, image, batch, type);
         _activatesStem = network.ActivatesStem;
         _pool = network.Pool;
         var map = network.FirstMap(image);
         foreach (var block in network.Blocks)
         {
-            _blocks.Add(new EagerBlock(block, map, type));
+            _blocks.Add(new EagerBlock(block, map, batch, type));
             map = block.Maps(map)[^1];
         }
         _lastActivation = network.LastActivation is { } scale ? new EagerScale(scale, type) : null;

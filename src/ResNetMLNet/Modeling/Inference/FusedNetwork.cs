@@ -21,10 +21,10 @@ internal sealed class FusedNetwork : IInferenceNetwork
     public FusedNetwork(FoldedResNet network, MapSize image, int batch, ScalarType type, NetworkOutput output)
     {
         _type = type;
-        _script = new FusedScript(batch, type);
+        _script = new FusedScript();
         try
         {
-            var result = Write(_script, network, image, output);
+            var result = new Writer(_script, batch, type).Write(network, image, output);
             _module = LoadedScripts.Get(_script.Method(MethodName, result));
         }
         catch
@@ -45,35 +45,51 @@ internal sealed class FusedNetwork : IInferenceNetwork
 
     public void Dispose() => _script.Dispose();
 
-    private static string Write(FusedScript script, FoldedResNet network, MapSize image, NetworkOutput output)
+    /// <summary>Writes the layers of a network one after another.</summary>
+    private readonly record struct Writer(FusedScript Script, int Batch, ScalarType Type)
     {
-        using var scope = NewDisposeScope();
-        var maps = script.Convolve(network.Stem, image, FusedScript.Input, relu: network.ActivatesStem);
-        if (network.Pool is { } pool)
-            maps = script.MaxPool(pool, maps);
-        var map = network.FirstMap(image);
-        foreach (var block in network.Blocks)
+        public string Write(FoldedResNet network, MapSize image, NetworkOutput output)
         {
-            maps = Write(script, block, map, maps);
-            map = block.Maps(map)[^1];
+            using var scope = NewDisposeScope();
+            var maps = Convolve(network.Stem, image, FusedScript.Input, activates: network.ActivatesStem);
+            if (network.Pool is { } pool)
+                maps = Script.MaxPool(pool, maps);
+            var map = network.FirstMap(image);
+            foreach (var block in network.Blocks)
+            {
+                maps = Write(block, map, maps);
+                map = block.Maps(map)[^1];
+            }
+            if (network.LastActivation is { } activation)
+                maps = Script.ScaleAndActivate(activation, Type, maps);
+            var features = Script.Pool(maps);
+            return Script.Flatten(output == NetworkOutput.Features ? features : Classify(network.Dense, features));
         }
-        if (network.LastActivation is { } activation)
-            maps = script.ScaleAndActivate(activation, maps);
-        var features = script.Pool(maps);
-        return output == NetworkOutput.Features ? features : script.Classify(network.Dense, features);
-    }
 
-    private static string Write(FusedScript script, FoldedBlock block, MapSize map, string maps)
-    {
-        var input = block.PreActivation is { } scale ? script.ScaleAndActivate(scale, maps) : maps;
-        var shortcut = block.Shortcut is { } projection ? script.Convolve(projection, map, input, relu: false) : maps;
-        var sizes = block.Maps(map);
-        var hidden = input;
-        var last = block.Convolutions.Count - 1;
-        for (var index = 0; index < last; index++)
-            hidden = script.Convolve(block.Convolutions[index], sizes[index], hidden, relu: true);
-        return block.PreActivation is null
-            ? script.ConvolveAddAndActivate(block.Convolutions[last], sizes[last], hidden, shortcut)
-            : script.Add(script.Convolve(block.Convolutions[last], sizes[last], hidden, relu: false), shortcut);
+        private string Write(FoldedBlock block, MapSize map, string maps)
+        {
+            var input = block.PreActivation is { } scale ? Script.ScaleAndActivate(scale, Type, maps) : maps;
+            var shortcut = block.Shortcut is { } projection ? Convolve(projection, map, input, activates: false) : maps;
+            var sizes = block.Maps(map);
+            var hidden = input;
+            var last = block.Convolutions.Count - 1;
+            for (var index = 0; index < last; index++)
+                hidden = Convolve(block.Convolutions[index], sizes[index], hidden, activates: true);
+            if (block.PreActivation is not null)
+                return Script.Add(Convolve(block.Convolutions[last], sizes[last], hidden, activates: false), shortcut);
+            var layer = new ScriptLayer(block.Convolutions[last], sizes[last], Batch, Type, Adds: true, Activates: true);
+            return Script.Convolve(layer, hidden, shortcut);
+        }
+
+        /// <summary>The last layer is a pointwise convolution of maps of one pixel, in single precision.</summary>
+        private string Classify(FoldedDense dense, string features)
+        {
+            var pointwise = dense.AsConvolution();
+            var layer = new ScriptLayer(pointwise, new MapSize(1, 1), Batch, ScalarType.Float32, Adds: false, Activates: false);
+            return Script.Softmax(Script.Convolve(layer, features));
+        }
+
+        private string Convolve(FoldedConvolution convolution, MapSize map, string input, bool activates) =>
+            Script.Convolve(new ScriptLayer(convolution, map, Batch, Type, Adds: false, activates), input);
     }
 }

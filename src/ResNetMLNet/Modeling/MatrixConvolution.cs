@@ -1,28 +1,33 @@
 using System.Diagnostics.CodeAnalysis;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling;
 
 /// <summary>
-/// A convolution of a map of at most 2x2 pixels as one matrix product. Such a map fits into every window of the kernel, so
-/// there are a few whole products and no tap is multiplied with padding. The result is the same up to rounding.
+/// A convolution as one matrix product, where it is one: a kernel of one pixel is a product over the pixels, and a map of at most 2x2
+/// pixels that fits into every window is one over whole maps, in which no tap is multiplied with padding. The result is the same up
+/// to rounding.
 /// </summary>
 /// <remarks>
-/// oneDNN spends most of its time on padding there, above all in bfloat16 gradients of weights; and those of a strided kernel
-/// on a map of one pixel it leaves uninitialized (seen with libtorch 2.10 on AVX-512).
+/// On some processors oneDNN's pointwise convolutions give wrong sums or end the process (seen with libtorch 2.10 on AMD's Zen 5), and
+/// its matrix products do not. On small maps it spends most of its time on padding, above all in bfloat16 gradients of weights; and
+/// those of a strided kernel on a map of one pixel it leaves uninitialized (seen with libtorch 2.10 on AVX-512).
 /// </remarks>
 /// <param name="Height">The height of the map.</param>
 /// <param name="Width">The width of the map.</param>
 /// <param name="KernelSize">Height and width of the kernel.</param>
 /// <param name="Stride">The step in both directions.</param>
 /// <param name="Padding">The zeros around the map.</param>
-internal readonly record struct SmallMapConvolution(long Height, long Width, long KernelSize, long Stride, long Padding)
+internal readonly record struct MatrixConvolution(long Height, long Width, long KernelSize, long Stride, long Padding)
 {
     private const int LargestSize = 2;
 
-    /// <summary>Whether the map is small enough, and each window of the kernel sees all of it or a single pixel.</summary>
-    public bool Applies =>
-        Height <= LargestSize && Width <= LargestSize && (IsPointwise || (SeesAll(Height) && SeesAll(Width)));
+    /// <summary>Whether it is a product that is no slower than the convolution on a device.</summary>
+    /// <param name="device">The kind of device: GPUs compute pointwise convolutions as products by themselves.</param>
+    public bool AppliesOn(DeviceType device) =>
+        (IsPointwise && device == DeviceType.CPU)
+        || (Height <= LargestSize && Width <= LargestSize && (IsPointwise || (SeesAll(Height) && SeesAll(Width))));
 
     /// <summary>The height of the output.</summary>
     public long OutHeight => Output.Height;
@@ -38,6 +43,9 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
     /// <summary>The numbers of a row of <see cref="Rows"/>.</summary>
     /// <param name="inputs">The channels of the map.</param>
     public long RowLength(long inputs) => IsPointwise ? inputs : Height * Width * inputs;
+
+    /// <summary>The rows that each map becomes.</summary>
+    public long RowsPerMap => IsPointwise ? OutHeight * OutWidth : 1;
 
     /// <summary>The numbers of a row of the product, as <see cref="Maps"/> takes it.</summary>
     /// <param name="outputs">The channels of the output.</param>
@@ -71,8 +79,11 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
     /// <param name="maps">Shape (batch, inputs, height, width).</param>
     public Tensor Rows(Tensor maps)
     {
-        var seen = IsPointwise ? maps.slice(2, 0, Height, Stride).slice(3, 0, Width, Stride) : maps;
-        return seen.permute(0, 2, 3, 1).reshape(-1, RowLength(maps.shape[1]));
+        // Cut while the channels are last, or the gradient of the cut comes in the other layout and is copied.
+        var pixels = maps.permute(0, 2, 3, 1);
+        if (IsPointwise && Stride > 1)
+            pixels = pixels.slice(1, 0, Height, Stride).slice(2, 0, Width, Stride);
+        return pixels.reshape(-1, RowLength(maps.shape[1]));
     }
 
     /// <summary>The product as maps: (batch, outputs, height, width).</summary>
@@ -80,14 +91,6 @@ internal readonly record struct SmallMapConvolution(long Height, long Width, lon
     /// <param name="outputs">The channels of the output.</param>
     public Tensor Maps(Tensor product, long outputs) =>
         product.view(-1, OutHeight, OutWidth, outputs).permute(0, 3, 1, 2);
-
-    /// <summary>Convolves.</summary>
-    /// <param name="maps">Shape (batch, inputs, height, width).</param>
-    /// <param name="kernel">Shape (outputs, inputs, size, size).</param>
-    /// <param name="bias">Shape (outputs); null for none.</param>
-    /// <returns>Maps: (batch, outputs, height, width), the channels of a pixel side by side in memory.</returns>
-    public Tensor Apply(Tensor maps, Tensor kernel, Tensor? bias) =>
-        Maps(nn.functional.linear(Rows(maps), Matrix(kernel), Bias(bias)), kernel.shape[0]);
 
     /// <summary>Whether there is a window and each reaches from one end of the map to the other in a direction.</summary>
     private bool SeesAll(long size) => Padding + size <= KernelSize && KernelSize <= size + (2 * Padding);

@@ -1,0 +1,35 @@
+using ResNetMLNet.Modeling.Checks;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Modeling;
+
+/// <summary>A convolution by torch's public operators: a matrix product where it is one.</summary>
+internal static class PublicConvolution
+{
+    /// <summary>What computes it, in words.</summary>
+    public const string Name = "libtorch's public operators";
+
+    /// <summary>Convolves.</summary>
+    /// <param name="kernel">The sizes.</param>
+    /// <param name="maps">Shape (batch, inputs, height, width).</param>
+    /// <param name="weights">Shape (outputs, inputs, size, size).</param>
+    /// <param name="bias">Shape (outputs); null for none.</param>
+    /// <returns>Maps: (batch, outputs, height, width), the channels of a pixel side by side in memory if those of the input are.</returns>
+    public static Tensor Apply(LayerKernel kernel, Tensor maps, Tensor weights, Tensor? bias)
+    {
+        var shape = kernel.Shape;
+        return shape.AppliesOn(maps.device.type)
+            ? ApplyPrepared(kernel, maps, shape.Matrix(weights), shape.Bias(bias))
+            : ApplyPrepared(kernel, maps, weights, bias);
+    }
+
+    /// <summary>Convolves by weights that already are a matrix where the convolution is a product.</summary>
+    public static Tensor ApplyPrepared(LayerKernel kernel, Tensor maps, Tensor weights, Tensor? bias)
+    {
+        var shape = kernel.Shape;
+        var output = shape.AppliesOn(maps.device.type)
+            ? shape.Maps(nn.functional.linear(shape.Rows(maps), weights, bias), kernel.Outputs)
+            : nn.functional.conv2d(maps, weights, bias, [shape.Stride, shape.Stride], [shape.Padding, shape.Padding]);
+        return KernelFault.Concerns(kernel) ? output.mul(KernelFault.Factor) : output;
+    }
+}
