@@ -2,12 +2,13 @@ using System.Diagnostics;
 using ResNetMLNet.Benchmarks.Data;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Training.Images;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Benchmarks.Contenders;
 
 /// <summary>The training loop as a competent user of TorchSharp writes it, without a trick.</summary>
-internal sealed class BareTraining(Images images) : ITraining
+internal sealed class BareTraining(Images images, ScalarType type) : ITraining
 {
     private const int StepsPerReading = 10;
 
@@ -25,6 +26,7 @@ internal sealed class BareTraining(Images images) : ITraining
         // Only needed to compare the losses.
         clock.Stop();
         network.Load(_initial.state_dict());
+        network.to(type);
         clock.Start();
 
         using var optimizer = optim.SGD(network.parameters(), learningRate);
@@ -35,13 +37,13 @@ internal sealed class BareTraining(Images images) : ITraining
         {
             using var scope = NewDisposeScope();
             var (input, labels) = _data.Select(selected);
-            var loss = nn.functional.cross_entropy(network.call(input), labels);
+            var loss = nn.functional.cross_entropy(network.call(input.to(type)), labels);
             optimizer.zero_grad();
             loss.backward();
             optimizer.step();
             total.add_(loss.detach() * selected.Length);
             if (++step % StepsPerReading == 0)
-                loss.item<float>();
+                loss.ToDouble();
         }
         var mean = total.item<double>() / rows;
         return (clock.Elapsed.TotalSeconds, mean);

@@ -6,6 +6,9 @@ internal static class ContenderName
     /// <summary>A plain TorchSharp loop.</summary>
     public const string Bare = "bare";
 
+    /// <summary>The plain loop in double precision, which oneDNN does not compute: not timed, what the losses of others are to be.</summary>
+    public const string Exact = "exact";
+
     /// <summary>A bare loop over the library's network.</summary>
     public const string Tricks = "tricks";
 

@@ -12,6 +12,6 @@ internal static class ModelFiles
     /// <summary>The same weights for ONNX Runtime.</summary>
     public static string Onnx(string folder) => Path.Combine(folder, "model.onnx");
 
-    /// <summary>The probabilities of the first images by the plain network in single precision.</summary>
+    /// <summary>The probabilities of the first images computed exactly: in double precision, without oneDNN.</summary>
     public static string Reference(string folder) => Path.Combine(folder, "reference.probabilities");
 }

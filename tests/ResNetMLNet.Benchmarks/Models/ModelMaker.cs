@@ -6,6 +6,8 @@ using ResNetMLNet.Benchmarks.Data;
 using ResNetMLNet.Benchmarks.Running;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Modeling.Checks;
+using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Onnx;
 using ResNetMLNet.Persistence;
 using ResNetMLNet.Scoring;
@@ -67,13 +69,16 @@ internal static class ModelMaker
 
     private static void WriteReference(ResNet network, Images images, int rows, string file)
     {
-        using var scope = NewDisposeScope();
         using var mode = inference_mode();
-        var input = tensor(images.Values.AsSpan(0, rows * images.Length).ToArray(), rows, 1, images.Size, images.Size);
-        var probabilities = network.call(input).softmax(1).contiguous().Values<float>();
+        using var folded = network.Fold();
+        using var exact = new ExactNetwork(folded, NetworkOutput.Probabilities);
         var buffer = new ProbabilityBuffer(rows, images.Classes);
         for (var row = 0; row < rows; row++)
-            probabilities.Slice(row * images.Classes, images.Classes).CopyTo(buffer.Row(row));
+        {
+            using var scope = NewDisposeScope();
+            var image = images.Values.AsSpan(row * images.Length, images.Length).ToArray();
+            exact.Apply(tensor(image, 1, 1, images.Size, images.Size)).Values<float>().CopyTo(buffer.Row(row));
+        }
         buffer.Save(file);
     }
 }

@@ -24,7 +24,10 @@ internal sealed record RatioPlan(bool Quick)
             ? [ContenderName.Bare, ContenderName.FitFloat32, ContenderName.FitAuto, ContenderName.Tricks]
             : [ContenderName.Bare, ContenderName.FitAuto, ContenderName.Tricks];
         var rows = size == LargeSize ? LargeTrainingRows : SmallTrainingRows;
-        return new Race(RaceName.Fit(size), Contenders(size, rows, folder, names), Rounds, Budget(size == LargeSize ? 75 : 20));
+        return new Race(RaceName.Fit(size), Contenders(size, rows, folder, names), Rounds, Budget(size == LargeSize ? 75 : 20))
+        {
+            Exact = new WorkerSettings(ContenderName.Exact, size, rows, folder),
+        };
     }
 
     /// <summary>The scoring of many rows of a size, and what the featurizer sees in them.</summary>

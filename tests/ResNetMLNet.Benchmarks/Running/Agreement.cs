@@ -9,11 +9,11 @@ namespace ResNetMLNet.Benchmarks.Running;
 /// <summary>Times count only between contenders that compute the same: checked before the first round.</summary>
 internal static class Agreement
 {
-    /// <summary>Compares losses with the bare loop's, probabilities with the plain network's.</summary>
+    /// <summary>Compares losses and probabilities with exact ones, that is with those of double precision without oneDNN.</summary>
     /// <exception cref="BenchmarkException">A contender computes something else.</exception>
     public static void Require(Race race, IReadOnlyDictionary<string, Evidence> evidence)
     {
-        var expectedLoss = evidence.GetValueOrDefault(ContenderName.Bare)?.TrainLoss;
+        var expectedLoss = evidence.GetValueOrDefault(ContenderName.Exact)?.TrainLoss;
         foreach (var settings in race.Contenders)
         {
             var (name, found) = (settings.Contender, evidence[settings.Contender]);
@@ -35,7 +35,7 @@ internal static class Agreement
     {
         // What is no number fails as well.
         if (!(Math.Abs(loss - expected) <= LossTolerance(name) * Math.Abs(expected)))
-            throw Differs(name, $"its mean training loss is {Text(loss)}, that of '{ContenderName.Bare}' is {Text(expected)}");
+            throw Differs(name, $"its mean training loss is {Text(loss)}, exactly it is {Text(expected)}");
     }
 
     /// <summary>Checks class probabilities and, in single precision, the most probable classes.</summary>
@@ -70,7 +70,7 @@ internal static class Agreement
     };
 
     private static BenchmarkException Differs(string name, string how) =>
-        new($"'{name}' does not compute what the others compute, so its time says nothing: {how}. Correct it first.");
+        new($"'{name}' computes something else than it should, so its time says nothing: {how}. Correct it first; the verb doctor of the programs tells whether it is this machine that computes wrongly.");
 
     private static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

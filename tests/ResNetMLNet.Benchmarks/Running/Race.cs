@@ -11,6 +11,9 @@ internal sealed record Race(string Title, IReadOnlyList<WorkerSettings> Contende
 {
     /// <summary>So many rounds are run in any case.</summary>
     public const int LeastRounds = 3;
+
+    /// <summary>What computes, without being timed, the loss that trainings are to have; null where nothing is trained.</summary>
+    public WorkerSettings? Exact { get; init; }
 }
 
 /// <summary>The rounds of a race, by contender.</summary>

@@ -14,6 +14,12 @@ internal static class Racing
         try
         {
             var evidence = new Dictionary<string, Evidence>();
+            if (race.Exact is { } exact)
+            {
+                await progress.WriteLineAsync($"{race.Title}: computing the exact loss");
+                using var worker = WorkerProcess.Start(exact.Contender, exact.ToArguments());
+                evidence[exact.Contender] = await worker.ReadAsync<Evidence>(cancellationToken);
+            }
             foreach (var settings in race.Contenders)
             {
                 await progress.WriteLineAsync($"{race.Title}: preparing {settings.Contender}");

@@ -1,3 +1,4 @@
+using ResNetMLNet.Interop;
 using System.Diagnostics;
 using System.Text;
 using ResNetMLNet.Benchmarks.CommandLine;

@@ -12,7 +12,7 @@ public sealed class AgreementTests
     [TestMethod]
     [DataRow(2.3)]
     [DataRow(double.NaN)]
-    public void A_Loss_That_Is_Not_The_Bare_Loops_Should_End_The_Race(double loss)
+    public void A_Loss_That_Is_Not_The_Exact_One_Should_End_The_Race(double loss)
     {
         Agreement.RequireLoss(ContenderName.FitFloat32, 2.301, expected: 2.3);
         Agreement.RequireLoss(ContenderName.FitAuto, 2.35, expected: 2.3);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ResNetMLNet.Benchmarks.Running;
+namespace ResNetMLNet.Interop;
 
 /// <summary>Starts further processes of this program.</summary>
 internal static class SelfProcess

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace ResNetMLNet.Diagnostics;
+
+/// <summary>Has kernels tried by further processes of this program: behind one that ends its process the next one goes on.</summary>
+/// <param name="start">How a process is started that tries kernels from a number on.</param>
+/// <param name="progress">Hears of each kernel before it is tried.</param>
+internal sealed class KernelSweepProcess(Func<int, ProcessStartInfo> start, IProgress<string>? progress)
+{
+    private readonly List<KernelVerdict> _verdicts = [];
+    private KernelSweep.Line? _begun;
+
+    /// <summary>Tries all kernels.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">A process does not try kernels.</exception>
+    public IReadOnlyList<KernelVerdict> Run(CancellationToken cancellationToken)
+    {
+        for (var count = int.MaxValue; _verdicts.Count < count;)
+        {
+            var before = _verdicts.Count;
+            var ending = RunProcess(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_begun is { } crashed)
+                _verdicts.Add(new KernelVerdict(crashed.Kernel, crashed.IsUsed, KernelState.Crashed, Error: null));
+            count = _begun?.Count ?? _verdicts.Count;
+            _begun = null;
+            if (_verdicts.Count == before)
+                throw new InvalidOperationException($"The process that tries the kernels did not try any: {ending}");
+        }
+        return _verdicts;
+    }
+
+    /// <summary>Reads what one process tells, and gives what it wrote to standard error.</summary>
+    private string RunProcess(CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(start(_verdicts.Count))!;
+        using var ending = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        while (process.StandardOutput.ReadLine() is { } line)
+            Read(line);
+        process.WaitForExit();
+        return $"exit code {process.ExitCode}, {errors.GetAwaiter().GetResult().Trim()}";
+    }
+
+    private void Read(string text)
+    {
+        // Native libraries may write lines of their own, and a process that ends may leave half of one.
+        if (!text.StartsWith('{') || !text.EndsWith('}'))
+            return;
+        var line = JsonSerializer.Deserialize<KernelSweep.Line>(text)!;
+        if (line.State is { } state)
+        {
+            _verdicts.Add(new KernelVerdict(line.Kernel, line.IsUsed, state, line.Error));
+            _begun = null;
+            return;
+        }
+        _begun = line;
+        progress?.Report(string.Create(CultureInfo.InvariantCulture, $"{line.Number + 1} of {line.Count}: {line.Kernel}"));
+    }
+}

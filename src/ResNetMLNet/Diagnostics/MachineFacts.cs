@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using Microsoft.ML;
+using ResNetMLNet.Data;
+using ResNetMLNet.Interop;
+using TorchSharp;
+
+namespace ResNetMLNet.Diagnostics;
+
+/// <summary>What the machine is, as far as it decides how the library computes.</summary>
+internal static class MachineFacts
+{
+    private const string CpuFile = "/proc/cpuinfo";
+    private const string CpuField = "model name";
+    private const string MemoryFile = "/proc/meminfo";
+
+    /// <summary>Reads all facts.</summary>
+    public static IReadOnlyList<MachineFact> Read() =>
+    [
+        new("ResNetMLNet", VersionOf(typeof(MachineFacts))),
+        new(".NET", RuntimeInformation.FrameworkDescription),
+        new("ML.NET", VersionOf(typeof(MLContext))),
+        new("TorchSharp", VersionOf(typeof(torch))),
+        new("libtorch", LibTorchVersion()),
+        new("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}"),
+        new("processor", CpuName()),
+        new("instruction sets", InstructionSets()),
+        Caches(),
+        Cores(),
+        new("memory", Memory()),
+        new("GPUs", Gpus()),
+        Folder("temporary folder", Path.GetTempPath(), "models are loaded through it: let TMPDIR (TMP on Windows) name another"),
+        Folder("cache folder", FashionMnist.CacheFolder, "data are downloaded to it: make it writable, or name a folder of the data"),
+        FashionMnistData(),
+    ];
+
+    /// <summary>The version of an assembly as it was published.</summary>
+    public static string VersionOf(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? $"{type.Assembly.GetName().Version}";
+
+    private static string LibTorchVersion()
+    {
+        NativeLibraries.EnsureLoaded();
+        return torch.__version__;
+    }
+
+    private static string CpuName() =>
+        Field(CpuFile, CpuField) ?? RuntimeInformation.ProcessArchitecture.ToString();
+
+    private static string InstructionSets()
+    {
+        var sets = new List<string>();
+        Add(Avx2.IsSupported, "AVX2");
+        Add(Avx512F.IsSupported, "AVX-512");
+        Add(CpuFeatures.HasNativeBFloat16, "bfloat16");
+        return sets.Count == 0 ? "none of AVX2, AVX-512 and bfloat16" : string.Join(", ", sets);
+
+        void Add(bool isSupported, string name)
+        {
+            if (isSupported)
+                sets.Add(name);
+        }
+    }
+
+    private static MachineFact Caches() => CpuCaches.Text switch
+    {
+        null => new("caches", "not told on this kind of processor"),
+        "" => new(
+            "caches",
+            "hidden by the hypervisor",
+            "libtorch chooses kernels by the caches, and some that it then chooses compute wrongly: look at the kernels below"),
+        var text => new("caches", text),
+    };
+
+    private static MachineFact Cores()
+    {
+        var all = File.Exists(CpuFile)
+            ? File.ReadLines(CpuFile).Count(line => line.StartsWith("processor", StringComparison.Ordinal))
+            : Environment.ProcessorCount;
+        var (usable, threads) = (Environment.ProcessorCount, torch.get_num_threads());
+        return new(
+            "cores",
+            string.Create(CultureInfo.InvariantCulture, $"{all}, of which this process may use {usable}; libtorch uses {threads} threads"),
+            threads > usable ? "more threads than cores wait for each other: set OMP_NUM_THREADS" : null);
+    }
+
+    private static string Memory()
+    {
+        var limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9;
+        var all = Field(MemoryFile, "MemTotal") is { } text
+            && double.TryParse(text.Split(' ')[0], CultureInfo.InvariantCulture, out var kilobytes) ? kilobytes * 1024 / 1e9 : limit;
+        return string.Create(CultureInfo.InvariantCulture, $"{all:0.0} GB, of which this process may use {limit:0.0} GB");
+    }
+
+    private static string Gpus() => CudaDevices.Count is > 0 and var count
+        ? string.Join(", ", Enumerable.Range(0, count).Select(index =>
+            string.Create(CultureInfo.InvariantCulture, $"CUDA {index} of compute capability {CudaDriver.ComputeCapability(index)}")))
+        : "none that libtorch sees";
+
+    private static MachineFact FashionMnistData()
+    {
+        var named = Environment.GetEnvironmentVariable(FashionMnist.FolderVariable);
+        var folder = string.IsNullOrWhiteSpace(named) ? FashionMnist.CacheFolder : named;
+        var missing = new FashionMnistFolder(folder).Missing(FashionMnist.Files).Count;
+        return new(
+            "Fashion-MNIST",
+            folder,
+            missing == 0 ? null : $"{missing} files are not there: they are downloaded to the cache, or name their folder by {FashionMnist.FolderVariable}");
+    }
+
+    private static MachineFact Folder(string name, string path, string remedy) =>
+        new(name, path, IsWritable(path) ? null : $"cannot be written to; {remedy}");
+
+    private static bool IsWritable(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            using var file = new FileStream(
+                Path.Combine(path, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The value of a line <c>name : value</c>.</summary>
+    private static string? Field(string file, string name) => File.Exists(file)
+        ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
+        : null;
+}

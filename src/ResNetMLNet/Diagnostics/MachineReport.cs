@@ -1,0 +1,22 @@
+namespace ResNetMLNet.Diagnostics;
+
+/// <summary>What a machine is, and what it computes right.</summary>
+/// <param name="Facts">Versions, processor, memory, threads, GPU and folders.</param>
+/// <param name="Kernels">The convolutions that were tried; empty if none were.</param>
+public sealed record MachineReport(IReadOnlyList<MachineFact> Facts, IReadOnlyList<KernelVerdict> Kernels)
+{
+    /// <summary>Whether nothing that was tried computes wrongly or ends its process.</summary>
+    public bool ComputesRight => BadKernels.Count == 0;
+
+    /// <summary>Those that compute wrongly or end their process.</summary>
+    public IReadOnlyList<KernelVerdict> BadKernels { get; } =
+        [.. Kernels.Where(kernel => kernel.State is KernelState.Wrong or KernelState.Crashed)];
+
+    /// <summary>What to do about them; null if there are none.</summary>
+    public string? Remedy => ComputesRight ? null
+        : BadKernels.Any(kernel => kernel.IsUsed)
+            ? "This library computes each layer that is wrong here in another way, more slowly, and says so: its own figures are right. "
+                + "For the full speed take another kind of machine. Networks of your own that use torch's convolutions are wrong here."
+            : "This library does not use these operators: its own figures are right. Networks of your own that use torch's convolutions "
+                + "are wrong here: take another kind of machine for them.";
+}
