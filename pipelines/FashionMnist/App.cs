@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Diagnosis;
 using ResNetMLNet.Pipelines.Common.Output;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;
@@ -24,5 +25,6 @@ internal static class App
             Export.Create(console),
             Summary.Create(console),
             Recipes.Create(console),
+            DoctorVerb.Create(console),
         };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Diagnosis;
 using ResNetMLNet.Pipelines.Common.Output;
 
 namespace ResNetMLNet.Pipelines.ImageFolder;
@@ -22,5 +23,6 @@ internal static class App
             Evaluate.Create(console),
             Predict.Create(console),
             Export.Create(console),
+            DoctorVerb.Create(console),
         };
 }

@@ -29,20 +29,16 @@ internal sealed record ScriptLayer(
         : IsRight(LayerForm.Public) ? LayerForm.Public
         : LayerForm.Exact;
 
+    /// <summary>What computes the fused form, in words.</summary>
+    public static string FusedName(bool adds, bool activates) =>
+        $"oneDNN's fused operator{(adds ? " with addition" : "")}{(activates ? " and ReLU" : "")}";
+
     /// <summary>The layer in a form, as it is checked.</summary>
     public LayerKernel KernelFor(LayerForm form) => Convolution.KernelFor(
-        form == LayerForm.Fused ? $"oneDNN's fused operators{(Adds ? " with addition" : "")}{(Activates ? " and ReLU" : "")}" : PublicConvolution.Name,
-        Map,
-        Batch,
-        Type);
+        form == LayerForm.Fused ? FusedName(Adds, Activates) : PublicConvolution.Name, Map, Batch, Type);
 
-    private bool IsRight(LayerForm form)
-    {
-        var kernel = KernelFor(form);
-        return KernelCheck.Passes(kernel, () => Error(form, kernel));
-    }
-
-    private double Error(LayerForm form, LayerKernel kernel)
+    /// <summary>How far a form is off the exact one.</summary>
+    public double Error(LayerForm form)
     {
         const string Check = "check";
         using var scope = NewDisposeScope();
@@ -51,6 +47,8 @@ internal sealed record ScriptLayer(
         var module = LoadedScripts.Get(script.Method(Check, output, FusedScript.Shortcut));
         var weights = script.Weights;
         return KernelError.OfScoring(
-            kernel, Convolution, (maps, shortcut) => (Tensor)module.invoke(Check, maps, weights, shortcut), Adds, Activates);
+            KernelFor(form), Convolution, (maps, shortcut) => (Tensor)module.invoke(Check, maps, weights, shortcut), Adds, Activates);
     }
+
+    private bool IsRight(LayerForm form) => KernelCheck.Passes(KernelFor(form), () => Error(form));
 }

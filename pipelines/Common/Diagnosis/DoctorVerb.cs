@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using ResNetMLNet.Diagnostics;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Output;
+
+namespace ResNetMLNet.Pipelines.Common.Diagnosis;
+
+/// <summary>The verb <c>doctor</c>: what the machine is, and what it computes right.</summary>
+internal static class DoctorVerb
+{
+    private const string Name = "doctor";
+    private const string SweepName = "--sweep";
+
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(ProgramConsole console)
+    {
+        var json = Options.Json("the report as JSON");
+
+        // The program calls itself by it, since a kernel may end the process that tries it.
+        var sweep = Options.Number(SweepName, "N", "Try kernels from this number on.", 0, int.MaxValue);
+        sweep.Hidden = true;
+        var command = new Command(Name, "Describe the machine and try all convolutions of the networks on it (about two minutes).")
+        {
+            json, sweep,
+        };
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(
+            parsed.GetValue(sweep) is { } first ? Sweep(console, first) : Report(console, parsed.GetValue(json), cancellationToken)));
+        return command;
+    }
+
+    private static int Sweep(ProgramConsole console, int first)
+    {
+        Doctor.SweepKernels(console.ResultWriter, first);
+        return ExitCode.Done;
+    }
+
+    private static int Report(ProgramConsole console, bool json, CancellationToken cancellationToken)
+    {
+        var report = console.During("Trying convolutions ...", status => Doctor.Examine(
+            [Name, SweepName], new Told(text => status($"Trying convolutions: {text}")), cancellationToken));
+        report = report with { Facts = [.. report.Facts, .. PictureFacts.Read()] };
+        if (json)
+            console.ResultWriter.WriteLine(JsonText.Of(DoctorJson.Of(report)));
+        else
+            Write(console, report);
+        return report.ComputesRight ? ExitCode.Done : ExitCode.UserError;
+    }
+
+    private static void Write(ProgramConsole console, MachineReport report)
+    {
+        console.Results.Write(DoctorTables.Facts(report));
+        var right = report.Kernels.Count(kernel => kernel.State == KernelState.Right);
+        console.ResultWriter.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Kernels.Count} convolutions were tried: {right} right, {report.BadKernels.Count} wrong or crashed."));
+        if (report.Remedy is not { } remedy)
+            return;
+        console.Results.Write(DoctorTables.Kernels(report.BadKernels));
+        console.ResultWriter.WriteLine(remedy);
+    }
+
+    /// <summary>Tells at once, on the thread that tries.</summary>
+    private sealed class Told(Action<string> tell) : IProgress<string>
+    {
+        public void Report(string value) => tell(value);
+    }
+}
