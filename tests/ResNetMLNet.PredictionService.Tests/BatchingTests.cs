@@ -15,6 +15,8 @@ namespace ResNetMLNet.PredictionService.Tests;
 [TestClass]
 public sealed class BatchingTests
 {
+    private const int Pixels = Drawings.Size * Drawings.Size;
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     [TestMethod]
@@ -147,7 +149,7 @@ public sealed class BatchingTests
         var picture = Drawings.Png(1, 1);
         var (most, part) = (picture.Length + 100, picture.Length - 100);
         await using var host = await ServiceHost.StartAsync(
-            TestModels.Gray, $"MaximumBodyBytes={most}", $"MaximumBufferedBytes={most}");
+            TestModels.Gray, $"MaximumBodyBytes={most}", $"MaximumPixels={Pixels}", $"MaximumBufferedBytes={(3 * most) + (12 * Pixels)}");
         using (var slow = await RawConnection.OpenAsync(host))
         {
             await slow.SendHeaderAsync(most);
@@ -155,7 +157,7 @@ public sealed class BatchingTests
             await ServiceHost.WaitUntilAsync(
                 async () => (await host.PostAsync(picture)).StatusCode == HttpStatusCode.TooManyRequests);
             using var refused = await host.PostAsync(picture);
-            StringAssert.Contains((await Problem.Of(refused, HttpStatusCode.TooManyRequests)).Detail, $"more than {most} bytes");
+            StringAssert.Contains((await Problem.Of(refused, HttpStatusCode.TooManyRequests)).Detail, $"more than {3 * most} bytes");
             slow.Break();
         }
 
@@ -213,6 +215,8 @@ public sealed class BatchingTests
         public int Count { get; private set; }
 
         public IReadOnlyList<string> Classes => [];
+
+        public long PictureBytes => 1;
 
         public float[][] Score(IReadOnlyList<Array> pictures)
         {

@@ -35,6 +35,9 @@ public sealed class SettingsTests
         "MaximumBatchDelay=-00:00:01",
         "PredictionService:MaximumBatchDelay is -00:00:01; it must be a time from 00:00:00 to 01:00:00.")]
     [DataRow("QueueCapacity=10", "PredictionService:QueueCapacity is 10; it must be at least MaximumPictures, 64.")]
+    [DataRow(
+        "MaximumBufferedBytes=350331647",
+        "PredictionService:MaximumBufferedBytes is 350331647; it must be at least 3 x MaximumBodyBytes + 12 x MaximumPixels, 350331648.")]
     [DataRow("ModelPath= ", "PredictionService:ModelPath is empty; it must be the path of a model.zip.")]
     [DataRow("MaximumPixels=many", "Failed to convert configuration value 'many' at 'PredictionService:MaximumPixels'")]
     [DataRow("MaximumPixel=5", "MaximumPixel")]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.Common.Data;
@@ -25,6 +26,9 @@ internal sealed class BatchScoring<T> : IBatchScoring
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Classes { get; }
+
+    /// <inheritdoc/>
+    public long PictureBytes => _length * (long)Unsafe.SizeOf<T>();
 
     /// <inheritdoc/>
     public float[][] Score(IReadOnlyList<Array> pictures)

@@ -6,6 +6,9 @@ internal interface IBatchScoring
     /// <summary>The classes in the order of the scores.</summary>
     IReadOnlyList<string> Classes { get; }
 
+    /// <summary>The bytes that a prepared picture takes in memory.</summary>
+    long PictureBytes { get; }
+
     /// <summary>The probabilities of each picture.</summary>
     /// <param name="pictures">What <see cref="IPicturePreparation.Prepare"/> made of them.</param>
     float[][] Score(IReadOnlyList<Array> pictures);
