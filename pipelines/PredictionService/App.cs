@@ -65,6 +65,7 @@ internal static class App
         services.AddSingleton<ServiceMetrics>();
         services.AddSingleton<ModelStore>();
         services.AddSingleton<PictureQueue>();
+        services.AddSingleton<ScoringHealth>();
         services.AddSingleton<PictureDecoding>();
         services.AddSingleton<BufferedBytes>();
         services.AddSingleton<UploadReader>();
@@ -72,6 +73,7 @@ internal static class App
         services.AddSingleton<PredictEndpoint>();
         services.AddHostedService<ScoringLoop>();
         services.AddHostedService<ModelWatcher>();
+        services.AddHostedService<ScoringProbe>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
         services.AddOpenApi();

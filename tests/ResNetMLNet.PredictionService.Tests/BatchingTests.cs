@@ -194,7 +194,7 @@ public sealed class BatchingTests
     /// <summary>Scores what is in the queue, as at the end of the service.</summary>
     private static async Task RunAsync(PictureQueue queue)
     {
-        var loop = new ScoringLoop(queue, new ServiceMetrics(), NullLogger<ScoringLoop>.Instance);
+        var loop = new ScoringLoop(queue, new ScoringHealth(), new ServiceMetrics(), NullLogger<ScoringLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
         await loop.StopAsync(CancellationToken.None).WaitAsync(_patience);
     }
@@ -216,6 +216,8 @@ public sealed class BatchingTests
 
         public IReadOnlyList<string> Classes => [];
 
+        public Array Blank => new byte[1];
+
         public long PictureBytes => 1;
 
         public float[][] Score(IReadOnlyList<Array> pictures)
@@ -224,10 +226,6 @@ public sealed class BatchingTests
             return pictures.Contains(Failing)
                 ? throw new InvalidDataException("This one cannot be scored.")
                 : [.. pictures.Select(picture => new float[] { ((byte[])picture)[0] })];
-        }
-
-        public void WarmUp()
-        {
         }
     }
 }

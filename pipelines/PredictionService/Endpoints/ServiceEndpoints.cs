@@ -31,7 +31,7 @@ internal static class ServiceEndpoints
     {
         routes.MapGet("/health/live", () => new HealthResponse("alive")).WithSummary("Tells that the process answers.");
         routes.MapGet("/health/ready", HealthResponse.OfReadiness)
-            .WithSummary("Tells whether pictures are taken: a model is loaded, and the service does not stop.")
+            .WithSummary("Tells whether pictures are taken: a model is loaded and scores, and the service does not stop.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapMetrics(registry: metrics.Registry);
         routes.MapOpenApi();

@@ -28,6 +28,9 @@ internal sealed class BatchScoring<T> : IBatchScoring
     public IReadOnlyList<string> Classes { get; }
 
     /// <inheritdoc/>
+    public Array Blank => new T[_length];
+
+    /// <inheritdoc/>
     public long PictureBytes => _length * (long)Unsafe.SizeOf<T>();
 
     /// <inheritdoc/>
@@ -43,9 +46,6 @@ internal sealed class BatchScoring<T> : IBatchScoring
             _batch.Rows = [];
         }
     }
-
-    /// <inheritdoc/>
-    public void WarmUp() => Score([new T[_length]]);
 
     private float[][] Read(int count)
     {

@@ -45,7 +45,9 @@ internal static class ModelLoader
     private static ServedModel Create(string file, string sha256, ITransformer chain, DataViewSchema? input)
     {
         var (preparation, scoring) = ChainParts.Of(chain, input);
-        scoring.WarmUp();
+
+        // The first real picture does not wait for what is made only once.
+        scoring.Score([scoring.Blank]);
         return new ServedModel(
             chain,
             new ModelInformation(Path.GetFileName(file), scoring.Classes, DateTimeOffset.UtcNow, sha256),

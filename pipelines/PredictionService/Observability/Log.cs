@@ -43,4 +43,15 @@ internal static partial class Log
         "The service listens at {Address}, which other machines can reach, and asks nobody who they are: put a reverse proxy "
         + "that does in front of it.")]
     public static partial void Reachable(ILogger logger, string address);
+
+    /// <summary>The service is not ready any more.</summary>
+    [LoggerMessage(
+        10, LogLevel.Error,
+        "The model fails on a picture without content too: the service is not ready until that works, which is tried again and "
+        + "again.")]
+    public static partial void ScoringFails(ILogger logger);
+
+    /// <summary>Scoring works after it did not.</summary>
+    [LoggerMessage(11, LogLevel.Information, "The model scores again: the service is ready.")]
+    public static partial void ScoringWorks(ILogger logger);
 }

@@ -100,6 +100,11 @@ internal sealed record ServiceProblem(int Status, string Name, string Title, str
     public static ServiceProblem NoModel() => Unavailable(
         "no-model", "No model is loaded. Try again; if it stays so, the log of the service says what is wrong with the file.");
 
+    /// <summary>The model fails on whatever it is given.</summary>
+    public static ServiceProblem Failing() => Unavailable(
+        "scoring-fails",
+        "The model fails on every picture. The log of the service says why; as soon as it works again, the service is ready.");
+
     /// <summary>The service stops.</summary>
     public static ServiceProblem Stopping() => Unavailable(
         "stopping", "The service is stopping and takes no further pictures. Try again when it is back.");
