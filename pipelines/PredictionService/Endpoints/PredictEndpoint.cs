@@ -38,8 +38,9 @@ internal sealed class PredictEndpoint(
         using var model = store.Use() ?? throw new ServiceProblemException(ServiceProblem.NoModel());
         memory.ChangeTo(uploads.Sum(upload => upload.Content.Length + model.Scoring.PictureBytes));
         var scores = await predictor.ScoreAsync(uploads, model, arrival, context.RequestAborted);
-        return new PredictResponse([.. scores.Select((values, i) => new PicturePrediction(
-            uploads[i].File, Predictions.Likeliest(model.Information.Classes, values, top)))]);
+        var information = model.Information;
+        return new PredictResponse(information.Id, [.. scores.Select((values, i) => new PicturePrediction(
+            uploads[i].File, Predictions.Likeliest(information.Classes, values, top)))]);
     }
 
     private ModelInformation RequireModel() => lifetime.ApplicationStopping.IsCancellationRequested

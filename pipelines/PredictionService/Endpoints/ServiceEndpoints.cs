@@ -23,7 +23,7 @@ internal static class ServiceEndpoints
             .DescribePredict();
         routes.MapGet("/model", (ModelStore store) =>
                 store.Information ?? throw new ServiceProblemException(ServiceProblem.NoModel()))
-            .WithSummary("Tells which model answers.")
+            .WithSummary("Tells which model answers; its id is the model of every answer of /predict.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
