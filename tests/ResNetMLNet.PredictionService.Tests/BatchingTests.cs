@@ -170,7 +170,7 @@ public sealed class BatchingTests
 
     private static ServedModel Model(IBatchScoring scoring) => new(
         new Microsoft.ML.Data.TransformerChain<Microsoft.ML.ITransformer>(),
-        new ModelInformation("model.zip", [], default, ""),
+        new ModelInformation("", "model.zip", [], default, ""),
         new GrayPreparation(1, 1),
         scoring);
 

@@ -49,7 +49,7 @@ public sealed class ReadinessTests
 
     private static ServedModel Model(IBatchScoring scoring) => new(
         new TransformerChain<ITransformer>(),
-        new ModelInformation("model.zip", ["one"], default, ""),
+        new ModelInformation("", "model.zip", ["one"], default, ""),
         new GrayPreparation(1, 1),
         scoring);
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.PredictionService;
@@ -126,6 +127,16 @@ public sealed class SettingsTests
         Assert.AreEqual(1, run.ExitCode);
         StringAssert.Contains(run.Error, "address already in use");
         Assert.DoesNotContain("Exception", run.Output + run.Error, "no trace");
+    }
+
+    [TestMethod]
+    public async Task The_Server_Should_Log_Its_Errors_After_The_Start()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await ServiceHost.StartWithoutWaitingAsync(folder.File("model.zip"));
+
+        foreach (var category in new[] { "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Extensions.Hosting.Internal.Host" })
+            Assert.IsTrue(host.Get<ILoggerFactory>().CreateLogger(category).IsEnabled(LogLevel.Error), category);
     }
 
     [TestMethod]

@@ -3,7 +3,7 @@ using ResNetMLNet.Pipelines.Common.Data;
 namespace ResNetMLNet.Pipelines.PredictionService.Endpoints;
 
 /// <summary>The answer to <c>POST /predict</c>.</summary>
-/// <param name="Model">Which model answers: the <c>id</c> that <c>GET /model</c> tells.</param>
+/// <param name="Model">Which model answers: the id that /model tells.</param>
 /// <param name="Predictions">What the pictures show, in the order in which they were sent.</param>
 internal sealed record PredictResponse(string Model, IReadOnlyList<PicturePrediction> Predictions);
 
