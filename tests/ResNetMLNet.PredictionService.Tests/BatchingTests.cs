@@ -149,7 +149,10 @@ public sealed class BatchingTests
         var picture = Drawings.Png(1, 1);
         var (most, part) = (picture.Length + 100, picture.Length - 100);
         await using var host = await ServiceHost.StartAsync(
-            TestModels.Gray, $"MaximumBodyBytes={most}", $"MaximumPixels={Pixels}", $"MaximumBufferedBytes={(3 * most) + (12 * Pixels)}");
+            TestModels.Gray,
+            $"MaximumBodyBytes={most}",
+            $"MaximumPixels={Pixels}",
+            $"MaximumBufferedBytes={(3 * most) + (12 * Pixels)}");
         using (var slow = await RawConnection.OpenAsync(host))
         {
             await slow.SendHeaderAsync(most);

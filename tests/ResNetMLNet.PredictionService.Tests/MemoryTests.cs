@@ -34,7 +34,8 @@ public sealed class MemoryTests
         using (var refused = await host.PostFormAsync(Enumerable.Repeat(tiny, 15)))
         {
             var problem = await Problem.Of(refused, HttpStatusCode.RequestEntityTooLarge);
-            StringAssert.Contains(problem.Detail, $"take {15 * (tiny.Length + 784)} bytes as they are scored; at most 12000 are kept");
+            StringAssert.Contains(
+                problem.Detail, $"take {15 * (tiny.Length + 784)} bytes as they are scored; at most 12000 are kept");
         }
 
         using var accepted = await host.PostFormAsync(Enumerable.Repeat(tiny, 10));

@@ -42,12 +42,13 @@ public sealed class SettingsTests
     [DataRow("QueueCapacity=10", "PredictionService:QueueCapacity is 10; it must be at least MaximumPictures, 64.")]
     [DataRow(
         "MaximumBufferedBytes=350331647",
-        "PredictionService:MaximumBufferedBytes is 350331647; it must be at least 3 x MaximumBodyBytes + 12 x MaximumPixels, 350331648.")]
+        "MaximumBufferedBytes is 350331647; it must be at least 3 x MaximumBodyBytes + 12 x MaximumPixels, 350331648.")]
     [DataRow("ModelPath= ", "PredictionService:ModelPath is empty; it must be the path of a model.zip.")]
     [DataRow("MaximumPixels=many", "Failed to convert configuration value 'many' at 'PredictionService:MaximumPixels'")]
     public async Task Wrong_Settings_Should_End_The_Start_With_One_Message(string setting, string message)
     {
-        var run = await ConsoleRun.Of("--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", $"--PredictionService:{setting}");
+        var run = await ConsoleRun.Of(
+            "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", $"--PredictionService:{setting}");
 
         Assert.AreEqual(1, run.ExitCode);
         StringAssert.Contains(run.Error, message);
@@ -60,7 +61,10 @@ public sealed class SettingsTests
     [DataRow("'--port=80' is", "--http_ports=VALUE", "--port=80")]
     [DataRow("'--url=http://*:80' is", "--urls=VALUE", "--url=http://*:80")]
     [DataRow("'--PredictionService:Foo=1' is", "--PredictionService:", "--PredictionService:Foo=1")]
-    [DataRow("'--PredictionService:MaximumPixel=5' is", "--PredictionService:MaximumPixels=VALUE", "--PredictionService:MaximumPixel=5")]
+    [DataRow(
+        "'--PredictionService:MaximumPixel=5' is",
+        "--PredictionService:MaximumPixels=VALUE",
+        "--PredictionService:MaximumPixel=5")]
     [DataRow("'--PredictionService__Runtime=5' is", "--PredictionService:Runtime=VALUE", "--PredictionService__Runtime=5")]
     [DataRow(
         "'--PredictionService:Runtime:Name=5' is", "--PredictionService:Runtime=VALUE", "--PredictionService:Runtime:Name=5")]
@@ -97,7 +101,8 @@ public sealed class SettingsTests
         var run = await ConsoleRun.Of("--PredictionService:ModelPath");
 
         Assert.AreEqual(1, run.ExitCode);
-        StringAssert.Contains(run.Error, "'--PredictionService:ModelPath' has no value: write --PredictionService:ModelPath=VALUE.");
+        StringAssert.Contains(
+            run.Error, "'--PredictionService:ModelPath' has no value: write --PredictionService:ModelPath=VALUE.");
     }
 
     [TestMethod]

@@ -43,6 +43,6 @@ internal static class SettingsCheck
     }
 
     private static UserErrorException Unknown(string written) => new(
-        $"'{written}' is no setting of the service. The nearest is --{KnownSettings.Nearest(written.Split('=')[0])}=VALUE; --help lists "
-        + "them all.");
+        $"'{written}' is no setting of the service. The nearest is --{KnownSettings.Nearest(written.Split('=')[0])}=VALUE; "
+        + "--help lists them all.");
 }

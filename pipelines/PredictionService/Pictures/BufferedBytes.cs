@@ -5,7 +5,9 @@ using ResNetMLNet.Pipelines.PredictionService.Problems;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Pictures;
 
-/// <summary>Counts what all requests together keep in memory until they are answered: pictures as sent, and as they are scored.</summary>
+/// <summary>
+/// Counts what all requests together keep in memory until they are answered: pictures as sent, and as they are scored.
+/// </summary>
 internal sealed class BufferedBytes(IOptions<ServiceOptions> options)
 {
     private readonly long _limit = MemoryShares.MostBuffered(options.Value);
