@@ -19,34 +19,38 @@ internal static class App
     /// <summary>Runs the service until it is told to stop, and returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        try
+        if (Help.IsAskedFor(args))
         {
-            await using var app = Create(args);
-            await app.RunAsync();
+            await Console.Out.WriteAsync(Help.Text);
             return Done;
         }
-        catch (Exception exception)
-            when (exception is OptionsValidationException or InvalidOperationException or IOException or FormatException)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
+
+        if (await MakeAsync(args) is not { } app)
             return WrongSettings;
-        }
+        await using (app)
+            return await RunAsync(app);
     }
 
     /// <summary>Makes the service; it listens once it is started.</summary>
     /// <param name="args">The arguments, such as <c>--PredictionService:ModelPath=model.zip</c>.</param>
     public static WebApplication Create(string[] args)
     {
+        SettingsCheck.Arguments(args);
+
         // Settings and page lie beside the program, wherever it is started.
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        SettingsCheck.Section(builder.Configuration);
         Addresses.UseLoopbackByDefault(builder);
+        var quiet = new QuietStart();
+        builder.Configuration.Sources.Add(quiet);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddServices(builder.Services);
         var app = builder.Build();
 
         // Before the host starts, which would log wrong settings with a trace.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.Lifetime.ApplicationStarted.Register(quiet.End);
         Addresses.WarnIfReachable(app);
         app.UseMiddleware<RequestMeasurement>();
         app.UseExceptionHandler(_ => { });
@@ -56,15 +60,48 @@ internal static class App
         return app;
     }
 
+    private static async Task<WebApplication?> MakeAsync(string[] args)
+    {
+        try
+        {
+            return Create(args);
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync(StartErrorText.OfSettings(exception));
+            return null;
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception exception)
+        {
+            await Console.Error.WriteLineAsync(StartErrorText.OfListening(exception, Addresses.Text(app.Configuration)));
+
+            // What has started, such as the loading of the model, ends before the process does.
+            await app.StopAsync();
+            return WrongSettings;
+        }
+
+        await app.WaitForShutdownAsync();
+        return Done;
+    }
+
     private static void AddServices(IServiceCollection services)
     {
         services.AddOptions<ServiceOptions>()
-            .BindConfiguration(ServiceOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .BindConfiguration(ServiceOptions.Section)
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServiceOptions>, ServiceOptionsValidation>();
         services.AddSingleton<ServiceMetrics>();
         services.AddSingleton<ModelStore>();
         services.AddSingleton<PictureQueue>();
+        services.AddSingleton<ScoringHealth>();
         services.AddSingleton<PictureDecoding>();
         services.AddSingleton<BufferedBytes>();
         services.AddSingleton<UploadReader>();
@@ -72,6 +109,7 @@ internal static class App
         services.AddSingleton<PredictEndpoint>();
         services.AddHostedService<ScoringLoop>();
         services.AddHostedService<ModelWatcher>();
+        services.AddHostedService<ScoringProbe>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
         services.AddOpenApi();

@@ -15,6 +15,8 @@ namespace ResNetMLNet.PredictionService.Tests;
 [TestClass]
 public sealed class BatchingTests
 {
+    private const int Pixels = Drawings.Size * Drawings.Size;
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     [TestMethod]
@@ -147,7 +149,10 @@ public sealed class BatchingTests
         var picture = Drawings.Png(1, 1);
         var (most, part) = (picture.Length + 100, picture.Length - 100);
         await using var host = await ServiceHost.StartAsync(
-            TestModels.Gray, $"MaximumBodyBytes={most}", $"MaximumBufferedBytes={most}");
+            TestModels.Gray,
+            $"MaximumBodyBytes={most}",
+            $"MaximumPixels={Pixels}",
+            $"MaximumBufferedBytes={(3 * most) + (12 * Pixels)}");
         using (var slow = await RawConnection.OpenAsync(host))
         {
             await slow.SendHeaderAsync(most);
@@ -155,7 +160,7 @@ public sealed class BatchingTests
             await ServiceHost.WaitUntilAsync(
                 async () => (await host.PostAsync(picture)).StatusCode == HttpStatusCode.TooManyRequests);
             using var refused = await host.PostAsync(picture);
-            StringAssert.Contains((await Problem.Of(refused, HttpStatusCode.TooManyRequests)).Detail, $"more than {most} bytes");
+            StringAssert.Contains((await Problem.Of(refused, HttpStatusCode.TooManyRequests)).Detail, $"more than {3 * most} bytes");
             slow.Break();
         }
 
@@ -168,7 +173,7 @@ public sealed class BatchingTests
 
     private static ServedModel Model(IBatchScoring scoring) => new(
         new Microsoft.ML.Data.TransformerChain<Microsoft.ML.ITransformer>(),
-        new ModelInformation("model.zip", [], default, ""),
+        new ModelInformation("", "model.zip", [], default, ""),
         new GrayPreparation(1, 1),
         scoring);
 
@@ -192,7 +197,7 @@ public sealed class BatchingTests
     /// <summary>Scores what is in the queue, as at the end of the service.</summary>
     private static async Task RunAsync(PictureQueue queue)
     {
-        var loop = new ScoringLoop(queue, new ServiceMetrics(), NullLogger<ScoringLoop>.Instance);
+        var loop = new ScoringLoop(queue, new ScoringHealth(), new ServiceMetrics(), NullLogger<ScoringLoop>.Instance);
         await loop.StartAsync(CancellationToken.None);
         await loop.StopAsync(CancellationToken.None).WaitAsync(_patience);
     }
@@ -214,16 +219,16 @@ public sealed class BatchingTests
 
         public IReadOnlyList<string> Classes => [];
 
+        public Array Blank => new byte[1];
+
+        public long PictureBytes => 1;
+
         public float[][] Score(IReadOnlyList<Array> pictures)
         {
             Count += pictures.Count;
             return pictures.Contains(Failing)
                 ? throw new InvalidDataException("This one cannot be scored.")
                 : [.. pictures.Select(picture => new float[] { ((byte[])picture)[0] })];
-        }
-
-        public void WarmUp()
-        {
         }
     }
 }

@@ -73,6 +73,15 @@ public sealed class PredictTests
     }
 
     [TestMethod]
+    public async Task An_Answer_Should_Name_The_Model_That_It_Is_Of()
+    {
+        var model = await _host.Client.GetFromJsonAsync<Dictionary<string, object>>("/model");
+        using var response = await _host.PostAsync(Drawings.Png(1, 1));
+
+        Assert.AreEqual($"{model!["id"]}", (await Answer.Of(response)).Model);
+    }
+
+    [TestMethod]
     public async Task The_Model_Should_Be_Told()
     {
         var model = await _host.Client.GetFromJsonAsync<Dictionary<string, object>>("/model");
@@ -80,6 +89,7 @@ public sealed class PredictTests
         Assert.AreEqual("model.zip", $"{model!["name"]}");
         StringAssert.Contains($"{model["classes"]}", "Sneaker");
         Assert.AreEqual(64, $"{model["sha256"]}".Length);
+        Assert.AreEqual($"{model["sha256"]}"[..12], $"{model["id"]}");
         Assert.IsTrue(DateTimeOffset.TryParse($"{model["loadedAt"]}", out _));
     }
 }

@@ -6,7 +6,8 @@ namespace ResNetMLNet.Pipelines.PredictionService.Batching;
 /// <summary>
 /// Scores batch after batch, on a thread of its own: the native libraries keep a team of threads for each caller.
 /// </summary>
-internal sealed class ScoringLoop(PictureQueue queue, ServiceMetrics metrics, ILogger<ScoringLoop> logger) : IHostedService
+internal sealed class ScoringLoop(
+    PictureQueue queue, ScoringHealth health, ServiceMetrics metrics, ILogger<ScoringLoop> logger) : IHostedService
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _count;
@@ -44,6 +45,8 @@ internal sealed class ScoringLoop(PictureQueue queue, ServiceMetrics metrics, IL
         try
         {
             Complete(batch);
+            if (health.Confirm())
+                Log.ScoringWorks(logger);
             metrics.CountBatch(batch.Count, Stopwatch.GetElapsedTime(started));
         }
         catch (Exception exception) when (batch.Count > 1)
@@ -54,7 +57,10 @@ internal sealed class ScoringLoop(PictureQueue queue, ServiceMetrics metrics, IL
         }
         catch (Exception exception)
         {
-            Log.PictureFailed(logger, exception);
+            // While the model fails on whatever it is given, the log has said so.
+            if (!health.IsFailing)
+                Log.PictureFailed(logger, exception);
+            health.Doubt();
             batch[0].Fail(exception);
         }
     }

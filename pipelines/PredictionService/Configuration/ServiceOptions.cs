@@ -27,8 +27,11 @@ internal sealed class ServiceOptions
     /// <summary>The most bytes that a request may send.</summary>
     public int MaximumBodyBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>The most bytes that all requests together keep until they are answered; with more the answer is 429.</summary>
-    public long MaximumBufferedBytes { get; set; } = 256 * 1024 * 1024;
+    /// <summary>
+    /// The most bytes for the pictures of all requests together: as they are sent, while they are decoded, and until they are
+    /// scored; with more the answer is 429.
+    /// </summary>
+    public long MaximumBufferedBytes { get; set; } = 512 * 1024 * 1024;
 
     /// <summary>The most pixels that a picture may have.</summary>
     public long MaximumPixels { get; set; } = 25_000_000;

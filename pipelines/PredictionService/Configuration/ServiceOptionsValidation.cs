@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using ResNetMLNet.Pipelines.PredictionService.Pictures;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Configuration;
 
@@ -33,8 +34,9 @@ internal sealed class ServiceOptionsValidation : IValidateOptions<ServiceOptions
         AtLeast(
             nameof(options.MaximumBufferedBytes),
             options.MaximumBufferedBytes,
-            nameof(options.MaximumBodyBytes),
-            options.MaximumBodyBytes),
+            $"{MemoryShares.BytesPerBodyByte} x {nameof(options.MaximumBodyBytes)} + "
+            + $"{MemoryShares.BytesPerPixel} x {nameof(options.MaximumPixels)}",
+            MemoryShares.LargestBody(options) + MemoryShares.LargestPicture(options)),
     }.OfType<string>();
 
     private static string? Number(string name, long value, long lowest, long highest) =>

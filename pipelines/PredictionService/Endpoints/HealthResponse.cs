@@ -1,3 +1,4 @@
+using ResNetMLNet.Pipelines.PredictionService.Batching;
 using ResNetMLNet.Pipelines.PredictionService.Model;
 using ResNetMLNet.Pipelines.PredictionService.Problems;
 
@@ -9,12 +10,14 @@ internal sealed record HealthResponse(string Status)
 {
     /// <summary>The answer to <c>GET /health/ready</c>.</summary>
     /// <exception cref="ServiceProblemException">No pictures are taken.</exception>
-    public static HealthResponse OfReadiness(ModelStore store, IHostApplicationLifetime lifetime)
+    public static HealthResponse OfReadiness(ModelStore store, ScoringHealth health, IHostApplicationLifetime lifetime)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             throw new ServiceProblemException(ServiceProblem.Stopping());
-        return store.Information is null
-            ? throw new ServiceProblemException(ServiceProblem.NoModel())
+        if (store.Information is null)
+            throw new ServiceProblemException(ServiceProblem.NoModel());
+        return health.IsFailing
+            ? throw new ServiceProblemException(ServiceProblem.Failing())
             : new HealthResponse("ready");
     }
 }

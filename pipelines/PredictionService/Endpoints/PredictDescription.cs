@@ -14,7 +14,8 @@ internal static class PredictDescription
         endpoint.WithSummary("Names what pictures show.")
             .WithDescription(
                 "Takes one PNG or JPEG picture as the body, or a form with one or more files. Answers the likeliest classes of "
-                + "each picture, the likeliest first. If one picture cannot be read, none is scored.")
+                + "each picture, the likeliest first, and the id of the model that answers. If one picture cannot be read, none is "
+                + "scored.")
             .AddOpenApiOperationTransformer(Describe);
         foreach (var status in Problems)
             endpoint.ProducesProblem(status);

@@ -32,12 +32,15 @@ internal sealed class PredictEndpoint(
         var top = ReadTop(context.Request.Query[Top].ToString(), classes);
         reader.CheckHeader(context.Request);
         using var arrival = queue.Announce();
-        using var body = new BoundedBody(context.Request.Body, options.Value.MaximumBodyBytes, buffered);
+        using var memory = new RequestMemory(buffered);
+        using var body = new BoundedBody(context.Request.Body, options.Value.MaximumBodyBytes, memory);
         var uploads = await reader.ReadAsync(context.Request, body);
         using var model = store.Use() ?? throw new ServiceProblemException(ServiceProblem.NoModel());
+        memory.ChangeTo(uploads.Sum(upload => upload.Content.Length + model.Scoring.PictureBytes));
         var scores = await predictor.ScoreAsync(uploads, model, arrival, context.RequestAborted);
-        return new PredictResponse([.. scores.Select((values, i) => new PicturePrediction(
-            uploads[i].File, Predictions.Likeliest(model.Information.Classes, values, top)))]);
+        var information = model.Information;
+        return new PredictResponse(information.Id, [.. scores.Select((values, i) => new PicturePrediction(
+            uploads[i].File, Predictions.Likeliest(information.Classes, values, top)))]);
     }
 
     private ModelInformation RequireModel() => lifetime.ApplicationStopping.IsCancellationRequested

@@ -23,7 +23,7 @@ internal static class ServiceEndpoints
             .DescribePredict();
         routes.MapGet("/model", (ModelStore store) =>
                 store.Information ?? throw new ServiceProblemException(ServiceProblem.NoModel()))
-            .WithSummary("Tells which model answers.")
+            .WithSummary("Tells which model answers; its id is the model of every answer of /predict.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -31,7 +31,7 @@ internal static class ServiceEndpoints
     {
         routes.MapGet("/health/live", () => new HealthResponse("alive")).WithSummary("Tells that the process answers.");
         routes.MapGet("/health/ready", HealthResponse.OfReadiness)
-            .WithSummary("Tells whether pictures are taken: a model is loaded, and the service does not stop.")
+            .WithSummary("Tells whether pictures are taken: a model is loaded and scores, and the service does not stop.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapMetrics(registry: metrics.Registry);
         routes.MapOpenApi();

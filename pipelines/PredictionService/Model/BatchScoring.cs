@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.Common.Data;
@@ -27,6 +28,12 @@ internal sealed class BatchScoring<T> : IBatchScoring
     public IReadOnlyList<string> Classes { get; }
 
     /// <inheritdoc/>
+    public Array Blank => new T[_length];
+
+    /// <inheritdoc/>
+    public long PictureBytes => _length * (long)Unsafe.SizeOf<T>();
+
+    /// <inheritdoc/>
     public float[][] Score(IReadOnlyList<Array> pictures)
     {
         _batch.Rows = pictures;
@@ -39,9 +46,6 @@ internal sealed class BatchScoring<T> : IBatchScoring
             _batch.Rows = [];
         }
     }
-
-    /// <inheritdoc/>
-    public void WarmUp() => Score([new T[_length]]);
 
     private float[][] Read(int count)
     {

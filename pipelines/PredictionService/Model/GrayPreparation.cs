@@ -1,5 +1,4 @@
 using ResNetMLNet.Pipelines.Common.Data;
-using ResNetMLNet.Pipelines.PredictionService.Pictures;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
 
@@ -9,9 +8,8 @@ namespace ResNetMLNet.Pipelines.PredictionService.Model;
 internal sealed class GrayPreparation(int width, int height) : IPicturePreparation
 {
     /// <inheritdoc/>
-    public Array Prepare(byte[] content, long mostPixels)
+    public Array Prepare(PictureFile picture, byte[] content)
     {
-        using var picture = PictureContent.Open(content, mostPixels);
         using var color = picture.Decode();
         return GrayPixels.Of(color).Fit(width, height);
     }

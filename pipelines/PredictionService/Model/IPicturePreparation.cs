@@ -6,9 +6,9 @@ namespace ResNetMLNet.Pipelines.PredictionService.Model;
 internal interface IPicturePreparation
 {
     /// <summary>Decodes a picture.</summary>
-    /// <param name="content">The content of the file.</param>
-    /// <param name="mostPixels">The most pixels that the picture may have.</param>
+    /// <param name="picture">The picture, whose header is read.</param>
+    /// <param name="content">The content of its file.</param>
     /// <returns>The values of the column that is scored.</returns>
-    /// <exception cref="UnreadablePictureException">It is no sound PNG or JPEG picture, or too large.</exception>
-    Array Prepare(byte[] content, long mostPixels);
+    /// <exception cref="UnreadablePictureException">It is damaged.</exception>
+    Array Prepare(PictureFile picture, byte[] content);
 }

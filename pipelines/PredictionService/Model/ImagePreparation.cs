@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ResNetMLNet.Pipelines.PredictionService.Pictures;
+using ResNetMLNet.Pipelines.Common.Data;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
 
@@ -17,10 +17,9 @@ internal sealed class ImagePreparation(IRowToRowMapper mapper, DataViewSchema.Co
     private readonly ConcurrentBag<ImageFeatures> _rows = [];
 
     /// <inheritdoc/>
-    public Array Prepare(byte[] content, long mostPixels)
+    public Array Prepare(PictureFile picture, byte[] content)
     {
-        using (var picture = PictureContent.Open(content, mostPixels))
-            picture.Check();
+        picture.Check();
         using var image = MLImage.CreateFromStream(new MemoryStream(content));
         if (!_rows.TryTake(out var row))
             row = new ImageFeatures(mapper, output);

@@ -1,8 +1,10 @@
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
 
 /// <summary>Which model answers.</summary>
+/// <param name="Id">The first digits of the SHA-256, which every answer of /predict carries as its model.</param>
 /// <param name="Name">The name of its file.</param>
 /// <param name="Classes">The classes that it tells apart, in the order of its scores.</param>
 /// <param name="LoadedAt">When it was loaded.</param>
 /// <param name="Sha256">The SHA-256 of the file, in hexadecimal digits.</param>
-internal sealed record ModelInformation(string Name, IReadOnlyList<string> Classes, DateTimeOffset LoadedAt, string Sha256);
+internal sealed record ModelInformation(
+    string Id, string Name, IReadOnlyList<string> Classes, DateTimeOffset LoadedAt, string Sha256);

@@ -10,6 +10,8 @@ namespace ResNetMLNet.Pipelines.PredictionService.Model;
 /// <summary>Makes a model that can be served out of a model file, whichever of the programs wrote it.</summary>
 internal static class ModelLoader
 {
+    private const int IdDigits = 12;
+
     /// <summary>Loads a model and scores a first picture with it.</summary>
     /// <exception cref="UserErrorException">The file is missing, damaged, or no model of pictures.</exception>
     public static ServedModel Load(string file, ModelRuntime runtime)
@@ -45,10 +47,12 @@ internal static class ModelLoader
     private static ServedModel Create(string file, string sha256, ITransformer chain, DataViewSchema? input)
     {
         var (preparation, scoring) = ChainParts.Of(chain, input);
-        scoring.WarmUp();
+
+        // The first real picture does not wait for what is made only once.
+        scoring.Score([scoring.Blank]);
         return new ServedModel(
             chain,
-            new ModelInformation(Path.GetFileName(file), scoring.Classes, DateTimeOffset.UtcNow, sha256),
+            new ModelInformation(sha256[..IdDigits], Path.GetFileName(file), scoring.Classes, DateTimeOffset.UtcNow, sha256),
             preparation,
             scoring);
     }

@@ -11,7 +11,7 @@ internal static partial class Log
 
     /// <summary>A model file cannot be served.</summary>
     [LoggerMessage(2, LogLevel.Error, "{Reason} {Consequence}")]
-    public static partial void ModelRefused(ILogger logger, string reason, string consequence, Exception exception);
+    public static partial void ModelRefused(ILogger logger, string reason, string consequence, Exception? exception);
 
     /// <summary>A request is answered by a problem.</summary>
     [LoggerMessage(3, LogLevel.Information, "Request {TraceId} was refused with status {Status}: {Detail}")]
@@ -43,4 +43,22 @@ internal static partial class Log
         "The service listens at {Address}, which other machines can reach, and asks nobody who they are: put a reverse proxy "
         + "that does in front of it.")]
     public static partial void Reachable(ILogger logger, string address);
+
+    /// <summary>A model tells other classes apart than the one that it replaces.</summary>
+    [LoggerMessage(
+        12, LogLevel.Warning,
+        "The model {Id} has other classes than the model {IdBefore} that it replaces: {Difference}. If that is not meant, put back "
+        + "the file of before.")]
+    public static partial void ClassesChanged(ILogger logger, string id, string idBefore, string difference);
+
+    /// <summary>The service is not ready any more.</summary>
+    [LoggerMessage(
+        10, LogLevel.Error,
+        "The model fails on a picture without content too: the service is not ready until that works, which is tried again and "
+        + "again.")]
+    public static partial void ScoringFails(ILogger logger);
+
+    /// <summary>Scoring works after it did not.</summary>
+    [LoggerMessage(11, LogLevel.Information, "The model scores again: the service is ready.")]
+    public static partial void ScoringWorks(ILogger logger);
 }

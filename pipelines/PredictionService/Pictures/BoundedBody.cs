@@ -5,8 +5,8 @@ namespace ResNetMLNet.Pipelines.PredictionService.Pictures;
 /// <summary>A request's body, which ends in an error when more is sent than is taken.</summary>
 /// <param name="body">The body.</param>
 /// <param name="limit">The most bytes that are taken.</param>
-/// <param name="buffered">Where the bytes are counted until this is disposed of.</param>
-internal sealed class BoundedBody(Stream body, long limit, BufferedBytes buffered) : Stream
+/// <param name="memory">Where the memory for it is counted.</param>
+internal sealed class BoundedBody(Stream body, long limit, RequestMemory memory) : Stream
 {
     private long _read;
 
@@ -35,7 +35,7 @@ internal sealed class BoundedBody(Stream body, long limit, BufferedBytes buffere
         var count = await body.ReadAsync(buffer, cancellationToken);
         if (_read + count > limit)
             throw new ServiceProblemException(ServiceProblem.BodyTooLarge(limit, length: null));
-        buffered.Add(count);
+        memory.Add(MemoryShares.BytesPerBodyByte * (long)count);
         _read += count;
         return count;
     }
@@ -60,13 +60,4 @@ internal sealed class BoundedBody(Stream body, long limit, BufferedBytes buffere
 
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            buffered.Remove(_read);
-        _read = 0;
-        base.Dispose(disposing);
-    }
 }

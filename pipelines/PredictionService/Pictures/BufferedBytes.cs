@@ -1,26 +1,30 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using ResNetMLNet.Pipelines.PredictionService.Configuration;
 using ResNetMLNet.Pipelines.PredictionService.Problems;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Pictures;
 
-/// <summary>Counts what all requests together keep in memory until it is decoded.</summary>
+/// <summary>
+/// Counts what all requests together keep in memory until they are answered: pictures as sent, and as they are scored.
+/// </summary>
 internal sealed class BufferedBytes(IOptions<ServiceOptions> options)
 {
-    private readonly long _limit = options.Value.MaximumBufferedBytes;
+    private readonly long _limit = MemoryShares.MostBuffered(options.Value);
     private long _count;
 
-    /// <summary>Counts further bytes.</summary>
+    /// <summary>Counts more or less for one request.</summary>
+    /// <param name="before">The bytes that the request has kept so far.</param>
+    /// <param name="after">The bytes that it keeps from now on.</param>
     /// <exception cref="ServiceProblemException">There are too many of them.</exception>
-    public void Add(int count)
+    public void Change(long before, long after)
     {
-        if (Interlocked.Add(ref _count, count) <= _limit)
+        if (after > _limit)
+            throw new ServiceProblemException(ServiceProblem.TooMuchMemory(after, _limit));
+        if (Interlocked.Add(ref _count, after - before) <= _limit || after <= before)
             return;
-        Remove(count);
-        throw new ServiceProblemException(ServiceProblem.Busy(
-            $"The pictures of all requests that are being read have more than {_limit} bytes. Try again."));
+        Interlocked.Add(ref _count, before - after);
+        throw new ServiceProblemException(ServiceProblem.Busy(string.Create(
+            CultureInfo.InvariantCulture, $"The pictures of all requests take more than {_limit} bytes. Try again.")));
     }
-
-    /// <summary>Counts bytes no more.</summary>
-    public void Remove(long count) => Interlocked.Add(ref _count, -count);
 }

@@ -7,7 +7,8 @@ using ResNetMLNet.Pipelines.PredictionService.Problems;
 namespace ResNetMLNet.Pipelines.PredictionService.Pictures;
 
 /// <summary>
-/// Decodes pictures, a few at a time: a decoded picture takes some hundred times the memory of what is scored of it.
+/// Decodes pictures, a few at a time and within their share of the memory: a decoded picture takes some hundred times the
+/// memory of what is scored of it, and a small file can hold a large one.
 /// </summary>
 internal sealed class PictureDecoding(IOptions<ServiceOptions> options) : IDisposable
 {
@@ -15,6 +16,7 @@ internal sealed class PictureDecoding(IOptions<ServiceOptions> options) : IDispo
 
     private readonly long _mostPixels = options.Value.MaximumPixels;
     private readonly SemaphoreSlim _places = new(Math.Min(Environment.ProcessorCount, MostAtOnce));
+    private readonly DecodingMemory _memory = new(MemoryShares.MostDecoding(options.Value));
 
     /// <summary>Prepares pictures for a model.</summary>
     /// <returns>What is to be scored, in the order of the pictures.</returns>
@@ -29,7 +31,7 @@ internal sealed class PictureDecoding(IOptions<ServiceOptions> options) : IDispo
             await _places.WaitAsync(cancellationToken);
             try
             {
-                prepared[i] = Decode(uploads[i], preparation);
+                prepared[i] = await DecodeAsync(uploads[i], preparation, cancellationToken);
             }
             finally
             {
@@ -41,13 +43,21 @@ internal sealed class PictureDecoding(IOptions<ServiceOptions> options) : IDispo
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
+    public void Dispose()
+    {
+        _places.Dispose();
+        _memory.Dispose();
+    }
 
-    private Array Decode(Upload upload, IPicturePreparation preparation)
+    private async Task<Array> DecodeAsync(
+        Upload upload, IPicturePreparation preparation, CancellationToken cancellationToken)
     {
         try
         {
-            return preparation.Prepare(upload.Content, _mostPixels);
+            using var picture = PictureContent.Open(upload.Content, _mostPixels);
+            using var room = await _memory.TakeAsync(
+                MemoryShares.BytesPerPixel * ((long)picture.Width * picture.Height), cancellationToken);
+            return preparation.Prepare(picture, upload.Content);
         }
         catch (UnreadablePictureException exception)
         {

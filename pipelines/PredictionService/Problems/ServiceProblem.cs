@@ -53,6 +53,14 @@ internal sealed record ServiceProblem(int Status, string Name, string Title, str
         "There are too many pictures in the request",
         $"The request has more than {Digits(limit)} pictures. Spread them over several requests.");
 
+    /// <summary>The pictures of one request take more memory than all requests may.</summary>
+    public static ServiceProblem TooMuchMemory(long bytes, long limit) => new(
+        StatusCodes.Status413PayloadTooLarge,
+        "too-many-pictures",
+        "There are too many pictures in the request",
+        $"The pictures of the request take {Digits(bytes)} bytes as they are scored; at most {Digits(limit)} are kept. Spread them "
+        + "over several requests, or let the service have more by PredictionService:MaximumBufferedBytes.");
+
     /// <summary>The body is of a type that is not taken.</summary>
     public static ServiceProblem WrongType(string? type) => new(
         StatusCodes.Status415UnsupportedMediaType,
@@ -91,6 +99,11 @@ internal sealed record ServiceProblem(int Status, string Name, string Title, str
     /// <summary>There is no model yet.</summary>
     public static ServiceProblem NoModel() => Unavailable(
         "no-model", "No model is loaded. Try again; if it stays so, the log of the service says what is wrong with the file.");
+
+    /// <summary>The model fails on whatever it is given.</summary>
+    public static ServiceProblem Failing() => Unavailable(
+        "scoring-fails",
+        "The model fails on every picture. The log of the service says why; as soon as it works again, the service is ready.");
 
     /// <summary>The service stops.</summary>
     public static ServiceProblem Stopping() => Unavailable(

@@ -30,4 +30,12 @@ internal static class Drawings
         using var data = image.Encode(SKEncodedImageFormat.Png, quality: 100);
         return data.ToArray();
     }
+
+    /// <summary>A PNG file of one pixel.</summary>
+    public static byte[] Dot()
+    {
+        using var bitmap = new SKBitmap(1, 1);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return data.ToArray();
+    }
 }

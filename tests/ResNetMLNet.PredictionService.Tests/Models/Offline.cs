@@ -30,7 +30,7 @@ internal static class Offline
 }
 
 /// <summary>The answer of the service.</summary>
-internal sealed record Answer(Classified[] Predictions)
+internal sealed record Answer(string? Model, Classified[] Predictions)
 {
     /// <summary>Reads it, and fails with the text of anything else.</summary>
     public static async Task<Answer> Of(HttpResponseMessage response)

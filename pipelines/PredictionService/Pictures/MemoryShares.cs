@@ -1,0 +1,31 @@
+using ResNetMLNet.Pipelines.PredictionService.Configuration;
+
+namespace ResNetMLNet.Pipelines.PredictionService.Pictures;
+
+/// <summary>Divides the memory for pictures between those that are decoded and what is kept until it is scored.</summary>
+internal static class MemoryShares
+{
+    /// <summary>The bytes for each byte of a body that is read: a buffer that doubles, and at its end the copy.</summary>
+    public const int BytesPerBodyByte = 3;
+
+    /// <summary>
+    /// The bytes for each pixel that is decoded: its colours in four, and up to eight that the decoder keeps until the end of a
+    /// progressive JPEG (two for each of four components) or of an interlaced PNG (two for each channel).
+    /// </summary>
+    public const int BytesPerPixel = 12;
+
+    /// <summary>The bytes that the largest picture takes while it is decoded.</summary>
+    public static long LargestPicture(ServiceOptions options) => BytesPerPixel * options.MaximumPixels;
+
+    /// <summary>The bytes that the largest body takes while it is read.</summary>
+    public static long LargestBody(ServiceOptions options) => BytesPerBodyByte * (long)options.MaximumBodyBytes;
+
+    /// <summary>The most bytes for pictures that are decoded.</summary>
+    public static long MostDecoding(ServiceOptions options) => LargestPicture(options) + HalfOfTheRest(options);
+
+    /// <summary>The most bytes for what is kept until it is scored.</summary>
+    public static long MostBuffered(ServiceOptions options) => LargestBody(options) + HalfOfTheRest(options);
+
+    private static long HalfOfTheRest(ServiceOptions options) =>
+        (options.MaximumBufferedBytes - LargestBody(options) - LargestPicture(options)) / 2;
+}
