@@ -25,9 +25,10 @@ public sealed partial class TorchModuleTrainer
             return [new(nameof(Module), $"{reference.AssemblyName}, {reference.Name}, {reference.Configuration}")];
         }
 
-        internal override nn.Module<Tensor, Tensor> CreateNetwork(IChannel channel, TorchModuleContext context)
+        internal override nn.Module<Tensor, Tensor> CreateNetwork(
+            IChannel channel, TorchModuleContext context, IReadOnlyList<string>? classNames)
         {
-            var network = base.CreateNetwork(channel, context);
+            var network = base.CreateNetwork(channel, context, classNames);
             try
             {
                 CheckOutputs(network, context);

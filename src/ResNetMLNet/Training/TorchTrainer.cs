@@ -107,7 +107,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
 
         // Before the rows: weights that do not fit are told at once.
         var context = new TorchModuleContext(image.Channels, image.Height, image.Width, label.ClassCount, seed);
-        var network = _options.CreateNetwork(channel, context);
+        var network = _options.CreateNetwork(channel, context, label.Values?.Texts().ToList());
         try
         {
             network.to(device);

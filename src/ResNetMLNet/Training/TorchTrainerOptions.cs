@@ -200,8 +200,8 @@ public abstract partial class TorchTrainerOptions
     internal virtual IEnumerable<KeyValuePair<string, string>> FurtherValues() => [];
 
     /// <summary>Makes the network as the training begins with it, on the CPU.</summary>
-    internal virtual nn.Module<Tensor, Tensor> CreateNetwork(IChannel channel, TorchModuleContext context) =>
-        SeededGenerator.Create(Factory, context);
+    internal virtual nn.Module<Tensor, Tensor> CreateNetwork(
+        IChannel channel, TorchModuleContext context, IReadOnlyList<string>? classNames) => SeededGenerator.Create(Factory, context);
 
     /// <summary>Replaces what the caller could change later by a copy.</summary>
     internal virtual void Detach()

@@ -126,7 +126,7 @@ public sealed class TorchWeightsTests
         var own = network.state_dict()["fc.weight"].clone();
         var state = State(classes);
 
-        Assert.AreEqual(isKept, TorchWeights.LoadForFineTuning(network, Write(folder, state)));
+        Assert.AreEqual(isKept, TorchWeights.LoadForFineTuning(network, Write(folder, state)).Ignores("fc.weight"));
 
         var loaded = network.state_dict();
         Assert.IsTrue(loaded["fc.weight"].SameAs(isKept ? own : state["fc.weight"]));
