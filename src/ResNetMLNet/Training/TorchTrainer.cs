@@ -113,13 +113,14 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
             network.to(device);
             using var images = new ImageLoading(host, _options.ImageStorage, _options.CancellationToken);
             var trainSet = images.Read(new ImageSource(trainData, feature, image, label, weights));
-            TrainSetChecks.CheckLabels(host, trainSet, label);
+            var unlabelledRows = trainSet.UnlabelledCount;
+            TrainSetChecks.CheckLabels(host, channel, trainSet, label);
             ImageSet? validationSet = null;
             if (_options.ValidationFraction is { } fraction)
                 (trainSet, validationSet) = StratifiedSplit.Split(host, trainSet, fraction, seed);
             TrainSetChecks.CheckBatches(host, trainSet, _options);
             trainSet.ScaleWeights();
-            validationSet ??= validation is null ? null : ReadValidation(host, images, validation);
+            validationSet ??= validation is null ? null : ReadValidation(host, channel, images, validation);
             images.Start(fingerprinted: checkpoints is null ? [] : [trainSet, validationSet]);
             var session = new TrainingSession(host, channel, _options)
             {
@@ -127,6 +128,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
                 Precision = precision,
                 Seed = seed,
                 Checkpoints = checkpoints,
+                UnlabelledRows = unlabelledRows,
             };
             var history = session.Train(network, trainSet, validationSet);
             var outputs = new ScoreColumns(_options.ScoreColumnName, _options.PredictedLabelColumnName, label.ClassCount, label.Values);
@@ -151,11 +153,12 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
         return new ImageSource(validationData, feature, image, label, Weights: null);
     }
 
-    private static ImageSet ReadValidation(IHost host, ImageLoading images, ImageSource validation)
+    private static ImageSet ReadValidation(IHost host, IChannel channel, ImageLoading images, ImageSource validation)
     {
         var validationSet = images.Read(validation);
         host.Check(
             validationSet.Count > 0, "The validation set has no row with a label. Give it rows, or leave ValidationSet null.");
+        TrainSetChecks.TellUnlabelled(channel, "validation", validationSet, validation.Label);
         return validationSet;
     }
 }
