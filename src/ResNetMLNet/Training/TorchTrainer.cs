@@ -20,6 +20,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
 {
     private readonly IHostEnvironment _environment;
     private readonly TorchTrainerOptions _options;
+    private int _fitCount;
 
     private protected TorchTrainer(IHostEnvironment environment, TorchTrainerOptions options)
     {
@@ -94,6 +95,8 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
         // A host copies the context's settings when it is registered: only one made now knows the present ones.
         var host = _environment.Register(GetType().Name);
         using var channel = host.Start("Training");
+        if (Interlocked.Increment(ref _fitCount) > 1)
+            RepeatedFit.Warn(channel, _options);
         var feature = FeatureColumn.Find(host, trainData.Schema, _options.FeatureColumnName, out var image);
         var label = LabelColumn.Find(host, trainData.Schema, _options.LabelColumnName);
         var weights = ExampleWeights.Find(host, trainData.Schema, _options.ExampleWeightColumnName, _options.ClassWeights);

@@ -137,7 +137,7 @@ public abstract partial class TorchTrainerOptions
 
     /// <summary>
     /// The folder for the checkpoint, from which a training that was stopped or killed can go on; it is made if it is not
-    /// there. One folder serves one training.
+    /// there. One folder serves one training; the folds of a cross-validation need a trainer with a folder of its own each.
     /// </summary>
     /// <value>The default is null: no checkpoint.</value>
     public string? CheckpointFolder { get; set; }
