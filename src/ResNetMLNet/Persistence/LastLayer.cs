@@ -47,7 +47,10 @@ internal sealed class LastLayer
     /// <summary>Whether the file's tensor of a name is passed over.</summary>
     public bool Ignores(string name) => _beginsAnew && ResNet.HeadNames.Contains(name);
 
-    /// <summary>The tensors that are to be filled from the file, some of them not the network's own; those belong to the present dispose scope.</summary>
+    /// <summary>
+    /// The tensors that are to be filled from the file. Those of a last layer of other classes are not the network's own, and
+    /// belong to the present dispose scope.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Filled(Dictionary<string, Tensor> state) =>
         from entry in state
         where !Ignores(entry.Key)

@@ -11,7 +11,9 @@ internal static class ModelArchive
     /// <summary>Copies the weights out of the archive, where they may be compressed.</summary>
     /// <param name="file">The archive.</param>
     /// <param name="remedy">What to do about an archive of something else.</param>
-    /// <exception cref="InvalidDataException">It is an archive of something else, is damaged, or has the weights of several networks.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is an archive of something else, is damaged, or has the weights of several networks.
+    /// </exception>
     public static MemoryStream Weights(Stream file, string remedy)
     {
         using var archive = Open(file);

@@ -26,7 +26,9 @@ internal static class WeightsMetadata
             return null;
         try
         {
-            return JsonSerializer.Deserialize<string[]>(text) is { } names && !names.Contains(null) ? names : throw new JsonException("A name is null.");
+            return JsonSerializer.Deserialize<string[]>(text) is { } names && !names.Contains(null)
+                ? names
+                : throw new JsonException("A name is null.");
         }
         catch (JsonException exception)
         {
