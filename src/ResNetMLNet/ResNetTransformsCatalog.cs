@@ -39,7 +39,10 @@ public static class ResNetTransformsCatalog
     /// width): for torchvision's weights as <see cref="FeaturizationCatalog.ImagesToFeatures"/> makes them with <see cref="ImageNet"/>'s mean and
     /// standard deviation.
     /// </param>
-    /// <param name="weights">A safetensors file with torchvision's names, read when the estimator is fitted.</param>
+    /// <param name="weights">
+    /// A safetensors file with torchvision's names, or a model file of ML.NET with one such network, read when the estimator is
+    /// fitted.
+    /// </param>
     /// <param name="description">The network that the weights belong to; null for torchvision's ResNet-18.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The description has a value that there is not.</exception>

@@ -123,6 +123,6 @@ public sealed partial class ImagesToFeaturesTransformer : OneToOneTransformerBas
     private static void Check(bool condition, string name, int value, string expected)
     {
         if (!condition)
-            throw new ArgumentOutOfRangeException(name, $"{name} is {value}, it has to be {expected}.");
+            throw new ArgumentOutOfRangeException(name, FormattableString.Invariant($"{name} is {value}, it has to be {expected}."));
     }
 }

@@ -105,7 +105,10 @@ public sealed partial class PixelsToFeaturesTransformer : OneToOneTransformerBas
     private static int? CheckedSize(int? size, string name)
     {
         if (size < 1)
-            throw new ArgumentOutOfRangeException(name, $"{name} is {size}, it has to be at least 1, or null to keep the input's.");
+        {
+            throw new ArgumentOutOfRangeException(
+                name, FormattableString.Invariant($"{name} is {size}, it has to be at least 1, or null to keep the input's."));
+        }
         return size;
     }
 

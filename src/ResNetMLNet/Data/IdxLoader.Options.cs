@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace ResNetMLNet.Data;
 
 public sealed partial class IdxLoader
@@ -52,13 +54,13 @@ public sealed partial class IdxLoader
             else if (LabelColumnName == PixelsColumnName)
                 yield return $"PixelsColumnName and LabelColumnName are both '{LabelColumnName}': set two names.";
             if (ImageHeight < 1)
-                yield return $"{nameof(ImageHeight)} is {ImageHeight}: set at least 1.";
+                yield return Invariant($"{nameof(ImageHeight)} is {ImageHeight}: set at least 1.");
             if (ImageWidth < 1)
-                yield return $"{nameof(ImageWidth)} is {ImageWidth}: set at least 1.";
+                yield return Invariant($"{nameof(ImageWidth)} is {ImageWidth}: set at least 1.");
             if ((long)ImageHeight * ImageWidth > Array.MaxLength)
-                yield return $"ImageHeight x ImageWidth is {ImageHeight} x {ImageWidth}: set fewer.";
+                yield return Invariant($"ImageHeight x ImageWidth is {ImageHeight} x {ImageWidth}: set fewer.");
             if (ClassCount is < 1 or > MaxClassCount)
-                yield return $"{nameof(ClassCount)} is {ClassCount}: set 1 to {MaxClassCount}.";
+                yield return Invariant($"{nameof(ClassCount)} is {ClassCount}: set 1 to {MaxClassCount}.");
             foreach (var fault in ClassNames is null ? [] : NameFaults(ClassNames))
                 yield return fault;
         }

@@ -152,7 +152,7 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
     }
 
     private IEnumerable<IReadOnlyList<nn.Module>> Stages() =>
-        [bn1 is null ? [conv1] : [conv1, bn1], [layer1], [layer2], [layer3], [layer4]];
+        [bn1 is null ? [conv1] : [conv1, bn1], [layer1], [layer2], [layer3], norm is null ? [layer4] : [layer4, norm]];
 
     private Sequential Layer(int group, Initialization initialization) => nn.Sequential(
         Description.Blocks(group).Select((shape, index) =>

@@ -28,9 +28,10 @@ internal static class NetworkFile
         context.SaveNonEmptyString(configuration);
     }
 
-    /// <summary>Writes the weights, those of a ResNet with torchvision's names.</summary>
-    public static void SaveWeights(ModelSaveContext context, BatchScorer scorer) => context.SaveBinaryStream(WeightsName, writer =>
-        scorer.WithNetwork(network => SafeTensorsWriter.Write(writer.BaseStream, network.state_dict())));
+    /// <summary>Writes the weights, those of a ResNet with torchvision's names, and the names of the classes, if they have some.</summary>
+    public static void SaveWeights(ModelSaveContext context, BatchScorer scorer, IEnumerable<string>? classNames = null) =>
+        context.SaveBinaryStream(WeightsName, writer => scorer.WithNetwork(network =>
+            SafeTensorsWriter.Write(writer.BaseStream, network.state_dict(), WeightsMetadata.Of(classNames))));
 
     /// <summary>Reads the three strings and finds the factory.</summary>
     /// <exception cref="InvalidOperationException">There is no such assembly or factory, or it does not take its configuration.</exception>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ResNetMLNet.Persistence;
 
 /// <summary>How errors speak of a safetensors stream, whose texts may be of any length and content.</summary>
@@ -19,5 +21,9 @@ internal static class SafeTensorsError
     }
 
     /// <summary>A type and a shape: F32 of shape (64, 3, 7, 7).</summary>
-    public static string Description(string type, IEnumerable<long> shape) => $"{type} of shape ({string.Join(", ", shape)})";
+    public static string Description(string type, IEnumerable<long> shape) => $"{type} of shape {Shape(shape)}";
+
+    /// <summary>A shape, the same in every country even where a damaged file has a negative dimension: (64, 3, 7, 7).</summary>
+    public static string Shape(IEnumerable<long> shape) =>
+        $"({string.Join(", ", shape.Select(dimension => dimension.ToString(CultureInfo.InvariantCulture)))})";
 }

@@ -47,8 +47,8 @@ internal static class SafeTensorsHeader
             var name = SafeTensorsError.Quoted(key);
             if (entry.Begin != expected || entry.End < entry.Begin)
             {
-                throw SafeTensorsError.Damaged(
-                    $"tensor {name} lies at bytes {entry.Begin} to {entry.End} where byte {expected} is next");
+                throw SafeTensorsError.Damaged(FormattableString.Invariant(
+                    $"tensor {name} lies at bytes {entry.Begin} to {entry.End} where byte {expected} is next"));
             }
             if (ByteSize(name, entry) != entry.End - entry.Begin)
             {
@@ -67,7 +67,10 @@ internal static class SafeTensorsHeader
         long size = SafeTensorsTypes.SizeOf(entry.Type)
             ?? throw SafeTensorsError.Damaged($"tensor {name} has the unknown type {SafeTensorsError.Quoted(entry.Type)}");
         if (entry.Shape.Any(dimension => dimension < 0))
-            throw SafeTensorsError.Damaged($"tensor {name} has the dimension {entry.Shape.First(dimension => dimension < 0)}");
+        {
+            throw SafeTensorsError.Damaged(FormattableString.Invariant(
+                $"tensor {name} has the dimension {entry.Shape.First(dimension => dimension < 0)}"));
+        }
         try
         {
             // A dimension of zero must not hide that the others cannot be multiplied, which libtorch does for the strides.
@@ -76,8 +79,7 @@ internal static class SafeTensorsHeader
         }
         catch (OverflowException exception)
         {
-            var shape = string.Join(", ", entry.Shape);
-            throw SafeTensorsError.Damaged($"the shape of tensor {name}, ({shape}), overflows", exception);
+            throw SafeTensorsError.Damaged($"the shape of tensor {name}, {SafeTensorsError.Shape(entry.Shape)}, overflows", exception);
         }
     }
 }

@@ -21,6 +21,9 @@ internal static class SafeTensorsTypes
 
     private static readonly Dictionary<ScalarType, string> _names = _types.ToDictionary(entry => entry.Value, entry => entry.Key);
 
+    /// <summary>Whether the format has a torch type.</summary>
+    public static bool Has(ScalarType type) => _names.ContainsKey(type);
+
     /// <summary>The format's name of a torch type.</summary>
     /// <exception cref="NotSupportedException">A type that the format or libtorch does not have, as complex numbers.</exception>
     public static string NameOf(ScalarType type) => _names.GetValueOrDefault(type)

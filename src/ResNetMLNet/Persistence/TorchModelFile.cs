@@ -23,7 +23,7 @@ namespace ResNetMLNet.Persistence;
 ///   int                  the stem of a ResNet-18; in version 0x00010002 only
 ///   bool                 whether label values follow
 ///   [type and value]     the label values in ML.NET's binary format
-/// Network.safetensors    the weights, those of a ResNet with torchvision's names
+/// Network.safetensors    the weights, those of a ResNet with torchvision's names, and the names of the classes as texts
 /// History.json           the training's history
 /// </code>
 /// The network itself is written and read by <see cref="NetworkFile"/>.
@@ -56,7 +56,7 @@ internal static class TorchModelFile
         context.SaveNonEmptyString(model.Outputs.PredictedLabelColumnName);
         NetworkFile.SaveShape(context, model.Image, model.ClassCount, model.Factory);
         ModelFields.SaveLabelValues(context, model.Host, model.Outputs.LabelValues);
-        NetworkFile.SaveWeights(context, scorer);
+        NetworkFile.SaveWeights(context, scorer, model.Outputs.LabelValues?.Texts());
         context.SaveTextStream(HistoryName, writer => writer.Write(JsonSerializer.Serialize(model.History, _json)));
     }
 

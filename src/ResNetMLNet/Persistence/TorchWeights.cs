@@ -28,15 +28,7 @@ public static class TorchWeights
     /// <exception cref="NotSupportedException">The network has numbers that the format does not, as complex ones.</exception>
     /// <exception cref="IOException">The file cannot be written. An earlier one is as it was, as after any exception.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
-    public static void Save(nn.Module<Tensor, Tensor> network, string path)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (Directory.Exists(path))
-            throw new IOException($"'{path}' is a folder, so no weights can be saved there. Name a file in it.");
-        AtomicFile.Write(path, stream => SafeTensorsWriter.Write(
-            stream, network.state_dict(), new Dictionary<string, string> { ["format"] = "pt" }));
-    }
+    public static void Save(nn.Module<Tensor, Tensor> network, string path) => SaveTrained(network, path, classNames: null);
 
     /// <summary>
     /// Puts saved weights in the place of a network's. Names, shapes and types are compared before any number is changed.
@@ -45,7 +37,9 @@ public static class TorchWeights
     /// The network, on any device. Floating-point numbers of any precision convert to the types that its own have: half, bfloat16
     /// and double precision to single precision. Counters of batches that the file lacks become 0, as in PyTorch.
     /// </param>
-    /// <param name="path">The safetensors file.</param>
+    /// <param name="path">
+    /// The safetensors file, or the file that ML.NET saved a model in, with one network, whose weights are then taken.
+    /// </param>
     /// <exception cref="ArgumentNullException">There is no network.</exception>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     /// <exception cref="FileNotFoundException">There is no such file, or it is a folder.</exception>
@@ -57,46 +51,63 @@ public static class TorchWeights
     /// The file cannot be read; if that is so from its middle on, the network is to be given up.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">There is no right to read the file.</exception>
-    public static void Load(nn.Module<Tensor, Tensor> network, string path) => Load(network, path, mayKeepLastLayer: false);
-
-    /// <summary>
-    /// The same as <see cref="Load(nn.Module{Tensor, Tensor}, string)"/>, for a network that goes on to be trained: if the file
-    /// is of another class count, the last layer keeps the weights that it has.
-    /// </summary>
-    /// <returns>Whether the last layer was kept.</returns>
-    internal static bool LoadForFineTuning(nn.Module<Tensor, Tensor> network, string path) =>
-        Load(network, path, mayKeepLastLayer: true);
-
-    private static bool Load(nn.Module<Tensor, Tensor> network, string path, bool mayKeepLastLayer)
+    public static void Load(nn.Module<Tensor, Tensor> network, string path)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return WeightsFile.Read(path, stream =>
+        WeightsFile.Read(path, stream =>
         {
-            var state = network.state_dict();
-            var entries = SafeTensorsHeader.Read(stream, out _);
-            var found = entries.ToDictionary();
-            var kept = mayKeepLastLayer && HasOtherClassCount(found, state) ? ResNet.HeadNames : [];
-            var counters = state.Where(entry => IsCounter(entry.Key) && !found.ContainsKey(entry.Key)).ToDictionary();
-            var filled = state.Where(entry => !kept.Contains(entry.Key) && !counters.ContainsKey(entry.Key)).ToDictionary();
-            WeightsFit.Check([.. entries.Where(entry => !kept.Contains(entry.Key))], filled);
-            SafeTensorsReader.Fill(stream, entries, filled);
-            Clear(counters.Values);
-            return kept.Count > 0;
+            Fill(stream, SafeTensorsHeader.Read(stream, out _), network.state_dict(), LastLayer.Whole);
+            return true;
         });
     }
 
-    private static bool IsCounter(string name) => name.Split('.')[^1] == CounterName;
-
-    /// <summary>Whether the last layer's tensors have another first dimension than the network's, and all the same.</summary>
-    private static bool HasOtherClassCount(Dictionary<string, SafeTensorsEntry> found, Dictionary<string, Tensor> state)
+    /// <summary>
+    /// The same as <see cref="Load(nn.Module{Tensor, Tensor}, string)"/>, for a network that goes on to be trained: its last layer
+    /// takes the rows of its own classes where the file names them, and keeps the weights that it has for the others, or for
+    /// all where the file is of another class count.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="classNames">The names of the network's classes; null where they have none.</param>
+    internal static LastLayer LoadForFineTuning(
+        nn.Module<Tensor, Tensor> network, string path, IReadOnlyList<string>? classNames = null)
     {
-        if (!ResNet.HeadNames.All(name => found.ContainsKey(name) && state.ContainsKey(name)))
-            return false;
-        var pairs = ResNet.HeadNames.Select(name => (found[name].Shape, Own: state[name].shape)).ToList();
-        return pairs.All(pair => pair.Shape.Count > 0 && pair.Shape.Skip(1).SequenceEqual(pair.Own.Skip(1)))
-            && pairs.All(pair => pair.Shape[0] == pairs[0].Shape[0] && pair.Shape[0] != pair.Own[0]);
+        ArgumentNullException.ThrowIfNull(network);
+        return WeightsFile.Read(path, stream =>
+        {
+            var state = network.state_dict();
+            var entries = SafeTensorsHeader.Read(stream, out var texts);
+            var last = LastLayer.Of(entries.ToDictionary(), state, WeightsMetadata.ClassNames(texts), classNames);
+            Fill(stream, entries, state, last);
+            return last;
+        });
     }
+
+    /// <summary>Saves a network whose classes have names, or none.</summary>
+    internal static void SaveTrained(nn.Module<Tensor, Tensor> network, string path, IEnumerable<string>? classNames)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+            throw new IOException($"'{path}' is a folder, so no weights can be saved there. Name a file in it.");
+        AtomicFile.Write(path, stream => SafeTensorsWriter.Write(stream, network.state_dict(), WeightsMetadata.Of(classNames)));
+    }
+
+    private static void Fill(
+        Stream stream, IReadOnlyList<KeyValuePair<string, SafeTensorsEntry>> entries, Dictionary<string, Tensor> state, LastLayer last)
+    {
+        using var scope = NewDisposeScope();
+        var names = entries.Select(entry => entry.Key).ToHashSet();
+        var counters = state.Where(entry => IsCounter(entry.Key) && !names.Contains(entry.Key)).ToDictionary();
+        var filled = last.Filled(state).Where(entry => !counters.ContainsKey(entry.Key)).ToDictionary();
+        WeightsFit.Check([.. entries.Where(entry => !last.Ignores(entry.Key))], filled);
+        SafeTensorsReader.Fill(stream, entries, filled);
+        last.Take(filled, state);
+        Clear(counters.Values);
+    }
+
+    private static bool IsCounter(string name) => name.Split('.')[^1] == CounterName;
 
     private static void Clear(IEnumerable<Tensor> counters)
     {

@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace ResNetMLNet.Persistence;
 
-/// <summary>Opens files that users name as weights, and tells what they are where they are none.</summary>
+/// <summary>Opens files that users name as weights, model files among them, and tells what they are where they are none.</summary>
 internal static class WeightsFile
 {
     private const string Remedy =
         "In Python, safetensors.torch.save_file(network.state_dict(), path) writes a file that can be loaded.";
 
-    /// <summary>Reads a safetensors file.</summary>
+    /// <summary>Reads a safetensors file, or what a model file has in its place.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is another kind of file, or <paramref name="read"/> refuses it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -19,12 +19,13 @@ internal static class WeightsFile
             throw new FileNotFoundException($"'{path}' is a folder. Name the safetensors file in it.", path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file of weights '{path}'. Check the path.", path);
-        using var stream = File.OpenRead(path);
-        if (Kind(stream) is { } kind)
+        using var file = File.OpenRead(path);
+        if (Kind(file, out var isZip) is { } kind)
             throw new InvalidDataException($"'{path}' is {kind}, not a safetensors file. {Remedy}");
         try
         {
-            return read(stream);
+            using var weights = isZip ? ModelArchive.Weights(file, Remedy) : null;
+            return read(weights ?? (Stream)file);
         }
         catch (InvalidDataException exception)
         {
@@ -32,8 +33,9 @@ internal static class WeightsFile
         }
     }
 
-    private static string? Kind(FileStream stream)
+    private static string? Kind(FileStream stream, out bool isZip)
     {
+        isZip = false;
         if (!stream.CanSeek)
             return "no ordinary file";
         if (stream.Length == 0)
@@ -41,20 +43,17 @@ internal static class WeightsFile
         Span<byte> start = stackalloc byte[sizeof(ulong)];
         var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         stream.Position = 0;
-        return length == start.Length ? Kind(start) : null;
+        // Where safetensors has the length of its header, any bytes may stand, as long as they are a small number.
+        if (length < start.Length || BinaryPrimitives.ReadUInt64LittleEndian(start) <= SafeTensorsHeader.LongestHeader)
+            return null;
+        isZip = ModelArchive.IsZip(start);
+        return Kind(start);
     }
 
-    private static string? Kind(ReadOnlySpan<byte> start)
+    private static string? Kind(ReadOnlySpan<byte> start) => start switch
     {
-        // Where safetensors has the length of its header, any bytes may stand, as long as they are a small number.
-        if (BinaryPrimitives.ReadUInt64LittleEndian(start) <= SafeTensorsHeader.LongestHeader)
-            return null;
-        return start switch
-        {
-            _ when start.StartsWith("PK\u0003\u0004"u8) => "a zip archive, as torch.save writes (.pt, .pth)",
-            [0x80, >= 2 and <= 5, ..] => "a Python pickle, as torch.save wrote (.pt, .pth)",
-            _ when start.StartsWith("version "u8) => "the text that git-lfs leaves in the place of a file yet to be pulled",
-            _ => null,
-        };
-    }
+        [0x80, >= 2 and <= 5, ..] => "a Python pickle, as torch.save wrote (.pt, .pth)",
+        _ when start.StartsWith("version "u8) => "the text that git-lfs leaves in the place of a file yet to be pulled",
+        _ => null,
+    };
 }

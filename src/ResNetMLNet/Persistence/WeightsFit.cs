@@ -8,6 +8,9 @@ internal static class WeightsFit
     /// <summary>More than a ResNet-152 has, and what a message can bear.</summary>
     private const int MostNames = 2_000;
 
+    /// <summary>The names of tensors that all have the same difference.</summary>
+    private const int MostEqual = 3;
+
     /// <summary>Checks that names and shapes are the same and that the numbers convert.</summary>
     /// <exception cref="InvalidDataException">They are not: all that does not fit is listed.</exception>
     public static void Check(
@@ -19,10 +22,9 @@ internal static class WeightsFit
         [
             Group("missing", Quoted(tensors.Keys.Where(name => !names.Contains(name)))),
             Group("unexpected", Quoted(names.Where(name => !tensors.ContainsKey(name)))),
-            Group("misshapen", shared.Where(entry => !HasShape(entry.Value, tensors[entry.Key])).Select(Difference)),
-            Group("of a type that does not convert", shared
-                .Where(entry => HasShape(entry.Value, tensors[entry.Key]) && !Converts(entry.Value, tensors[entry.Key]))
-                .Select(Difference)),
+            Group("misshapen", Differences(entry => !HasShape(entry.Value, tensors[entry.Key]))),
+            Group("of a type that does not convert", Differences(
+                entry => HasShape(entry.Value, tensors[entry.Key]) && !Converts(entry.Value, tensors[entry.Key]))),
         ];
         if (groups.Any(group => group is not null))
         {
@@ -32,16 +34,33 @@ internal static class WeightsFit
                 + "channels and class count), or take others.");
         }
 
-        string Difference(KeyValuePair<string, SafeTensorsEntry> entry) =>
-            $"'{entry.Key}' is {SafeTensorsError.Description(entry.Value.Type, entry.Value.Shape)} "
-            + $"instead of {Description(tensors[entry.Key])}";
+        Misfits Differences(Func<KeyValuePair<string, SafeTensorsEntry>, bool> isOne)
+        {
+            var groups = shared.Where(isOne).ToLookup(
+                entry => $"{SafeTensorsError.Description(entry.Value.Type, entry.Value.Shape)} instead of {Description(tensors[entry.Key])}",
+                entry => SafeTensorsError.Quoted(entry.Key));
+            return new(groups.Sum(group => group.Count()), [.. groups.Select(Difference)]);
+        }
+    }
+
+    /// <summary>The tensors with one difference: a whole network can have it.</summary>
+    private static string Difference(IGrouping<string, string> names)
+    {
+        var count = names.Count();
+        var more = count > MostEqual ? $" and {count - MostEqual} more" : string.Empty;
+        return $"{string.Join(", ", names.Take(MostEqual))}{more} {(count == 1 ? "is" : "are")} {names.Key}";
     }
 
     /// <summary>In an order that keeps the names of a layer together.</summary>
-    private static IEnumerable<string> Quoted(IEnumerable<string> names) =>
-        names.Order(StringComparer.Ordinal).Select(SafeTensorsError.Quoted);
+    private static Misfits Quoted(IEnumerable<string> names)
+    {
+        List<string> ordered = [.. names.Order(StringComparer.Ordinal).Select(SafeTensorsError.Quoted)];
+        return new(ordered.Count, ordered);
+    }
 
-    private static bool HasShape(SafeTensorsEntry entry, Tensor tensor) => entry.Shape.SequenceEqual(tensor.shape);
+    /// <summary>Some programs that convert weights make a vector of a single number, as a counter of batches is.</summary>
+    private static bool HasShape(SafeTensorsEntry entry, Tensor tensor) =>
+        entry.Shape.SequenceEqual(tensor.shape) || (tensor.dim() == 0 && entry.Shape is [1]);
 
     private static bool Converts(SafeTensorsEntry entry, Tensor tensor) => SafeTensorsTypes.Fills(entry.Type, tensor.dtype);
 
@@ -49,11 +68,13 @@ internal static class WeightsFit
         SafeTensorsError.Description(SafeTensorsTypes.NameOf(tensor.dtype), tensor.shape);
 
     /// <summary>What has one kind of misfit, counted and listed; null if nothing has.</summary>
-    private static string? Group(string kind, IEnumerable<string> misfits)
+    private static string? Group(string kind, Misfits misfits)
     {
-        var all = misfits.ToList();
-        var more = all.Count > MostNames ? $" and {all.Count - MostNames} more" : string.Empty;
-        var verb = all.Count == 1 ? "is" : "are";
-        return all.Count == 0 ? null : $"{all.Count} {verb} {kind}: {string.Join(", ", all.Take(MostNames))}{more}";
+        var more = misfits.Texts.Count > MostNames ? $" and {misfits.Texts.Count - MostNames} more" : string.Empty;
+        var verb = misfits.Count == 1 ? "is" : "are";
+        return misfits.Count == 0 ? null : $"{misfits.Count} {verb} {kind}: {string.Join(", ", misfits.Texts.Take(MostNames))}{more}";
     }
+
+    /// <summary>Tensors that do not fit in one way, and how it is told.</summary>
+    private sealed record Misfits(int Count, IReadOnlyList<string> Texts);
 }

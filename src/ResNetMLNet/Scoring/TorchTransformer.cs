@@ -52,13 +52,15 @@ public abstract class TorchTransformer<TModel> : NetworkTransformer, ISingleFeat
 
     /// <summary>
     /// Saves the weights alone, as <see cref="TorchWeights.Save"/> does: to go on with them in PyTorch, or a ResNet's as
-    /// <see cref="ResNetTrainer.Options.PretrainedWeights"/>.
+    /// <see cref="ResNetTrainer.Options.PretrainedWeights"/>. The names of the classes, if they have some, are in the file's
+    /// metadata: a list in JSON under <c>resnetmlnet.classes</c>.
     /// </summary>
     /// <param name="path">The safetensors file.</param>
     /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
     /// <exception cref="IOException">The file cannot be written. An earlier one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
-    public void SaveWeights(string path) => Scorer.WithNetwork(network => TorchWeights.Save(network, path));
+    public void SaveWeights(string path) => Scorer.WithNetwork(network => TorchWeights.SaveTrained(
+        network, path, _trained.Outputs.LabelValues?.Texts()));
 
     private protected override void Save(ModelSaveContext context) => TorchModelFile.Save(context, FileKind, _trained, Scorer);
 }

@@ -32,9 +32,12 @@ public sealed partial class ResNetTrainer
         public bool PreActivation { get; set; }
 
         /// <summary>
-        /// A safetensors file with the weights to begin with, under torchvision's names: those of the same architecture, layout,
-        /// stem, pre-activation and image channels. Where it has another number of classes, the last layer begins anew. To
-        /// resume, the file is still needed, wherever it lies.
+        /// A file with the weights to begin with: a safetensors file under torchvision's names, or the file that ML.NET saved a
+        /// model in. They are those of the same architecture, layout, stem, pre-activation and image channels. Where the file
+        /// names its classes, as <see cref="Scoring.TorchTransformer{TModel}.SaveWeights"/> has it do, the last layer goes on
+        /// with the classes of the same names, in whatever order, and begins anew with the others; where it does not and has
+        /// another number of classes, with all. The log tells the difference. To resume, the file is still needed, wherever it
+        /// lies.
         /// </summary>
         /// <value>The default is null: all weights begin anew.</value>
         public string? PretrainedWeights { get; set; }
@@ -72,17 +75,14 @@ public sealed partial class ResNetTrainer
             ? []
             : [new(nameof(PretrainedWeights), Fingerprint(PretrainedWeights))];
 
-        internal override nn.Module<Tensor, Tensor> CreateNetwork(IChannel channel, TorchModuleContext context)
+        internal override nn.Module<Tensor, Tensor> CreateNetwork(
+            IChannel channel, TorchModuleContext context, IReadOnlyList<string>? classNames)
         {
             var network = new ResNet((ResNetDescription)Factory, context.ImageChannels, context.ClassCount, context.Seed);
             try
             {
-                if (PretrainedWeights is not null && TorchWeights.LoadForFineTuning(network, PretrainedWeights))
-                {
-                    channel.Info(
-                        $"The weights in '{PretrainedWeights}' are of another number of classes than {context.ClassCount}: the last "
-                        + "layer begins anew.");
-                }
+                if (PretrainedWeights is not null)
+                    Tell(channel, TorchWeights.LoadForFineTuning(network, PretrainedWeights, classNames));
                 network.Freeze(FrozenStages);
                 return network;
             }
@@ -103,7 +103,7 @@ public sealed partial class ResNetTrainer
                 PretrainedWeights is null || !string.IsNullOrWhiteSpace(PretrainedWeights),
                 nameof(PretrainedWeights),
                 $"'{PretrainedWeights}'",
-                "a safetensors file, or null for none");
+                "a safetensors or model file, or null for none");
             checks.Require(
                 FrozenStages >= 0 && FrozenStages <= ResNet.StageCount,
                 nameof(FrozenStages),
@@ -117,6 +117,14 @@ public sealed partial class ResNetTrainer
             }
             checks.Require(
                 BackboneLearningRate is > 0 and <= 1, nameof(BackboneLearningRate), BackboneLearningRate, "above 0 and at most 1");
+        }
+
+        private void Tell(IChannel channel, LastLayer last)
+        {
+            if (last.Warning is not null)
+                channel.Warning($"The classes of '{PretrainedWeights}' are not those of the training in the same order: {last.Warning}");
+            else if (last.Info is not null)
+                channel.Info($"The weights in '{PretrainedWeights}' {last.Info}.");
         }
 
         /// <summary>The file may have another name when the training is resumed.</summary>

@@ -27,7 +27,7 @@ namespace ResNetMLNet.Training;
 /// | Is normalization required? | Pixels should be scaled to about [0, 1]; `PixelsToFeatures` does it |
 /// | Is caching required? | No: the images are read once and kept, in memory or in a file (`ImageStorage`) |
 /// | Required NuGet package in addition to this one | None on a CPU; TorchSharp-cuda-linux or -windows for a GPU |
-/// | Exportable to ONNX | No |
+/// | Exportable to ONNX | Yes, by `SaveAsOnnx` of the package ResNetMLNet.OnnxRuntime |
 /// ]]>
 /// </format>
 /// <para>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Persistence;
@@ -25,12 +24,13 @@ public sealed partial class TorchModuleTrainer
             return [new(nameof(Module), $"{reference.AssemblyName}, {reference.Name}, {reference.Configuration}")];
         }
 
-        internal override nn.Module<Tensor, Tensor> CreateNetwork(IChannel channel, TorchModuleContext context)
+        internal override nn.Module<Tensor, Tensor> CreateNetwork(
+            IChannel channel, TorchModuleContext context, IReadOnlyList<string>? classNames)
         {
-            var network = base.CreateNetwork(channel, context);
+            var network = base.CreateNetwork(channel, context, classNames);
             try
             {
-                CheckOutputs(network, context);
+                ModuleChecks.Check(network, Factory, context);
                 return network;
             }
             catch
@@ -56,43 +56,6 @@ public sealed partial class TorchModuleTrainer
             catch (ArgumentException exception)
             {
                 checks.Refuse($"{nameof(Module)} cannot be saved with a model. {exception.Message}");
-            }
-        }
-
-        /// <summary>Lets two blank images through: what a loss makes of other outputs does not tell what is wrong.</summary>
-        private static void CheckOutputs(nn.Module<Tensor, Tensor> network, TorchModuleContext context)
-        {
-            const int Images = 2;
-            using var scope = NewDisposeScope();
-            using var mode = no_grad();
-            var images = zeros(Images, context.ImageChannels, context.ImageHeight, context.ImageWidth);
-            network.eval();
-            var shape = Apply(network, images).shape;
-            network.train();
-            if (!shape.SequenceEqual([Images, context.ClassCount]))
-            {
-                throw new InvalidOperationException(
-                    $"The network {network.GetName()} gives outputs of shape ({string.Join(", ", shape)}) for {Images} images "
-                    + $"and {context.ClassCount} classes, it has to give ({Images}, {context.ClassCount}): one logit a class.");
-            }
-            if (!network.parameters().Any(parameter => parameter.requires_grad))
-            {
-                throw new InvalidOperationException(
-                    $"The network {network.GetName()} has no parameter to learn: register its layers, or let some require gradients.");
-            }
-        }
-
-        private static Tensor Apply(nn.Module<Tensor, Tensor> network, Tensor images)
-        {
-            try
-            {
-                return network.call(images);
-            }
-            catch (ExternalException exception)
-            {
-                throw new InvalidOperationException(
-                    $"The network {network.GetName()} does not take images of shape ({string.Join(", ", images.shape)}): "
-                    + $"{exception.Message}", exception);
             }
         }
     }

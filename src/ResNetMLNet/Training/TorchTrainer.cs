@@ -20,6 +20,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
 {
     private readonly IHostEnvironment _environment;
     private readonly TorchTrainerOptions _options;
+    private int _fitCount;
 
     private protected TorchTrainer(IHostEnvironment environment, TorchTrainerOptions options)
     {
@@ -94,6 +95,8 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
         // A host copies the context's settings when it is registered: only one made now knows the present ones.
         var host = _environment.Register(GetType().Name);
         using var channel = host.Start("Training");
+        if (Interlocked.Increment(ref _fitCount) > 1)
+            RepeatedFit.Warn(channel, _options);
         var feature = FeatureColumn.Find(host, trainData.Schema, _options.FeatureColumnName, out var image);
         var label = LabelColumn.Find(host, trainData.Schema, _options.LabelColumnName);
         var weights = ExampleWeights.Find(host, trainData.Schema, _options.ExampleWeightColumnName, _options.ClassWeights);
@@ -107,19 +110,20 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
 
         // Before the rows: weights that do not fit are told at once.
         var context = new TorchModuleContext(image.Channels, image.Height, image.Width, label.ClassCount, seed);
-        var network = _options.CreateNetwork(channel, context);
+        var network = _options.CreateNetwork(channel, context, label.Values?.Texts().ToList());
         try
         {
             network.to(device);
             using var images = new ImageLoading(host, _options.ImageStorage, _options.CancellationToken);
             var trainSet = images.Read(new ImageSource(trainData, feature, image, label, weights));
-            TrainSetChecks.CheckLabels(host, trainSet, label);
+            var unlabelledRows = trainSet.UnlabelledCount;
+            TrainSetChecks.CheckLabels(host, channel, trainSet, label);
             ImageSet? validationSet = null;
             if (_options.ValidationFraction is { } fraction)
                 (trainSet, validationSet) = StratifiedSplit.Split(host, trainSet, fraction, seed);
             TrainSetChecks.CheckBatches(host, trainSet, _options);
             trainSet.ScaleWeights();
-            validationSet ??= validation is null ? null : ReadValidation(host, images, validation);
+            validationSet ??= validation is null ? null : ReadValidation(host, channel, images, validation);
             images.Start(fingerprinted: checkpoints is null ? [] : [trainSet, validationSet]);
             var session = new TrainingSession(host, channel, _options)
             {
@@ -127,6 +131,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
                 Precision = precision,
                 Seed = seed,
                 Checkpoints = checkpoints,
+                UnlabelledRows = unlabelledRows,
             };
             var history = session.Train(network, trainSet, validationSet);
             var outputs = new ScoreColumns(_options.ScoreColumnName, _options.PredictedLabelColumnName, label.ClassCount, label.Values);
@@ -151,11 +156,12 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
         return new ImageSource(validationData, feature, image, label, Weights: null);
     }
 
-    private static ImageSet ReadValidation(IHost host, ImageLoading images, ImageSource validation)
+    private static ImageSet ReadValidation(IHost host, IChannel channel, ImageLoading images, ImageSource validation)
     {
         var validationSet = images.Read(validation);
         host.Check(
             validationSet.Count > 0, "The validation set has no row with a label. Give it rows, or leave ValidationSet null.");
+        TrainSetChecks.TellUnlabelled(channel, "validation", validationSet, validation.Label);
         return validationSet;
     }
 }

@@ -137,7 +137,7 @@ public abstract partial class TorchTrainerOptions
 
     /// <summary>
     /// The folder for the checkpoint, from which a training that was stopped or killed can go on; it is made if it is not
-    /// there. One folder serves one training.
+    /// there. One folder serves one training; the folds of a cross-validation need a trainer with a folder of its own each.
     /// </summary>
     /// <value>The default is null: no checkpoint.</value>
     public string? CheckpointFolder { get; set; }
@@ -200,8 +200,8 @@ public abstract partial class TorchTrainerOptions
     internal virtual IEnumerable<KeyValuePair<string, string>> FurtherValues() => [];
 
     /// <summary>Makes the network as the training begins with it, on the CPU.</summary>
-    internal virtual nn.Module<Tensor, Tensor> CreateNetwork(IChannel channel, TorchModuleContext context) =>
-        SeededGenerator.Create(Factory, context);
+    internal virtual nn.Module<Tensor, Tensor> CreateNetwork(
+        IChannel channel, TorchModuleContext context, IReadOnlyList<string>? classNames) => SeededGenerator.Create(Factory, context);
 
     /// <summary>Replaces what the caller could change later by a copy.</summary>
     internal virtual void Detach()

@@ -7,9 +7,9 @@ namespace ResNetMLNet.Training;
 /// <summary>Refuses rows that nothing can be learnt from.</summary>
 internal static class TrainSetChecks
 {
-    /// <summary>Checks the rows that were read.</summary>
+    /// <summary>Checks the rows that were read, and tells how many were left out.</summary>
     /// <exception cref="InvalidOperationException">There are none, or all of one class.</exception>
-    public static void CheckLabels(IExceptionContext context, ImageSet images, LabelColumn label)
+    public static void CheckLabels(IExceptionContext context, IChannel channel, ImageSet images, LabelColumn label)
     {
         context.Check(
             images.Count > 0,
@@ -19,6 +19,17 @@ internal static class TrainSetChecks
             images.Labels.Distinct().Skip(1).Any(),
             $"All {images.Count} rows of the training set have the same label in column '{label.Column.Name}'. "
             + "Give it rows of at least two classes.");
+        TellUnlabelled(channel, "training", images, label);
+    }
+
+    /// <summary>Warns of the rows of a set that were left out: a value that MapValueToKey does not know leaves no other trace.</summary>
+    public static void TellUnlabelled(IChannel channel, string set, ImageSet images, LabelColumn label)
+    {
+        if (images.UnlabelledCount == 0)
+            return;
+        channel.Warning(
+            $"{images.UnlabelledCount} of {images.Count + images.UnlabelledCount} rows of the {set} set are left out: their label in "
+            + $"column '{label.Column.Name}' is missing, or of a class that the key does not have.");
     }
 
     /// <summary>Checks the rows that will be trained on.</summary>

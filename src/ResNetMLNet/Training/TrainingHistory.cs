@@ -10,6 +10,10 @@ namespace ResNetMLNet.Training;
 /// </param>
 /// <param name="Seed">The seed that initialized the weights and shuffled the rows.</param>
 /// <param name="ModelEpoch">The number of the epoch whose weights the model has; 0 if none was finished.</param>
+/// <param name="UnlabelledRows">
+/// The number of rows of the training set that were not trained on, since their label was missing or of a class that the key does
+/// not have; 0 in models of versions that did not count them.
+/// </param>
 public sealed record TrainingHistory(
     IReadOnlyList<EpochMetrics> Epochs,
     TrainingStopReason StopReason,
@@ -17,4 +21,5 @@ public sealed record TrainingHistory(
     string Device,
     TrainingPrecision Precision,
     int Seed,
-    int ModelEpoch = 0);
+    int ModelEpoch = 0,
+    long UnlabelledRows = 0);

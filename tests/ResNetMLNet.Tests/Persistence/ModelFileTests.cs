@@ -111,10 +111,11 @@ public sealed class ModelFileTests
     {
         var view = SmallImages.Load(new MLContext(), 20, seed: 5);
         var file = ModelZip.Replace(_saved.Value, "Model.key", _ => Convert.FromBase64String(KeyOfVersion1));
-        using var loaded = Load(ModelZip.Replace(file, "History.json", WithoutModelEpoch));
+        using var loaded = Load(ModelZip.Replace(file, "History.json", AsInVersion1));
 
         Assert.AreEqual(ResNetStem.Standard, loaded.Model.Description.Stem);
         Assert.AreEqual(8, loaded.History.ModelEpoch);
+        Assert.AreEqual(0, loaded.History.UnlabelledRows);
         Assert.AreSequenceEqual(
             RowText.Of(TrainedModel.Shared.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
     }
@@ -242,10 +243,11 @@ public sealed class ModelFileTests
 
     private static byte[] Bytes(params int[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];
 
-    private static byte[] WithoutModelEpoch(byte[] history)
+    private static byte[] AsInVersion1(byte[] history)
     {
         var json = System.Text.Json.Nodes.JsonNode.Parse(history)!.AsObject();
         Assert.IsTrue(json.Remove("modelEpoch"));
+        Assert.IsTrue(json.Remove("unlabelledRows"));
         return Encoding.UTF8.GetBytes(json.ToJsonString());
     }
 

@@ -63,6 +63,24 @@ public sealed class FineTuningTests : IDisposable
     }
 
     [TestMethod]
+    public void All_Frozen_Stages_Should_Leave_The_Last_Layer_Alone_To_A_Network_With_Pre_Activation()
+    {
+        var path = Path.Combine(_folder.Path, "weights.safetensors");
+        using (var network = new ResNet(new(PreActivation: true), inputChannels: 1, classCount: 3))
+            TorchWeights.Save(network, path);
+        var options = Options(path);
+        options.PreActivation = true;
+        options.FrozenStages = 5;
+        options.BackboneLearningRate = 0.25;
+        using var scope = NewDisposeScope();
+        var before = Read(path);
+
+        foreach (var (name, found) in Weights(options))
+            Assert.AreEqual(!ResNet.HeadNames.Contains(name), found.SameAs(before[name]), name);
+        Assert.AreEqual(0.25, options.LearningRateFactor("norm.weight"));
+    }
+
+    [TestMethod]
     public void A_Lower_Rate_For_The_Backbone_Should_Move_It_Less_And_The_Last_Layer_As_Much()
     {
         var path = Pretrained(classCount: 3);

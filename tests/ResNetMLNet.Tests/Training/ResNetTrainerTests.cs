@@ -126,13 +126,35 @@ public sealed class ResNetTrainerTests
     }
 
     [TestMethod]
-    public void Rows_With_A_Missing_Label_Should_Not_Be_Trained_On()
+    [DataRow(ImageStorage.Memory)]
+    [DataRow(ImageStorage.File)]
+    public void Rows_With_A_Missing_Label_Should_Not_Be_Trained_On_But_Counted(ImageStorage storage)
     {
         var ml = new MLContext(seed: 1);
-        var rows = SmallImages.Rows(20).Concat([new SmallImages.Row { Features = new float[64], Name = "unheard of" }]);
-        using var model = Trainer(ml, TrainedModel.Options(epochs: 1)).Fit(SmallImages.WithLabel(ml, ml.Data.LoadFromEnumerable(rows)));
+        var log = new List<string>();
+        ml.Log += (_, entry) => log.Add(entry.Message);
+        var options = TrainedModel.Options(epochs: 1);
+        options.ImageStorage = storage;
+        options.ValidationSet = WithUnheard(ml, known: 8, unheard: 2);
+        using var model = Trainer(ml, options).Fit(WithUnheard(ml, known: 20, unheard: 3));
+        using var loaded = (ResNetTransformer)ml.Model.Load(new MemoryStream(ModelZip.Save(model)), out _);
 
         Assert.AreEqual(20, model.History.TrainRows);
+        Assert.AreEqual(3, loaded.History.UnlabelledRows);
+        const string why = "are left out: their label in column 'Label' is missing, or of a class that the key does not have.";
+        Assert.Contains($"3 of 23 rows of the training set {why}", string.Join('\n', log));
+        Assert.Contains($"2 of 10 rows of the validation set {why}", string.Join('\n', log));
+    }
+
+    [TestMethod]
+    public void Held_Out_Rows_Should_Not_Hide_Those_Without_A_Label()
+    {
+        var ml = new MLContext(seed: 1);
+        var options = TrainedModel.Options(epochs: 1);
+        options.ValidationFraction = 0.25;
+        using var model = Trainer(ml, options).Fit(WithUnheard(ml, known: 24, unheard: 3));
+
+        Assert.AreEqual(3, model.History.UnlabelledRows);
     }
 
     [TestMethod]
@@ -350,6 +372,12 @@ public sealed class ResNetTrainerTests
         ml.FallbackToCpu = true;
         using var model = trainer.Fit(view);
         Assert.AreEqual("cpu", model.History.Device);
+    }
+
+    private static IDataView WithUnheard(MLContext ml, int known, int unheard)
+    {
+        var others = Enumerable.Repeat(new SmallImages.Row { Features = new float[SmallImages.Size * SmallImages.Size], Name = "unheard of" }, unheard);
+        return SmallImages.WithLabel(ml, ml.Data.LoadFromEnumerable(SmallImages.Rows(known).Concat(others)));
     }
 
     private static ResNetTrainer Trainer(MLContext ml, ResNetTrainer.Options options) => ml.MulticlassClassification.Trainers.ResNet(options);

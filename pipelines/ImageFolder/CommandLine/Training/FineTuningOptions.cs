@@ -9,8 +9,8 @@ internal sealed class FineTuningOptions
 {
     private readonly Option<string?> _weights = Options.File(
         "--weights",
-        "A safetensors file of pretrained weights under torchvision's names, for the same architecture, layout and stem; with "
-        + "other classes the last layer begins anew. Default: random weights.");
+        "A safetensors file of pretrained weights under torchvision's names, or a model.zip, for the same architecture, layout and "
+        + "stem; with other classes the last layer begins anew. Default: random weights.");
 
     private readonly Option<int?> _frozenStages = Options.Number(
         "--frozen-stages", "N", "Keep the weights of the first N stages: the stem, then the four groups of blocks.", 0, 5);

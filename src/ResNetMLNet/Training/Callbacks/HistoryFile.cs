@@ -26,8 +26,8 @@ namespace ResNetMLNet.Training.Callbacks;
 /// </para>
 /// <para>
 /// A file that cannot be written does not end the training: that gives a warning in ML.NET's log, one an outage, and is tried
-/// again after each epoch and at the end. Trainings one after another replace each other's file; trainings at the same time
-/// need one each.
+/// again after each epoch and at the end. Trainings one after another replace each other's file, those of the folds of a
+/// cross-validation as well; trainings at the same time need one each.
 /// </para>
 /// </remarks>
 public sealed class HistoryFile : ITrainingCallback
@@ -52,6 +52,9 @@ public sealed class HistoryFile : ITrainingCallback
         };
         _guard = new LogGuard($"The history file '{_path}'");
     }
+
+    /// <summary>The whole path of the file.</summary>
+    internal string FilePath => _path;
 
     /// <inheritdoc/>
     public void OnTrainBegin(TrainingRun run)

@@ -19,8 +19,8 @@ namespace ResNetMLNet.Training.Callbacks;
 /// </list>
 /// <para>
 /// Each training adds one event file to the folder, which is flushed to the disk after each epoch. TensorBoard shows all files
-/// of one folder as one run: give each training a folder of its own, below the one that TensorBoard is started on, to compare
-/// them.
+/// of one folder as one run: give each training, and each fold of a cross-validation, a folder of its own, below the one that
+/// TensorBoard is started on, to compare them.
 /// </para>
 /// <para>
 /// A training that is resumed goes on in a new file, which makes TensorBoard drop the epochs that a killed training had logged
@@ -48,6 +48,9 @@ public sealed class TensorBoardLog : ITrainingCallback
         _folder = Path.GetFullPath(folder);
         _guard = new LogGuard($"The TensorBoard event file in '{_folder}'");
     }
+
+    /// <summary>The whole path of the folder.</summary>
+    internal string Folder => _folder;
 
     /// <inheritdoc/>
     public void OnTrainBegin(TrainingRun run) => Write(run);

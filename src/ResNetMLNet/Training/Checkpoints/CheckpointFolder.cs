@@ -33,9 +33,10 @@ internal sealed class CheckpointFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            PartFile.CleanUp(path, TorchTrainerOptions.CheckpointFileName);
-            return new CheckpointFolder(path, new FileStream(
-                Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            var @lock = new FileStream(
+                Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            CleanUp(path, @lock);
+            return new CheckpointFolder(path, @lock);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -64,4 +65,18 @@ internal sealed class CheckpointFolder : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>Removes what killed trainings have left, once no other training can be writing.</summary>
+    private static void CleanUp(string path, FileStream @lock)
+    {
+        try
+        {
+            PartFile.CleanUp(path, TorchTrainerOptions.CheckpointFileName);
+        }
+        catch
+        {
+            @lock.Dispose();
+            throw;
+        }
+    }
 }

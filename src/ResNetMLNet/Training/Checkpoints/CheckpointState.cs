@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace ResNetMLNet.Training.Checkpoints;
 
 /// <summary>What a checkpoint knows beside its tensors: which training it belongs to and how far that had come.</summary>
@@ -22,10 +24,10 @@ internal sealed record CheckpointState(
     /// <summary>What is wrong with the numbers by themselves; null if nothing is.</summary>
     public string? Problem() =>
         History.Where((epoch, index) => epoch is null || epoch.Epoch != index + 1).Any() ? "its epochs are not numbered from 1"
-        : Batch < 0 || ImagesSeen < Batch || (Batch == 0 && ImagesSeen > 0) ? $"it has {Batch} batches of {ImagesSeen} images"
-        : !(EpochSeconds >= 0 && EpochSeconds < TimeSpan.MaxValue.TotalSeconds / 2) ? $"its batches took {EpochSeconds} seconds"
+        : Batch < 0 || ImagesSeen < Batch || (Batch == 0 && ImagesSeen > 0) ? Invariant($"it has {Batch} batches of {ImagesSeen} images")
+        : !(EpochSeconds >= 0 && EpochSeconds < TimeSpan.MaxValue.TotalSeconds / 2) ? Invariant($"its batches took {EpochSeconds} seconds")
         : ModelEpoch < Math.Min(1, History.Count) || ModelEpoch > History.Count + (Batch > 0 ? 1 : 0)
-            ? $"it keeps the weights of epoch {ModelEpoch} of {History.Count}"
+            ? Invariant($"it keeps the weights of epoch {ModelEpoch} of {History.Count}")
         : StopReason is not (null or TrainingStopReason.EarlyStopped) ? $"it was ended by {StopReason}"
         : null;
 

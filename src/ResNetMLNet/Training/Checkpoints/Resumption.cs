@@ -72,7 +72,7 @@ internal sealed class Resumption(string path, CheckpointState state)
         {
             throw new InvalidOperationException(
                 $"The checkpoint '{path}' belongs to another training: {string.Join("; ", differences)}. Take what the checkpoint "
-                + "has to go on with it, or another folder to begin anew.");
+                + "has to go on with it, or another folder to begin anew; folds of a cross-validation need one each.");
         }
     }
 }

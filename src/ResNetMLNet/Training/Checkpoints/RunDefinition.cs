@@ -23,9 +23,9 @@ internal sealed record RunDefinition(
         var values = new Dictionary<string, string>(OptionValues.Of(options))
         {
             [nameof(ResNetTrainer.Options.Precision)] = $"{precision}",
-            [nameof(options.Seed)] = $"{seed}",
+            [nameof(options.Seed)] = OptionValues.Text(seed),
             ["Image"] = $"{image}",
-            ["Classes"] = $"{classCount}",
+            ["Classes"] = OptionValues.Text(classCount),
         };
 
         foreach (var (name, value) in options.FurtherValues())

@@ -38,6 +38,9 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
 
     public int Count => _labels.Count;
 
+    /// <summary>The rows that were read and left out for want of a label; none in a part.</summary>
+    public long UnlabelledCount { get; private set; }
+
     /// <summary>The class of each image, from 0.</summary>
     public IReadOnlyList<int> Labels => _labels;
 
@@ -65,6 +68,9 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
         _labels.Add(label);
         _weights?.Add(weight);
     }
+
+    /// <summary>Notes a row that has no label.</summary>
+    public void LeaveOut() => UnlabelledCount++;
 
     /// <summary>Multiplies all weights by one factor, so that their mean is 1; they must not be all 0.</summary>
     public void ScaleWeights()

@@ -22,6 +22,8 @@ internal sealed class ImageSetReader(IHost host, Action check)
             {
                 if (labels.TryRead(out var label, out var weight))
                     features.CopyTo(images.Add(label, weight));
+                else
+                    images.LeaveOut();
             };
         });
         return images;
@@ -40,6 +42,8 @@ internal sealed class ImageSetReader(IHost host, Action check)
             {
                 if (labels.TryRead(out var label, out var weight))
                     images.AddLabel(label, weight);
+                else
+                    images.LeaveOut();
             };
         });
         return images;

@@ -34,4 +34,16 @@ public sealed class CheckpointFolderTests
         using (CheckpointFolder.Claim(folder.Path))
             Assert.AreSequenceEqual(["checkpoint.lock", "checkpoint.safetensors", "mine.part"], folder.FileNames);
     }
+
+    [TestMethod]
+    public void What_Lies_In_A_Folder_In_Use_Should_Be_Left_To_The_Training_That_Uses_It()
+    {
+        using var folder = new TemporaryFolder();
+        using (CheckpointFolder.Claim(folder.Path))
+        {
+            folder.Write("checkpoint.safetensors.0123.part", [1]);
+            Assert.ThrowsExactly<InvalidOperationException>(() => CheckpointFolder.Claim(folder.Path));
+            Assert.Contains("checkpoint.safetensors.0123.part", folder.FileNames);
+        }
+    }
 }

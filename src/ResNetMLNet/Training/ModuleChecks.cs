@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Persistence;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Training;
+
+/// <summary>Refuses a user's network that cannot be trained, saved or loaded, before any row is read.</summary>
+internal static class ModuleChecks
+{
+    private const int ImageCount = 2;
+
+    /// <summary>The seed of the images, and of what layers draw while they are let through.</summary>
+    private const int Seed = 1;
+
+    /// <param name="network">The network, on the CPU; afterwards it is in training mode.</param>
+    /// <param name="factory">What made it.</param>
+    /// <param name="context">What it was made for.</param>
+    /// <exception cref="InvalidOperationException">The network is not as it has to be.</exception>
+    public static void Check(nn.Module<Tensor, Tensor> network, ITorchModuleFactory factory, TorchModuleContext context)
+    {
+        using var scope = NewDisposeScope();
+        using var mode = no_grad();
+        CheckTypes(network);
+        var images = Images(context);
+        var outputs = Apply(network, images);
+        CheckOutputs(network, outputs, context);
+        if (!network.parameters().Any(parameter => parameter.requires_grad))
+        {
+            throw new InvalidOperationException(
+                $"The network {network.GetName()} has no parameter to learn: register its layers, or let some require gradients.");
+        }
+        CheckState(network, factory, context, images, outputs);
+        network.train();
+    }
+
+    private static void CheckTypes(nn.Module network)
+    {
+        foreach (var (name, tensor) in network.state_dict())
+        {
+            if (!SafeTensorsTypes.Has(tensor.dtype))
+            {
+                throw new InvalidOperationException(
+                    $"The network {network.GetName()} has '{name}' of type {tensor.dtype}, which no model file can hold: convert "
+                    + $"it to {ScalarType.Float32}, or to another type of the format safetensors.");
+            }
+        }
+    }
+
+    /// <summary>What a loss makes of other outputs does not tell what is wrong.</summary>
+    private static void CheckOutputs(nn.Module network, Tensor outputs, TorchModuleContext context)
+    {
+        if (!outputs.shape.SequenceEqual([ImageCount, context.ClassCount]))
+        {
+            throw new InvalidOperationException(
+                $"The network {network.GetName()} gives outputs of shape ({string.Join(", ", outputs.shape)}) for {ImageCount} images "
+                + $"and {context.ClassCount} classes, it has to give ({ImageCount}, {context.ClassCount}): one logit a class.");
+        }
+    }
+
+    /// <summary>Gives the network's state to another one, as loading does.</summary>
+    private static void CheckState(
+        nn.Module<Tensor, Tensor> network, ITorchModuleFactory factory, TorchModuleContext context, Tensor images, Tensor outputs)
+    {
+        using var other = SeededGenerator.Create(factory, context with { Seed = context.Seed == 0 ? 1 : 0 });
+        var state = network.state_dict();
+        var names = other.state_dict().Keys.ToHashSet();
+        foreach (var (name, tensor) in other.state_dict().Where(entry => state.ContainsKey(entry.Key)))
+            tensor.copy_(state[name]);
+
+        // What comes out differently of one and the same network tells nothing.
+        if (!AreClose(outputs, Apply(network, images)) || (names.SetEquals(state.Keys) && AreClose(outputs, Apply(other, images))))
+            return;
+        var missing = UnregisteredMembers.Of(network).ToList();
+        throw new InvalidOperationException(
+            $"The network {network.GetName()} is not all in its state, so that a part of it would neither learn nor be saved: another "
+            + $"one of its factory with its state gives other scores. {Remedy(missing)}");
+    }
+
+    private static string Remedy(List<string> missing) => missing.Count == 0
+        ? "Register all that has weights as a module, parameter or buffer, and draw nothing else from the seed."
+        : $"Not registered: {string.Join(", ", missing)}. Call RegisterComponents at the end of the constructor, which registers "
+            + "fields, and register_module, register_parameter or register_buffer for what is in lists.";
+
+    private static bool AreClose(Tensor first, Tensor second) => first.allclose(second, rtol: 1e-3, atol: 1e-5, equal_nan: true);
+
+    /// <summary>Noise, since weights do not show on blank images.</summary>
+    private static Tensor Images(TorchModuleContext context)
+    {
+        using var generator = new Generator(Seed, CPU);
+        return rand([ImageCount, context.ImageChannels, context.ImageHeight, context.ImageWidth], generator: generator);
+    }
+
+    /// <summary>Scores the images with the same draws each time, for layers that draw.</summary>
+    private static Tensor Apply(nn.Module<Tensor, Tensor> network, Tensor images)
+    {
+        network.eval();
+        try
+        {
+            return SeededGenerator.Run(Seed, () => network.call(images));
+        }
+        catch (ExternalException exception)
+        {
+            throw new InvalidOperationException(
+                $"The network {network.GetName()} does not take images of shape ({string.Join(", ", images.shape)}): "
+                + $"{exception.Message}", exception);
+        }
+    }
+}
