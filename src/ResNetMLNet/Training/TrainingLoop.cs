@@ -3,6 +3,7 @@ using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Images;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
@@ -124,11 +125,12 @@ internal sealed class TrainingLoop(
         using var feed = new BatchFeed(validationSet, ValidationBatchSize, Device);
         using var running = new RunningMetrics(Device);
         using var mode = inference_mode();
+        using var smallest = SmallestProbability.ToScalar();
         RunEpoch(feed.Read(RowOrder.InOrder(feed.ImageCount), isStopped: IsStopped), batch =>
         {
             var labels = batch.Labels;
             var probabilities = network.Apply(batch.Images);
-            running.Add(nn.functional.nll_loss(probabilities.clamp(min: SmallestProbability).log(), labels), probabilities, labels);
+            running.Add(nn.functional.nll_loss(probabilities.clamp(min: smallest).log(), labels), probabilities, labels);
         });
         if (run.StopReason is not null)
             return false;

@@ -1,5 +1,6 @@
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Tests.Training.Optimization;
 using ResNetMLNet.Tests.Utilities;
 using TorchSharp;
 
@@ -19,12 +20,17 @@ internal static class StartupHook
     /// <summary>If this environment variable is set, the program keeps freed memory and trains.</summary>
     internal const string KeepMemoryVariable = "RESNETMLNET_TESTS_KEEP_MEMORY";
 
+    /// <summary>If this environment variable is set, the program trains while memory is collected.</summary>
+    internal const string CollectVariable = "RESNETMLNET_TESTS_COLLECT";
+
     public static void Initialize()
     {
         try
         {
-            var keepsMemory = Environment.GetEnvironmentVariable(KeepMemoryVariable) is not null;
-            Console.Write(keepsMemory ? $"{KeepMemory()}, {Train()}" : MakeTensor());
+            Console.Write(
+                IsSet(KeepMemoryVariable) ? $"{KeepMemory()}, {Train()}"
+                : IsSet(CollectVariable) ? CollectedTraining.CompareAll()
+                : MakeTensor());
         }
         catch (DllNotFoundException e)
         {
@@ -33,6 +39,8 @@ internal static class StartupHook
 
         Environment.Exit(0);
     }
+
+    private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is not null;
 
     private static string MakeTensor()
     {

@@ -95,6 +95,7 @@ internal static class FusedOperators
         FoldedConvolution Convolution(int inputs, int kernelSize, int stride) =>
             new(Values(Channels, inputs, kernelSize, kernelSize), Values(Channels), stride, kernelSize / 2);
 
-        Tensor Values(params long[] shape) => ((rand(shape, generator: generator) - 0.5) * Scale).DetachFromDisposeScope();
+        Tensor Values(params long[] shape) =>
+            empty(shape).uniform_(-Scale / 2, Scale / 2, generator).DetachFromDisposeScope();
     }
 }
