@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Pipelines.PredictionService.Batching;
 using ResNetMLNet.Pipelines.PredictionService.Configuration;
 using ResNetMLNet.Pipelines.PredictionService.Endpoints;
@@ -47,6 +48,7 @@ internal static class App
 
         // Before the host starts, which would log wrong settings with a trace.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        ComputeThreads.Count = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value.Threads;
         Addresses.WarnIfReachable(app);
         app.UseMiddleware<RequestMeasurement>();
         app.UseExceptionHandler(_ => { });

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Training.Callbacks;
@@ -45,6 +46,7 @@ internal sealed class TrainingLoop(
     /// <summary>Trains until all epochs are done or something ends it: <see cref="TrainingRun.StopReason"/>.</summary>
     public void Run(ImageSet trainSet, ImageSet? validationSet)
     {
+        TorchThreads.Apply();
         using var gradients = enable_grad();
         var augmenter = options.Augmentation is { } settings ? new ImageAugmenter(settings, trainSet.Image, Seed) : null;
         using var feed = new BatchFeed(trainSet, options.BatchSize, Device, augmenter);

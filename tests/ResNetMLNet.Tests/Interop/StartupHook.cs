@@ -23,6 +23,9 @@ internal static class StartupHook
     /// <summary>If this environment variable is set, the program trains while memory is collected.</summary>
     internal const string CollectVariable = "RESNETMLNET_TESTS_COLLECT";
 
+    /// <summary>If this environment variable is set, the program says by how many threads it computes.</summary>
+    internal const string ThreadsVariable = "RESNETMLNET_TESTS_THREADS";
+
     public static void Initialize()
     {
         try
@@ -30,6 +33,7 @@ internal static class StartupHook
             Console.Write(
                 IsSet(KeepMemoryVariable) ? $"{KeepMemory()}, {Train()}"
                 : IsSet(CollectVariable) ? CollectedTraining.CompareAll()
+                : IsSet(ThreadsVariable) ? CountThreads()
                 : MakeTensor());
         }
         catch (DllNotFoundException e)
@@ -47,6 +51,16 @@ internal static class StartupHook
         NativeLibraries.EnsureLoaded();
         using var sum = torch.ones(2).sum();
         return sum.item<float>() == 2 ? Success : "a wrong tensor was made";
+    }
+
+    private static string CountThreads()
+    {
+        NativeLibraries.EnsureLoaded();
+        var onNewThread = 0;
+        var thread = new Thread(() => onNewThread = torch.get_num_threads());
+        thread.Start();
+        thread.Join();
+        return $"TorchSharp {torch.get_num_threads()}, on a new thread {onNewThread}, ONNX Runtime {ComputeThreads.Chosen}";
     }
 
     private static string KeepMemory()
