@@ -39,8 +39,6 @@ internal sealed class ScheduledOptimizer : IDisposable
     /// <remarks>From the first step on and before it, these are the same tensors; the optimizer owns them.</remarks>
     public IReadOnlyDictionary<string, Tensor> State => _optimizer.State;
 
-    private IEnumerable<Parameter> Parameters => _groups.SelectMany(group => group.Parameters);
-
     /// <summary>Moves the weights by the gradients of a batch's loss.</summary>
     public void Step(Tensor loss)
     {
@@ -73,4 +71,6 @@ internal sealed class ScheduledOptimizer : IDisposable
             parameter.grad = null;
         _optimizer.Dispose();
     }
+
+    private IEnumerable<Parameter> Parameters => _groups.SelectMany(group => group.Parameters);
 }
