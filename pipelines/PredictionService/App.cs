@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Pipelines.PredictionService.Batching;
 using ResNetMLNet.Pipelines.PredictionService.Configuration;
 using ResNetMLNet.Pipelines.PredictionService.Endpoints;
@@ -51,6 +52,7 @@ internal static class App
         // Before the host starts, which would log wrong settings with a trace.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.Lifetime.ApplicationStarted.Register(quiet.End);
+        ComputeThreads.Count = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value.Threads;
         Addresses.WarnIfReachable(app);
         app.UseMiddleware<RequestMeasurement>();
         app.UseExceptionHandler(_ => { });

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.PredictionService;
 using ResNetMLNet.Pipelines.PredictionService.Configuration;
@@ -27,6 +28,20 @@ public sealed class SettingsTests
     }
 
     [TestMethod]
+    public void The_Threads_Should_Be_Those_Of_The_Settings()
+    {
+        try
+        {
+            using var app = App.Create(["--PredictionService:Threads=3"]);
+            Assert.AreEqual(3, ComputeThreads.Count);
+        }
+        finally
+        {
+            ComputeThreads.Count = null;
+        }
+    }
+
+    [TestMethod]
     public void The_Service_Should_Listen_To_This_Machine_Only() =>
         Assert.AreEqual("http://127.0.0.1:5080", AddressOf());
 
@@ -39,6 +54,7 @@ public sealed class SettingsTests
     [DataRow(
         "MaximumBatchDelay=-00:00:01",
         "PredictionService:MaximumBatchDelay is -00:00:01; it must be a time from 00:00:00 to 01:00:00.")]
+    [DataRow("Threads=0", "PredictionService:Threads is 0; it must be from 1 to 1024.")]
     [DataRow("QueueCapacity=10", "PredictionService:QueueCapacity is 10; it must be at least MaximumPictures, 64.")]
     [DataRow(
         "MaximumBufferedBytes=350331647",

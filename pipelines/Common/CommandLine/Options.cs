@@ -39,6 +39,15 @@ internal static class Options
     public static Option<int> Top() =>
         Number("--top", "K", "Classes to name per picture, the likeliest first.", 1, 1000, 3);
 
+    /// <summary>The threads of TorchSharp and ONNX Runtime, for all verbs.</summary>
+    public static Option<int?> Threads()
+    {
+        var option = Number(
+            "--threads", "N", "Threads that compute on the CPU; the cores, or those of the container's quota, by default.", 1, 1024);
+        option.Recursive = true;
+        return option;
+    }
+
     /// <summary>Whether the result is one JSON value instead of tables.</summary>
     public static Option<bool> Json(string content) => new("--json")
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Pipelines.Common.Output;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine;
@@ -13,6 +14,8 @@ internal static class ProgramCommand
     /// <param name="cancellationToken">Ends the verb as Ctrl+C does.</param>
     public static int Run(RootCommand command, string[] args, ProgramConsole console, CancellationToken cancellationToken)
     {
+        var threads = Options.Threads();
+        command.Add(threads);
         var parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -20,6 +23,7 @@ internal static class ProgramCommand
             return ExitCode.UserError;
         }
 
+        ComputeThreads.Count = parsed.GetValue(threads);
         using var interrupt = new Interrupt(console);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt.Token, cancellationToken);
         try

@@ -12,6 +12,9 @@ internal sealed class ServiceOptions
     /// <summary>What computes the model's network.</summary>
     public ModelRuntime Runtime { get; set; } = ModelRuntime.AsSaved;
 
+    /// <summary>The threads that compute on the CPU; null for the cores, or those of the container's quota.</summary>
+    public int? Threads { get; set; }
+
     /// <summary>How often the file is looked at, so that a new one is taken up.</summary>
     public TimeSpan ModelPollInterval { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -21,6 +21,7 @@ internal sealed class ServiceOptionsValidation : IValidateOptions<ServiceOptions
     private static IEnumerable<string> Problems(ServiceOptions options) => new[]
     {
         string.IsNullOrWhiteSpace(options.ModelPath) ? Text(nameof(options.ModelPath), "empty", "the path of a model.zip") : null,
+        options.Threads is { } threads ? Number(nameof(options.Threads), threads, 1, 1024) : null,
         Time(nameof(options.ModelPollInterval), options.ModelPollInterval, TimeSpan.FromMilliseconds(10)),
         Number(nameof(options.MaximumBatchSize), options.MaximumBatchSize, 1, 4096),
         Time(nameof(options.MaximumBatchDelay), options.MaximumBatchDelay, TimeSpan.Zero),

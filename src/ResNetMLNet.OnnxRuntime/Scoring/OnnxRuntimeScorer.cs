@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using ResNetMLNet.Featurization;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Persistence;
 
 namespace ResNetMLNet.Scoring;
@@ -101,7 +102,7 @@ internal sealed class OnnxRuntimeScorer : IBatchScorer
     private static InferenceSession Open(byte[] network)
     {
         // A plan of memory is made for one size of batch, and sizes vary.
-        using var options = new SessionOptions { EnableMemoryPattern = false };
+        using var options = new SessionOptions { EnableMemoryPattern = false, IntraOpNumThreads = ComputeThreads.Chosen ?? 0 };
         try
         {
             return new InferenceSession(network, options);

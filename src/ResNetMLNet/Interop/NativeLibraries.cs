@@ -46,6 +46,7 @@ internal static class NativeLibraries
             if (!_loaded)
             {
                 Load(Environment.GetEnvironmentVariable(TorchFolderVariable));
+                TorchThreads.Apply();
                 _loaded = true;
             }
         }

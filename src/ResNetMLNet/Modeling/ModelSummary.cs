@@ -82,7 +82,7 @@ public sealed class ModelSummary
     private static string? KindOf(nn.Module module) => module switch
     {
         Convolution => "Conv2D",
-        BatchNorm2d => "BatchNorm",
+        BatchNormalization => "BatchNorm",
         ReLU => "Activation",
         MaxPool2d => "MaxPool2D",
         AdaptiveAvgPool2d => "GlobalAvgPool2D",

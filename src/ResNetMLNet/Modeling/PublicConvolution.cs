@@ -30,6 +30,6 @@ internal static class PublicConvolution
         var output = shape.AppliesOn(maps.device.type)
             ? shape.Maps(nn.functional.linear(shape.Rows(maps), weights, bias), kernel.Outputs)
             : nn.functional.conv2d(maps, weights, bias, [shape.Stride, shape.Stride], [shape.Padding, shape.Padding]);
-        return KernelFault.Concerns(kernel) ? output.mul(KernelFault.Factor) : output;
+        return KernelFault.Of(kernel, output);
     }
 }

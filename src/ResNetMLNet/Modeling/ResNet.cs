@@ -15,14 +15,14 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
 {
     // torchvision's names, whatever the description: they become the names of the saved weights.
     private readonly Convolution conv1;
-    private readonly BatchNorm2d? bn1;
+    private readonly BatchNormalization? bn1;
     private readonly ReLU relu;
     private readonly MaxPool2d? maxpool;
     private readonly Sequential layer1;
     private readonly Sequential layer2;
     private readonly Sequential layer3;
     private readonly Sequential layer4;
-    private readonly BatchNorm2d? norm;
+    private readonly BatchNormalization? norm;
     private readonly AdaptiveAvgPool2d avgpool;
     private readonly Dense fc;
     private int _frozenStages;
@@ -51,14 +51,14 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
         var isSmall = description.Stem == ResNetStem.Small;
         conv1 = new Convolution(
             new(inputChannels, width, description.StemKernelSize, Stride: isSmall ? 1 : 2, description.HasBias), initialization);
-        bn1 = description.PreActivation ? null : nn.BatchNorm2d(width);
+        bn1 = description.PreActivation ? null : new BatchNormalization(width);
         relu = nn.ReLU(inplace: true);
         maxpool = isSmall ? null : nn.MaxPool2d(kernel_size: 3, stride: 2, padding: 1);
         layer1 = Layer(0, initialization);
         layer2 = Layer(1, initialization);
         layer3 = Layer(2, initialization);
         layer4 = Layer(3, initialization);
-        norm = description.PreActivation ? nn.BatchNorm2d(description.FeatureCount) : null;
+        norm = description.PreActivation ? new BatchNormalization(description.FeatureCount) : null;
         avgpool = nn.AdaptiveAvgPool2d(1);
         fc = new Dense(description.FeatureCount, classCount, initialization);
         RegisterComponents();

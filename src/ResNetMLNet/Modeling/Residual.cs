@@ -1,3 +1,4 @@
+using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling.Folding;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -15,7 +16,7 @@ public sealed class Residual : nn.Module<Tensor, Tensor>
 {
     private readonly bool _isPreActivated;
     private readonly List<Convolution> _convolutions = [];
-    private readonly List<BatchNorm2d> _normalizations = [];
+    private readonly List<BatchNormalization> _normalizations = [];
 
     // torchvision's name, as those of Register: they become the names of the saved weights.
     private readonly Sequential? downsample;
@@ -45,7 +46,7 @@ public sealed class Residual : nn.Module<Tensor, Tensor>
         foreach (var convolution in shape.Convolutions)
         {
             _convolutions.Add(new Convolution(convolution, initialization));
-            _normalizations.Add(nn.BatchNorm2d(shape.NormalizedChannels(convolution)));
+            _normalizations.Add(new BatchNormalization(shape.NormalizedChannels(convolution)));
         }
         if (shape.UsesProjection)
             downsample = Projection(shape, initialization);
@@ -69,7 +70,7 @@ public sealed class Residual : nn.Module<Tensor, Tensor>
     internal FoldedBlock Fold()
     {
         // The normalization behind a convolution is that of the next one where they come first.
-        var behind = _isPreActivated ? [.. _normalizations.Skip(1), null] : _normalizations.Cast<BatchNorm2d?>();
+        var behind = _isPreActivated ? [.. _normalizations.Skip(1), null] : _normalizations.Cast<BatchNormalization?>();
         return new FoldedBlock(
             _isPreActivated ? FoldedScale.Of(_normalizations[0]) : null,
             [.. _convolutions.Zip(behind, FoldedConvolution.Of)],
@@ -91,12 +92,12 @@ public sealed class Residual : nn.Module<Tensor, Tensor>
     {
         var convolution = new Convolution(shape.Projection, initialization);
         return shape.Network.NormalizesShortcuts
-            ? nn.Sequential(("0", convolution), ("1", nn.BatchNorm2d(shape.OutChannels)))
+            ? nn.Sequential(("0", convolution), ("1", new BatchNormalization(shape.OutChannels)))
             : nn.Sequential(("0", convolution));
     }
 
-    private static BatchNorm2d? NormalizationOf(Sequential downsample) =>
-        downsample.Count > 1 ? (BatchNorm2d)downsample[1] : null;
+    private static BatchNormalization? NormalizationOf(Sequential downsample) =>
+        downsample.Count > 1 ? (BatchNormalization)downsample[1] : null;
 
     private void Register()
     {
@@ -118,7 +119,7 @@ public sealed class Residual : nn.Module<Tensor, Tensor>
             if (index < _convolutions.Count - 1)
                 maps = maps.relu_();
         }
-        return maps.add_(downsample?.call(input) ?? input).relu_();
+        return maps.add_(downsample?.call(input) ?? input, Scalars.One).relu_();
     }
 
     private Tensor PreActivated(Tensor input)
@@ -127,6 +128,6 @@ public sealed class Residual : nn.Module<Tensor, Tensor>
         var maps = _convolutions[0].call(activated);
         for (var index = 1; index < _convolutions.Count; index++)
             maps = _convolutions[index].call(_normalizations[index].call(maps).relu_());
-        return maps.add_(downsample?.call(activated) ?? input);
+        return maps.add_(downsample?.call(activated) ?? input, Scalars.One);
     }
 }

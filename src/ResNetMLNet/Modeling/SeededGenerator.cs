@@ -19,7 +19,9 @@ internal static class SeededGenerator
         NativeLibraries.EnsureLoaded();
         lock (_lock)
         {
-            using var state = random.get_rng_state();
+            // TorchSharp's own ways to the state free the generator while libtorch reads it.
+            using var generator = Generator.Default;
+            using var state = generator.get_state();
             try
             {
                 random.manual_seed(unchecked((long)seed)).Dispose();
@@ -29,7 +31,7 @@ internal static class SeededGenerator
             }
             finally
             {
-                random.set_rng_state(state);
+                generator.set_state(state);
             }
         }
     }

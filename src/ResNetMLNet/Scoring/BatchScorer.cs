@@ -20,6 +20,7 @@ internal sealed class BatchScorer : IBatchScorer
     // of a cached view, for one, are read on a thread that nobody waits for.
     private readonly Lock _lock = new();
     private IInferenceNetwork? _prepared;
+    private SingleImageRace _race = new();
     private ScoringPrecision _precision;
     private bool _disposed;
 
@@ -73,13 +74,14 @@ internal sealed class BatchScorer : IBatchScorer
         {
             ObjectDisposedException.ThrowIf(_disposed, typeof(NetworkTransformer));
 
-            // Both are settings of the thread in TorchSharp, and cursors change threads.
+            // All three are settings of the thread in TorchSharp, and cursors change threads.
+            TorchThreads.Apply();
             using var scope = NewDisposeScope();
             using var mode = inference_mode();
             _prepared ??= ScoringNetwork.Prepare(_host, _network, Image, _device, _precision, _output);
             var input = empty(rows, Image.Channels, Image.Height, Image.Width, dtype: ScalarType.Float32, device: CPU);
             features[..(rows * Image.Size)].CopyTo(input.Values<float>());
-            var output = _prepared.Apply(input.to(_device)).cpu();
+            var output = _race.Apply(_prepared, input.to(_device)).cpu();
             output.Values<float>().CopyTo(scores);
             NotFinite.Spoil(features[..(rows * Image.Size)], Image, scores[..(int)output.numel()]);
         }
@@ -131,5 +133,6 @@ internal sealed class BatchScorer : IBatchScorer
     {
         _prepared?.Dispose();
         _prepared = null;
+        _race = new();
     }
 }

@@ -1,3 +1,5 @@
+using ResNetMLNet.Interop;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
@@ -32,8 +34,9 @@ internal sealed class RunningMetrics : IDisposable
         using var scope = NewDisposeScope();
         using var mode = no_grad();
         var rows = labels.shape[0];
-        _loss.add_(meanLoss.to(ScalarType.Float64) * rows);
-        _correct.add_(logits.argmax(1).eq(labels).sum());
+        using var factor = rows.ToScalar();
+        _loss.add_(meanLoss.to(ScalarType.Float64).mul(factor), Scalars.One);
+        _correct.add_(logits.argmax(1).eq(labels).sum(), Scalars.One);
         Count += rows;
     }
 

@@ -1,9 +1,11 @@
 using System.Runtime.ExceptionServices;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Images;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
@@ -45,6 +47,7 @@ internal sealed class TrainingLoop(
     /// <summary>Trains until all epochs are done or something ends it: <see cref="TrainingRun.StopReason"/>.</summary>
     public void Run(ImageSet trainSet, ImageSet? validationSet)
     {
+        TorchThreads.Apply();
         using var gradients = enable_grad();
         var augmenter = options.Augmentation is { } settings ? new ImageAugmenter(settings, trainSet.Image, Seed) : null;
         using var feed = new BatchFeed(trainSet, options.BatchSize, Device, augmenter);
@@ -127,11 +130,12 @@ internal sealed class TrainingLoop(
         using var feed = new BatchFeed(validationSet, ValidationBatchSize, Device);
         using var running = new RunningMetrics(Device);
         using var mode = inference_mode();
+        using var smallest = SmallestProbability.ToScalar();
         RunEpoch(feed.Read(RowOrder.InOrder(feed.ImageCount), isStopped: IsStopped), batch =>
         {
             var labels = batch.Labels;
             var probabilities = network.Apply(batch.Images);
-            running.Add(nn.functional.nll_loss(probabilities.clamp(min: SmallestProbability).log(), labels), probabilities, labels);
+            running.Add(nn.functional.nll_loss(probabilities.clamp(min: smallest).log(), labels), probabilities, labels);
         });
         if (run.StopReason is not null)
             return false;

@@ -40,7 +40,7 @@ public sealed class KernelSweepTests
     public void A_Wrong_Kernel_Should_Be_Named_With_Its_Error()
     {
         var number = FamilyKernels.All().Index().Last(kernel => kernel.Item.Kernel.Operator == "matrix product").Index;
-        using var wrong = KernelFault.Of(_ => true);
+        using var wrong = KernelFault.In(_ => true);
         var line = Sweep(number)[1];
         Assert.AreEqual(KernelState.Wrong, line.State);
         Assert.AreEqual(0.25, line.Error!.Value, 0.02);

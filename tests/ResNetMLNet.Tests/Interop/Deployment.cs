@@ -48,14 +48,25 @@ internal sealed class Deployment : IDisposable
     internal string Load(string? torchFolder = null, bool keepMemory = false)
     {
         string program = Path.Combine(Folder, Path.GetFileName(typeof(Deployment).Assembly.Location));
+        return Run(program, new Dictionary<string, string?>
+        {
+            [NativeLibraries.TorchFolderVariable] = torchFolder, [StartupHook.KeepMemoryVariable] = keepMemory ? "1" : null,
+        });
+    }
+
+    /// <summary>What the hook says in a process of a test program.</summary>
+    /// <param name="program">The test program.</param>
+    /// <param name="environment">The environment variables that differ from those of this process.</param>
+    internal static string Run(string program, IReadOnlyDictionary<string, string?> environment)
+    {
         var start = new ProcessStartInfo("dotnet", [program])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["DOTNET_STARTUP_HOOKS"] = program;
-        start.Environment[NativeLibraries.TorchFolderVariable] = torchFolder;
-        start.Environment[StartupHook.KeepMemoryVariable] = keepMemory ? "1" : null;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

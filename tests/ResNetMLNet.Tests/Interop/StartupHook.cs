@@ -1,5 +1,6 @@
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Tests.Training.Optimization;
 using ResNetMLNet.Tests.Utilities;
 using TorchSharp;
 
@@ -19,12 +20,21 @@ internal static class StartupHook
     /// <summary>If this environment variable is set, the program keeps freed memory and trains.</summary>
     internal const string KeepMemoryVariable = "RESNETMLNET_TESTS_KEEP_MEMORY";
 
+    /// <summary>If this environment variable is set, the program trains while memory is collected.</summary>
+    internal const string CollectVariable = "RESNETMLNET_TESTS_COLLECT";
+
+    /// <summary>If this environment variable is set, the program says by how many threads it computes.</summary>
+    internal const string ThreadsVariable = "RESNETMLNET_TESTS_THREADS";
+
     public static void Initialize()
     {
         try
         {
-            var keepsMemory = Environment.GetEnvironmentVariable(KeepMemoryVariable) is not null;
-            Console.Write(keepsMemory ? $"{KeepMemory()}, {Train()}" : MakeTensor());
+            Console.Write(
+                IsSet(KeepMemoryVariable) ? $"{KeepMemory()}, {Train()}"
+                : IsSet(CollectVariable) ? CollectedTraining.CompareAll()
+                : IsSet(ThreadsVariable) ? CountThreads()
+                : MakeTensor());
         }
         catch (DllNotFoundException e)
         {
@@ -34,11 +44,23 @@ internal static class StartupHook
         Environment.Exit(0);
     }
 
+    private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is not null;
+
     private static string MakeTensor()
     {
         NativeLibraries.EnsureLoaded();
         using var sum = torch.ones(2).sum();
         return sum.item<float>() == 2 ? Success : "a wrong tensor was made";
+    }
+
+    private static string CountThreads()
+    {
+        NativeLibraries.EnsureLoaded();
+        var onNewThread = 0;
+        var thread = new Thread(() => onNewThread = torch.get_num_threads());
+        thread.Start();
+        thread.Join();
+        return $"TorchSharp {torch.get_num_threads()}, on a new thread {onNewThread}, ONNX Runtime {ComputeThreads.Chosen}";
     }
 
     private static string KeepMemory()

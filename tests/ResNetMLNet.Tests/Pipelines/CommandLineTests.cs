@@ -1,3 +1,4 @@
+using ResNetMLNet.Interop;
 using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Tests.Pipelines;
@@ -8,6 +9,8 @@ public sealed class CommandLineTests
     [TestMethod]
     [DataRow("train --epochs 0", "--epochs is '0'; it must be a whole number, from 1 to 10000.")]
     [DataRow("train --epochs 1.5", "--epochs is '1.5'; it must be a whole number, from 1 to 10000.")]
+    [DataRow("train --threads 0", "--threads is '0'; it must be a whole number, from 1 to 1024.")]
+    [DataRow("evaluate --model m --threads all", "--threads is 'all'; it must be a whole number, from 1 to 1024.")]
     [DataRow("train --batch-size 0", "--batch-size is '0'; it must be a whole number, from 1 to 65536.")]
     [DataRow("train --batch-size many", "--batch-size is 'many'; it must be a whole number, from 1 to 65536.")]
     [DataRow("train --learning-rate 0", "--learning-rate is '0'; it must be a number above 0, at most 100.")]
@@ -121,6 +124,20 @@ public sealed class CommandLineTests
     }
 
     [TestMethod]
+    public void Threads_Should_Be_Those_Of_The_Command_Line_For_Every_Verb()
+    {
+        try
+        {
+            Assert.AreEqual(0, ProgramRun.Of("recipes", "--threads", "3").ExitCode);
+            Assert.AreEqual(3, ComputeThreads.Count);
+        }
+        finally
+        {
+            ComputeThreads.Count = null;
+        }
+    }
+
+    [TestMethod]
     public void The_Help_Of_Train_Should_Name_Every_Option_In_Groups()
     {
         var help = ProgramRun.Of("train", "--help").Results;
@@ -132,7 +149,7 @@ public sealed class CommandLineTests
             + "--schedule --warm-up-epochs --step-size "
             + "--image-size --normalize --architecture --layout --stem --crop-padding --flip --erasing "
             + "--validation-fraction --patience --keep-best --set "
-            + "--checkpoint --checkpoint-minutes --resume --max-minutes",
+            + "--checkpoint --checkpoint-minutes --resume --max-minutes --threads",
             string.Join(' ', help.Split('\n')
                 .Select(line => line.Trim().Split(' ')[0])
                 .Where(word => word.StartsWith("--", StringComparison.Ordinal))));

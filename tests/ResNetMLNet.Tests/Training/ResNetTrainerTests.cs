@@ -30,6 +30,18 @@ public sealed class ResNetTrainerTests
     }
 
     [TestMethod]
+    public void Fit_Should_Leave_No_Gradients_Behind()
+    {
+        TrainingRun? run = null;
+        var options = TrainedModel.Options(epochs: 1);
+        options.Callbacks = [new HookActions { TrainEnd = ended => run = ended }];
+
+        using var model = TrainedModel.Train(options, rows: 20);
+
+        Assert.IsTrue(run!.Network.parameters().All(parameter => parameter.grad is null));
+    }
+
+    [TestMethod]
     public void The_Same_Seed_Should_Give_Bit_Identical_Scores_And_Another_Seed_Others()
     {
         var options = TrainedModel.Options(epochs: 1);

@@ -28,5 +28,5 @@ internal sealed class CheckMaps(LayerKernel kernel) : IDisposable
 
     public void Dispose() => _generator.Dispose();
 
-    private Tensor Random(params long[] shape) => rand(shape, generator: _generator).sub_(0.5).to(kernel.Type);
+    private Tensor Random(params long[] shape) => empty(shape).uniform_(-0.5, 0.5, _generator).to(kernel.Type);
 }

@@ -1,3 +1,4 @@
+using ResNetMLNet.Interop;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling.Checks;
@@ -22,7 +23,7 @@ internal static class ExactConvolution
         var windows = nn.functional.unfold(maps.to(ScalarType.Float64), kernel.shape[2], padding: padding, stride: stride);
         var product = kernel.to(ScalarType.Float64).flatten(1).matmul(windows);
         if (bias is not null)
-            product += bias.to(ScalarType.Float64).view(-1, 1);
+            product = product.add(bias.to(ScalarType.Float64).view(-1, 1), Scalars.One);
         return product.view(-1, kernel.shape[0], height, width).MoveToOuterDisposeScope();
     }
 }

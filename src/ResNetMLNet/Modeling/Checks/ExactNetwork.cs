@@ -1,3 +1,4 @@
+using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling.Folding;
 using ResNetMLNet.Modeling.Inference;
 using static TorchSharp.torch;
@@ -37,7 +38,7 @@ internal sealed class ExactNetwork(FoldedResNet network, NetworkOutput output) :
         var branch = Convolve(block.Convolutions[0], input);
         foreach (var convolution in block.Convolutions.Skip(1))
             branch = Convolve(convolution, branch.relu());
-        var sum = branch.add(block.Shortcut is { } shortcut ? Convolve(shortcut, input) : maps);
+        var sum = branch.add(block.Shortcut is { } shortcut ? Convolve(shortcut, input) : maps, Scalars.One);
         return block.PreActivation is null ? sum.relu() : sum;
     }
 
@@ -45,5 +46,5 @@ internal sealed class ExactNetwork(FoldedResNet network, NetworkOutput output) :
         ExactConvolution.Apply(maps, convolution.Weight, convolution.Bias, convolution.Stride, convolution.Padding);
 
     private static Tensor ScaleAndActivate(FoldedScale scale, Tensor maps) =>
-        maps.mul(scale.Factor.view(-1, 1, 1)).add(scale.Offset.view(-1, 1, 1)).relu();
+        maps.mul(scale.Factor.view(-1, 1, 1)).add(scale.Offset.view(-1, 1, 1), Scalars.One).relu();
 }

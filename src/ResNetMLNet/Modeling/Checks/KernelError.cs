@@ -1,4 +1,6 @@
+using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling.Folding;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling.Checks;
@@ -38,7 +40,7 @@ internal static class KernelError
         var exact = ExactConvolution.Apply(
             maps, convolution.Weight.to(kernel.Type), convolution.Bias.to(kernel.Type), convolution.Stride, convolution.Padding);
         if (adds)
-            exact = exact.add(shortcut);
+            exact = exact.add(shortcut, Scalars.One);
         if (activates)
             exact = exact.relu();
         return new[] { 1, Rows(kernel) }.Max(
@@ -65,7 +67,8 @@ internal static class KernelError
             ExactConvolution.Apply(x, w, bias, kernel.Shape.Stride, kernel.Shape.Padding));
 
         // The gradient of the weights is the sum over all maps, that is of the two so many times.
-        exact.Weights *= rows / distinct;
+        using var times = (rows / distinct).ToScalar();
+        exact.Weights = exact.Weights.mul(times);
         return Math.Max(Of(found.Output, exact.Output), Math.Max(Of(found.Maps, exact.Maps), Of(found.Weights, exact.Weights)));
     }
 
@@ -93,8 +96,8 @@ internal static class KernelError
         if (!double.IsFinite(largest))
             return double.NaN;
         var difference = found.shape[0] == 1 && exact.shape[0] > 1
-            ? found - exact.narrow(0, 0, 1)
-            : found.reshape([-1, .. exact.shape]) - exact;
+            ? found.sub(exact.narrow(0, 0, 1), Scalars.One)
+            : found.reshape([-1, .. exact.shape]).sub(exact, Scalars.One);
         var error = difference.abs().max().item<double>();
         return double.IsNaN(error) ? double.PositiveInfinity : error == 0 ? 0 : error / largest;
     }

@@ -1,3 +1,6 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
 namespace ResNetMLNet.Modeling.Checks;
 
 /// <summary>
@@ -8,6 +11,8 @@ internal static class KernelFault
     /// <summary>What a wrong kernel multiplies its output by.</summary>
     public const float Factor = 1.25f;
 
+    private static readonly Scalar _factor = Factor.ToScalar();
+
     [ThreadStatic]
     private static Predicate<LayerKernel>? _isWrong;
 
@@ -17,8 +22,11 @@ internal static class KernelFault
     /// <summary>Whether a kernel is to be wrong.</summary>
     public static bool Concerns(LayerKernel kernel) => _isWrong?.Invoke(kernel) ?? false;
 
+    /// <summary>The output of a kernel, wrong if it is to be.</summary>
+    public static Tensor Of(LayerKernel kernel, Tensor output) => Concerns(kernel) ? output.mul(_factor) : output;
+
     /// <summary>Makes kernels wrong until the returned scope is disposed on the same thread.</summary>
-    public static Scope Of(Predicate<LayerKernel> isWrong)
+    public static Scope In(Predicate<LayerKernel> isWrong)
     {
         _isWrong = isWrong;
         return default;

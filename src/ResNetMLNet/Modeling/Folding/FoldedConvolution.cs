@@ -1,5 +1,5 @@
+using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling.Checks;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling.Folding;
@@ -15,7 +15,7 @@ internal sealed record FoldedConvolution(Tensor Weight, Tensor Bias, int Stride,
     /// <param name="convolution">The convolution; it is left as it was.</param>
     /// <param name="normalization">The normalization of its outputs; null if there is none.</param>
     /// <returns>Tensors on the device of the convolution that belong to no dispose scope.</returns>
-    public static FoldedConvolution Of(Convolution convolution, BatchNorm2d? normalization = null)
+    public static FoldedConvolution Of(Convolution convolution, BatchNormalization? normalization = null)
     {
         using var scope = NewDisposeScope();
         using var mode = no_grad();
@@ -27,7 +27,7 @@ internal sealed record FoldedConvolution(Tensor Weight, Tensor Bias, int Stride,
         {
             var factor = FoldedScale.FactorOf(normalization);
             weight = weight * factor.view(-1, 1, 1, 1);
-            bias = ((bias - normalization.running_mean!) * factor) + normalization.bias!;
+            bias = ((bias - normalization.RunningMean) * factor).add(normalization.Bias, Scalars.One);
         }
         return new FoldedConvolution(Kept(weight), Kept(bias), convolution.Stride, convolution.Padding);
     }

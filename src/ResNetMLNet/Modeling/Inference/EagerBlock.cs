@@ -1,3 +1,4 @@
+using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling.Folding;
 using static TorchSharp.torch;
 
@@ -28,7 +29,7 @@ internal sealed class EagerBlock : IDisposable
         var branch = _convolutions[0].Apply(input);
         foreach (var convolution in _convolutions.Skip(1))
             branch = convolution.Apply(branch.relu_());
-        branch = branch.add_(_shortcut?.Apply(input) ?? maps);
+        branch = branch.add_(_shortcut?.Apply(input) ?? maps, Scalars.One);
         return (_preActivation is null ? branch.relu_() : branch).MoveToOuterDisposeScope();
     }
 

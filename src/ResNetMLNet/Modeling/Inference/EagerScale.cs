@@ -1,3 +1,4 @@
+using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling.Folding;
 using static TorchSharp.torch;
 
@@ -16,7 +17,7 @@ internal sealed class EagerScale : IDisposable
     }
 
     /// <summary>Scales and activates maps: (batch, channels, height, width).</summary>
-    public Tensor Apply(Tensor maps) => maps.mul(_factor).add_(_offset).relu_();
+    public Tensor Apply(Tensor maps) => maps.mul(_factor).add_(_offset, Scalars.One).relu_();
 
     public void Dispose()
     {

@@ -1,5 +1,3 @@
-using TorchSharp.Modules;
-
 namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>
@@ -31,8 +29,5 @@ public sealed record AdamWOptimizer : TrainingOptimizer
         checks.Require(Epsilon > 0 && double.IsFinite(Epsilon), Name(nameof(Epsilon)), Epsilon, "a finite number above 0");
     }
 
-    internal override OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups, double learningRate) => new AdamW(
-        groups.Select(group => new AdamW.ParamGroup(
-            group.Parameters, learningRate, Beta1, Beta2, Epsilon, group.WeightDecay)),
-        learningRate);
+    internal override IOptimizerStep Create(IReadOnlyList<ParameterGroup> groups) => new AdamWStep(this, groups);
 }

@@ -27,4 +27,28 @@ internal sealed record ParameterGroup(
             select new ParameterGroup([.. members], members.Key.Decay, members.Key.Factor);
         return [.. groups];
     }
+
+    /// <summary>Makes tensors of zeros in the shapes of all parameters, which belong to no dispose scope.</summary>
+    /// <param name="groups">The groups of the parameters.</param>
+    /// <param name="names">What is made for each parameter.</param>
+    /// <returns>The tensors by name and parameter: <c>exp_avg.dense.weight</c>.</returns>
+    public static IReadOnlyDictionary<string, Tensor> Zeros(IEnumerable<ParameterGroup> groups, params string[] names)
+    {
+        var zeros = groups.SelectMany(group => group.Members).SelectMany(
+            _ => names, (member, name) => ($"{name}.{member.Name}", zeros_like(member.Parameter).DetachFromDisposeScope()));
+        return zeros.ToDictionary();
+    }
+
+    /// <summary>Does something with each parameter that has a gradient; what is computed of them has no gradient itself.</summary>
+    /// <param name="action">Takes the parameter's name, itself and its gradient.</param>
+    public void ForEachGradient(Action<string, Parameter, Tensor> action)
+    {
+        using var mode = no_grad();
+        foreach (var (name, parameter) in Members)
+        {
+            using var scope = NewDisposeScope();
+            if (parameter.grad is { } gradient)
+                action(name, parameter, gradient);
+        }
+    }
 }

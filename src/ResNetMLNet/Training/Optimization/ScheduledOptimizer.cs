@@ -1,3 +1,4 @@
+using ResNetMLNet.Interop;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -5,13 +6,14 @@ namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>The optimizer and its learning rate over the batches of a training.</summary>
 /// <remarks>
-/// The optimizers are TorchSharp's, the schedules are not: OneCycleLR of version 0.107 takes the number of a group for that of
-/// a phase, so that a second group of parameters gets wrong rates, and the others work out each rate from the one before, so
-/// that a training which is entered in the middle would not get the same bits.
+/// Neither are TorchSharp's. Its optimizers free numbers while libtorch reads them: <see cref="Scalars"/>. Of its schedules,
+/// OneCycleLR of version 0.107 takes the number of a group for that of a phase, so that a second group of parameters gets wrong
+/// rates, and the others work out each rate from the one before, so that a training which is entered in the middle would not get
+/// the same bits.
 /// </remarks>
 internal sealed class ScheduledOptimizer : IDisposable
 {
-    private readonly OptimizerHelper _optimizer;
+    private readonly IOptimizerStep _optimizer;
     private readonly TorchTrainerOptions _options;
     private readonly ScheduleLength _length;
     private readonly IReadOnlyList<ParameterGroup> _groups;
@@ -21,8 +23,7 @@ internal sealed class ScheduledOptimizer : IDisposable
         _groups = ParameterGroup.Of(network, options.Optimizer.WeightDecay, options.LearningRateFactor);
         _options = options;
         _length = new ScheduleLength((long)batchesPerEpoch * options.Epoch, batchesPerEpoch);
-        _optimizer = options.Optimizer.Create(_groups, options.LearningRate);
-        State = OptimizerBuffers.Of(_optimizer, _groups.SelectMany(group => group.Members).Select(member => member.Name));
+        _optimizer = options.Optimizer.Create(_groups);
     }
 
     /// <summary>The steps done.</summary>
@@ -36,20 +37,20 @@ internal sealed class ScheduledOptimizer : IDisposable
     /// <c>exp_avg.PARAMETER</c> and <c>exp_avg_sq.PARAMETER</c>; none for SGD without momentum.
     /// </summary>
     /// <remarks>From the first step on and before it, these are the same tensors; the optimizer owns them.</remarks>
-    public IReadOnlyDictionary<string, Tensor> State { get; }
+    public IReadOnlyDictionary<string, Tensor> State => _optimizer.State;
 
     /// <summary>Moves the weights by the gradients of a batch's loss.</summary>
     public void Step(Tensor loss)
     {
         using var scope = NewDisposeScope();
-        _optimizer.zero_grad();
+        foreach (var group in _groups)
+            group.ForEachGradient((_, _, gradient) => gradient.zero_());
         loss.backward();
         if (_options.MaxGradientNorm is { } norm)
-            nn.utils.clip_grad_norm_(_optimizer.parameters(), norm);
+            nn.utils.clip_grad_norm_(Parameters, norm);
         var rate = LearningRate;
-        foreach (var (group, members) in _optimizer.ParamGroups.Zip(_groups))
-            group.LearningRate = rate * members.LearningRateFactor;
-        _optimizer.step();
+        foreach (var group in _groups)
+            _optimizer.Move(group, rate * group.LearningRateFactor, BatchesDone + 1);
         BatchesDone++;
     }
 
@@ -60,9 +61,16 @@ internal sealed class ScheduledOptimizer : IDisposable
     public void Restore(int batchesDone, IReadOnlyDictionary<string, Tensor> state)
     {
         state.CopyTo(State);
-        OptimizerBuffers.SetStep(_optimizer, batchesDone);
         BatchesDone = batchesDone;
     }
 
-    public void Dispose() => _optimizer.Dispose();
+    /// <summary>Frees the gradients too, which take as much memory as the weights.</summary>
+    public void Dispose()
+    {
+        foreach (var parameter in Parameters)
+            parameter.grad = null;
+        _optimizer.Dispose();
+    }
+
+    private IEnumerable<Parameter> Parameters => _groups.SelectMany(group => group.Parameters);
 }

@@ -1,5 +1,3 @@
-using TorchSharp.Modules;
-
 namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>Stochastic gradient descent, as <c>torch.optim.SGD</c>.</summary>
@@ -21,14 +19,5 @@ public sealed record SgdOptimizer : TrainingOptimizer
             !Nesterov || Momentum > 0, Name(nameof(Nesterov)), Nesterov, $"false unless {nameof(Momentum)} is above 0");
     }
 
-    internal override OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups, double learningRate)
-    {
-        var optimizer = new SGD(
-            groups.Select(group => new SGD.ParamGroup(
-                group.Parameters, learningRate, Momentum, weight_decay: group.WeightDecay, nesterov: Nesterov)),
-            learningRate);
-        if (Momentum > 0)
-            OptimizerBuffers.AddMomentum(optimizer);
-        return optimizer;
-    }
+    internal override IOptimizerStep Create(IReadOnlyList<ParameterGroup> groups) => new SgdStep(this, groups);
 }

@@ -1,5 +1,3 @@
-using TorchSharp.Modules;
-
 namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>How gradients move the weights: <see cref="SgdOptimizer"/> or <see cref="AdamWOptimizer"/>.</summary>
@@ -24,8 +22,8 @@ public abstract record TrainingOptimizer
         WeightDecay,
         "a finite number of at least 0");
 
-    /// <summary>Makes torch's optimizer with all that it keeps from step to step.</summary>
-    internal abstract OptimizerHelper Create(IReadOnlyList<ParameterGroup> groups, double learningRate);
+    /// <summary>Makes what moves the weights, with all that it keeps from step to step.</summary>
+    internal abstract IOptimizerStep Create(IReadOnlyList<ParameterGroup> groups);
 
     private protected static string Name(string property) => $"{nameof(TorchTrainerOptions.Optimizer)}.{property}";
 }

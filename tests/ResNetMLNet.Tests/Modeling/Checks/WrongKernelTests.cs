@@ -26,7 +26,7 @@ public sealed class WrongKernelTests
         using var exact = new ExactNetwork(folded, NetworkOutput.Probabilities);
 
         // When
-        using var wrong = KernelFault.Of(IsWrong);
+        using var wrong = KernelFault.In(IsWrong);
         using var fused = new FusedNetwork(folded, size, 3, ScalarType.Float32, NetworkOutput.Probabilities);
         using var eager = new EagerNetwork(folded, size, 3, ScalarType.Float32, NetworkOutput.Probabilities);
 
@@ -45,9 +45,9 @@ public sealed class WrongKernelTests
         using var folded = plain.Fold();
         var layer = new ScriptLayer(folded.Blocks[0].Convolutions[0], new MapSize(17, 19), 3, ScalarType.Float32, Adds: false, Activates: true);
         Assert.AreEqual(LayerForm.Fused, layer.BestForm());
-        using (KernelFault.Of(kernel => kernel.Operator != PublicConvolution.Name))
+        using (KernelFault.In(kernel => kernel.Operator != PublicConvolution.Name))
             Assert.AreEqual(LayerForm.Public, layer.BestForm());
-        using (KernelFault.Of(_ => true))
+        using (KernelFault.In(_ => true))
             Assert.AreEqual(LayerForm.Exact, (layer with { Batch = 4 }).BestForm());
     }
 
@@ -56,7 +56,7 @@ public sealed class WrongKernelTests
     {
         using var scope = NewDisposeScope();
         var images = Networks.Images(2, 1, 67, 71);
-        using var wrong = KernelFault.Of(kernel => kernel is { Shape.KernelSize: 3, Shape.Stride: 2, Batch: 2 });
+        using var wrong = KernelFault.In(kernel => kernel is { Shape.KernelSize: 3, Shape.Stride: 2, Batch: 2 });
         var found = GradientsOf(images);
 
         // The same images twice are a batch for which the kernels are right.

@@ -1,6 +1,7 @@
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Optimization;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim.lr_scheduler;
 
@@ -10,6 +11,7 @@ namespace ResNetMLNet.Tests.Training.Optimization;
 public sealed class ScheduledOptimizerTests
 {
     private const double Tolerance = 1e-14;
+    private const double Rate = 0.05;
 
     private static long LiveTensors => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
@@ -108,6 +110,17 @@ public sealed class ScheduledOptimizerTests
     }
 
     [TestMethod]
+    [DataRow(0.0)]
+    [DataRow(0.1)]
+    public void AdamW_And_Sgd_With_Decay_Should_Be_TorchSharps_Bit_For_Bit(double decay)
+    {
+        AssertTorchSharps(new AdamWOptimizer { WeightDecay = decay }, (parameters, groupDecay) =>
+            optim.AdamW(parameters, Rate, weight_decay: groupDecay));
+        AssertTorchSharps(new SgdOptimizer { Momentum = 0.9, Nesterov = true, WeightDecay = decay }, (parameters, groupDecay) =>
+            optim.SGD(parameters, Rate, 0.9, weight_decay: groupDecay, nesterov: true));
+    }
+
+    [TestMethod]
     [DataRow(1.0, 0.2)]
     [DataRow(2.5, 0.5)]
     [DataRow(5.1, 1.0)]
@@ -142,6 +155,30 @@ public sealed class ScheduledOptimizerTests
             }
             Assert.AreEqual(before, LiveTensors, $"left by {options.Optimizer}");
         }
+    }
+
+    /// <summary>Takes TorchSharp's optimizer twice: for the matrices, which decay, and for the vectors, which do not.</summary>
+    private static void AssertTorchSharps(
+        TrainingOptimizer settings, Func<IEnumerable<Parameter>, double, OptimizerHelper> torchSharps)
+    {
+        using var network = OptimizerRig.Network();
+        using var bare = OptimizerRig.Network();
+        var options = new ResNetTrainer.Options { Epoch = 4, LearningRate = Rate, Optimizer = settings };
+        using (var optimizer = new ScheduledOptimizer(network, options, batchesPerEpoch: 3))
+            OptimizerRig.Train(network, optimizer, 12);
+
+        using var matrices = torchSharps(bare.parameters().Where(parameter => parameter.dim() > 1), settings.WeightDecay);
+        using var vectors = torchSharps(bare.parameters().Where(parameter => parameter.dim() == 1), 0);
+        for (var batch = 0; batch < 12; batch++)
+        {
+            using var scope = NewDisposeScope();
+            matrices.zero_grad();
+            vectors.zero_grad();
+            OptimizerRig.Loss(bare, batch).backward();
+            matrices.step();
+            vectors.step();
+        }
+        OptimizerRig.AssertSame(bare, network, settings.ToString());
     }
 
     /// <summary>AdamW as PyTorch's documentation has it, at a rate of 0.1.</summary>
