@@ -25,13 +25,14 @@ public sealed partial class PixelsToFeaturesTransformer
             disposer = null!;
             var column = input.Schema[parent.InputColumnName];
             return ((VectorDataViewType)column.Type).ItemType == NumberDataViewType.Byte
-                ? MakeGetter(input.GetGetter<VBuffer<byte>>(column))
-                : MakeGetter(input.GetGetter<VBuffer<float>>(column));
+                ? MakeGetter<byte>(input, column)
+                : MakeGetter<float>(input, column);
         }
 
-        private ValueGetter<VBuffer<float>> MakeGetter<T>(ValueGetter<VBuffer<T>> getPixels)
+        private ValueGetter<VBuffer<float>> MakeGetter<T>(DataViewRow input, DataViewSchema.Column column)
             where T : unmanaged, INumberBase<T>
         {
+            var getPixels = input.GetGetter<VBuffer<T>>(column);
             var output = Output;
             var resizer = new BilinearResizer(_image, output.Height, output.Width);
             var values = new T[_image.Size];
@@ -40,7 +41,7 @@ public sealed partial class PixelsToFeaturesTransformer
             return (ref VBuffer<float> features) =>
             {
                 getPixels(ref vector);
-                vector.CopyTo(values);
+                vector.CopyAllTo(values, Host, input, column.Name);
                 TensorPrimitives.ConvertTruncating<T, float>(values, pixels);
                 var editor = VBufferEditor.Create(ref features, output.Size);
                 resizer.Resize(pixels, editor.Values);

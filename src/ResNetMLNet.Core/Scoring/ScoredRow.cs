@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Featurization;
 
 namespace ResNetMLNet.Scoring;
 
@@ -49,7 +50,7 @@ internal sealed class ScoredRow : WrappingRow
         {
             _host.CheckAlive();
             _featureGetter!(ref _feature);
-            _feature.CopyTo(_features);
+            _feature.CopyAllTo(_features, _host, Input, _schema.Feature.Name);
             _scorer.Score(_features, 1, _scores);
             _scoredPosition = Input.Position;
         }
