@@ -1,14 +1,20 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Onnx;
 
 namespace ResNetMLNet.Featurization;
 
 public sealed partial class ImagesToFeaturesTransformer
 {
     private sealed class Mapper(ImagesToFeaturesTransformer parent, DataViewSchema schema)
-        : OneToOneMapperBase(parent.Host.Register(nameof(Mapper)), parent, schema)
+        : OneToOneMapperBase(parent.Host.Register(nameof(Mapper)), parent, schema), ISaveAsOnnx
     {
+        bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
+
+        void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx) => throw ConvertToOnnxRefusal.Of("ImagesToFeatures");
+
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
         {
             var (channels, height, width) = parent._output;

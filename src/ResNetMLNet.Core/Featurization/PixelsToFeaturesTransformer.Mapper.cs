@@ -2,17 +2,23 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
+using ResNetMLNet.Onnx;
 
 namespace ResNetMLNet.Featurization;
 
 public sealed partial class PixelsToFeaturesTransformer
 {
     private sealed class Mapper(PixelsToFeaturesTransformer parent, DataViewSchema schema)
-        : OneToOneMapperBase(parent.Host.Register(nameof(Mapper)), parent, schema)
+        : OneToOneMapperBase(parent.Host.Register(nameof(Mapper)), parent, schema), ISaveAsOnnx
     {
         private readonly ImageShape _image = parent.Shape(schema, schema[parent.InputColumnName].Index);
 
         private ImageShape Output => parent.Resized(_image);
+
+        bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
+
+        void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx) => throw ConvertToOnnxRefusal.Of("PixelsToFeatures");
 
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
         {
