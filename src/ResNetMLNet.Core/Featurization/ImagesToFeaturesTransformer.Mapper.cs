@@ -15,11 +15,8 @@ public sealed partial class ImagesToFeaturesTransformer
 
         void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx) => throw ConvertToOnnxRefusal.Of("ImagesToFeatures");
 
-        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
-        {
-            var (channels, height, width) = parent._output;
-            return [new(parent.OutputColumnName, new VectorDataViewType(NumberDataViewType.Single, channels, height, width), null)];
-        }
+        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() =>
+            [FeatureSchema.Images(parent.OutputColumnName, parent._output)];
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action disposer)
         {

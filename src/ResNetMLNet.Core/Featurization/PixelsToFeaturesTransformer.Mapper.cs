@@ -12,19 +12,16 @@ public sealed partial class PixelsToFeaturesTransformer
     private sealed class Mapper(PixelsToFeaturesTransformer parent, DataViewSchema schema)
         : OneToOneMapperBase(parent.Host.Register(nameof(Mapper)), parent, schema), ISaveAsOnnx
     {
-        private readonly ImageShape _image = parent.Shape(schema, schema[parent.InputColumnName].Index);
+        private ImageShape Image => parent.Shape(InputSchema, ColMapNewToOld[0]);
 
-        private ImageShape Output => parent.Resized(_image);
+        private ImageShape Output => parent.Resized(Image);
 
         bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
 
         void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx) => throw ConvertToOnnxRefusal.Of("PixelsToFeatures");
 
-        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
-        {
-            var type = new VectorDataViewType(NumberDataViewType.Single, Output.Channels, Output.Height, Output.Width);
-            return [new(parent.OutputColumnName, type, null)];
-        }
+        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() =>
+            [FeatureSchema.Images(parent.OutputColumnName, Output)];
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action disposer)
         {
@@ -39,10 +36,10 @@ public sealed partial class PixelsToFeaturesTransformer
             where T : unmanaged, INumberBase<T>
         {
             var getPixels = input.GetGetter<VBuffer<T>>(column);
-            var output = Output;
-            var resizer = new BilinearResizer(_image, output.Height, output.Width);
-            var values = new T[_image.Size];
-            var pixels = new float[_image.Size];
+            var (image, output) = (Image, Output);
+            var resizer = new BilinearResizer(image, output.Height, output.Width);
+            var values = new T[image.Size];
+            var pixels = new float[image.Size];
             VBuffer<T> vector = default;
             return (ref VBuffer<float> features) =>
             {
