@@ -64,7 +64,7 @@ internal sealed class OnnxRuntimeScorer : IBatchScorer
         scores = scores[..(rows * OutputLength)];
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(NetworkTransformer));
+            DisposedModel.ThrowIf(_disposed);
             Run(features, rows, scores);
         }
         NotFinite.Spoil(features, Image, scores);

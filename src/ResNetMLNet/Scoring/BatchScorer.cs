@@ -71,7 +71,7 @@ internal sealed class BatchScorer : IBatchScorer
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(NetworkTransformer));
+            DisposedModel.ThrowIf(_disposed);
 
             // Both are settings of the thread in TorchSharp, and cursors change threads.
             using var scope = NewDisposeScope();
@@ -91,7 +91,7 @@ internal sealed class BatchScorer : IBatchScorer
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(NetworkTransformer));
+            DisposedModel.ThrowIf(_disposed);
             action(_network);
         }
     }
