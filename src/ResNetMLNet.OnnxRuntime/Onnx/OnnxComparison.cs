@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Featurization;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Scoring;
 
 namespace ResNetMLNet.Onnx;
@@ -114,6 +115,7 @@ internal sealed class OnnxComparison : IDisposable
 
     private static InferenceSession Open(byte[] file)
     {
+        OnnxRuntimeTelemetry.TurnOff();
         using var options = new SessionOptions();
         try
         {

@@ -1,5 +1,8 @@
+using Microsoft.ML;
+using ResNetMLNet;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Tests.Onnx;
 using ResNetMLNet.Tests.Utilities;
 using TorchSharp;
 
@@ -19,12 +22,21 @@ internal static class StartupHook
     /// <summary>If this environment variable is set, the program keeps freed memory and trains.</summary>
     internal const string KeepMemoryVariable = "RESNETMLNET_TESTS_KEEP_MEMORY";
 
+    /// <summary>If this environment variable is set, the program makes a model of ONNX Runtime.</summary>
+    internal const string ConvertVariable = "RESNETMLNET_TESTS_CONVERT";
+
+    /// <summary>What ONNX Runtime's variable is set to in that case, as an application does it; empty leaves it.</summary>
+    internal const string TelemetryVariable = "RESNETMLNET_TESTS_TELEMETRY";
+
+    internal const string Converted = "a model was converted";
+
     public static void Initialize()
     {
         try
         {
             var keepsMemory = Environment.GetEnvironmentVariable(KeepMemoryVariable) is not null;
-            Console.Write(keepsMemory ? $"{KeepMemory()}, {Train()}" : MakeTensor());
+            var converts = Environment.GetEnvironmentVariable(ConvertVariable) is not null;
+            Console.Write(converts ? Convert() : keepsMemory ? $"{KeepMemory()}, {Train()}" : MakeTensor());
         }
         catch (DllNotFoundException e)
         {
@@ -32,6 +44,16 @@ internal static class StartupHook
         }
 
         Environment.Exit(0);
+    }
+
+    private static string Convert()
+    {
+        if (Environment.GetEnvironmentVariable(TelemetryVariable) is { Length: > 0 } setting)
+            Environment.SetEnvironmentVariable("ORT_DISABLE_TELEMETRY", setting);
+        var ml = new MLContext();
+        using var model = new FakeNetworkTransformer(ml, _ => 0);
+        using var converted = (IDisposable)ml.Model.ToOnnxRuntime(model);
+        return Converted;
     }
 
     private static string MakeTensor()
