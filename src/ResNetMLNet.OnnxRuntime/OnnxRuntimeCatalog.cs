@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using ResNetMLNet.Scoring;
 
 namespace ResNetMLNet;
@@ -15,7 +14,8 @@ public static partial class OnnxRuntimeCatalog
     /// </param>
     /// <returns>
     /// An <see cref="OnnxRuntimeTransformer"/>, an <see cref="OnnxRuntimeFeaturizingTransformer"/>, or a chain with these in the
-    /// places of the networks; it shares all other transforms with the model. Dispose of it when it is not used any more.
+    /// places of the networks and with copies of other transforms that have to be disposed of; it shares the rest with the model. Dispose of
+    /// it when it is not used any more.
     /// </returns>
     /// <exception cref="ArgumentException">The model holds no network that can be converted.</exception>
     /// <exception cref="NotSupportedException">A network cannot be converted: one of a user's own, or of more than 2 GB.</exception>
@@ -24,6 +24,6 @@ public static partial class OnnxRuntimeCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
-        return new OnnxRuntimeConversion(CatalogUtils.GetEnvironment(catalog)).Convert(model);
+        return new OnnxRuntimeConversion(catalog).Convert(model);
     }
 }

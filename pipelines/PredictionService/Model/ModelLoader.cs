@@ -38,10 +38,17 @@ internal static class ModelLoader
 
     private static ITransformer Converted(MLContext ml, ITransformer chain, ModelRuntime runtime)
     {
-        if (runtime == ModelRuntime.AsSaved || ModelFile.Members(chain).OfType<OnnxRuntimeTransformer>().Any())
+        if (runtime == ModelRuntime.AsSaved || IsConverted(chain))
             return chain;
         using var saved = chain as IDisposable;
         return ml.Model.ToOnnxRuntime(chain);
+    }
+
+    private static bool IsConverted(ITransformer chain)
+    {
+        var networks = ModelFile.Members(chain).OfType<NetworkTransformer>().ToList();
+        return networks.Count > 0
+            && networks.TrueForAll(network => network is OnnxRuntimeTransformer or OnnxRuntimeFeaturizingTransformer);
     }
 
     private static ServedModel Create(string file, string sha256, ITransformer chain, DataViewSchema? input)

@@ -10,7 +10,8 @@ namespace ResNetMLNet.Featurization;
 /// <para>To make it, use <see cref="FeaturizationCatalog.ImagesToFeatures"/>.</para>
 /// <para>
 /// The input is a column of <see cref="MLImage"/>, as <c>LoadImages</c> makes it. The output is a vector of
-/// <see cref="float"/> shaped (channels, height, width). A row without a picture is an error.
+/// <see cref="float"/> shaped (channels, height, width), whose slots are named by channel, row and column: <c>c0.y3.x5</c>. A row
+/// without a picture is an error.
 /// </para>
 /// </remarks>
 public sealed class ImagesToFeaturesEstimator : TrivialEstimator<ImagesToFeaturesTransformer>
@@ -34,6 +35,6 @@ public sealed class ImagesToFeaturesEstimator : TrivialEstimator<ImagesToFeature
             throw Host.ExceptSchemaMismatch(
                 nameof(inputSchema), "image", Transformer.InputColumnName, ImagesToFeaturesTransformer.ExpectedType, images.GetTypeString());
         }
-        return inputSchema.WithFeatures(Transformer.OutputColumnName);
+        return inputSchema.WithImages(Transformer.OutputColumnName);
     }
 }

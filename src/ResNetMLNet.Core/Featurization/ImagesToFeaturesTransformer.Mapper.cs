@@ -1,19 +1,22 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Onnx;
 
 namespace ResNetMLNet.Featurization;
 
 public sealed partial class ImagesToFeaturesTransformer
 {
     private sealed class Mapper(ImagesToFeaturesTransformer parent, DataViewSchema schema)
-        : OneToOneMapperBase(parent.Host.Register(nameof(Mapper)), parent, schema)
+        : OneToOneMapperBase(parent.Host.Register(nameof(Mapper)), parent, schema), ISaveAsOnnx
     {
-        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore()
-        {
-            var (channels, height, width) = parent._output;
-            return [new(parent.OutputColumnName, new VectorDataViewType(NumberDataViewType.Single, channels, height, width), null)];
-        }
+        bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
+
+        void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx) => throw ConvertToOnnxRefusal.Of("ImagesToFeatures");
+
+        protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() =>
+            [FeatureSchema.Images(parent.OutputColumnName, parent._output)];
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action disposer)
         {
@@ -21,23 +24,22 @@ public sealed partial class ImagesToFeaturesTransformer
             disposer = null!;
             var getPicture = input.GetGetter<MLImage>(input.Schema[parent.InputColumnName]);
             var featurizer = new PictureFeaturizer(parent._output, parent._resizeTo, parent._scaling);
-            var getId = input.GetIdGetter();
             MLImage? picture = null;
             return (ValueGetter<VBuffer<float>>)((ref VBuffer<float> features) =>
             {
                 getPicture(ref picture!);
                 var editor = VBufferEditor.Create(ref features, parent._output.Size);
-                Featurize(featurizer, picture, editor.Values, getId);
+                Featurize(featurizer, picture, editor.Values, input);
                 features = editor.Commit();
             });
         }
 
-        private void Featurize(PictureFeaturizer featurizer, MLImage? picture, Span<float> features, ValueGetter<DataViewRowId> getId)
+        private void Featurize(PictureFeaturizer featurizer, MLImage? picture, Span<float> features, DataViewRow row)
         {
             if (picture is null)
             {
                 throw Host.Except(
-                    $"The row of id {Id(getId)} has no picture in column '{parent.InputColumnName}': remove the row, or correct "
+                    $"The row of id {row.Id()} has no picture in column '{parent.InputColumnName}': remove the row, or correct "
                     + "the path that it is loaded from.");
             }
             try
@@ -48,17 +50,9 @@ public sealed partial class ImagesToFeaturesTransformer
             {
                 throw Host.Except(
                     exception,
-                    $"The picture of the row of id {Id(getId)} in column '{parent.InputColumnName}' is disposed of: keep pictures "
+                    $"The picture of the row of id {row.Id()} in column '{parent.InputColumnName}' is disposed of: keep pictures "
                     + "until all that is made of them has been read, or load them by LoadImages.");
             }
-        }
-
-        /// <summary>A row's number where it was first read; a position would count those of one thread only.</summary>
-        private static ulong Id(ValueGetter<DataViewRowId> getId)
-        {
-            DataViewRowId id = default;
-            getId(ref id);
-            return id.Low;
         }
     }
 }

@@ -10,7 +10,8 @@ namespace ResNetMLNet.Featurization;
 /// <para>
 /// The input is a vector of <see cref="byte"/> or <see cref="float"/> of known size, shaped (channels, height, width) or
 /// (height, width), or one dimension that makes a square image of one or three channels. The output is a vector of
-/// <see cref="float"/> shaped (channels, height, width). Missing values stay missing.
+/// <see cref="float"/> shaped (channels, height, width), whose slots are named by channel, row and column: <c>c0.y3.x5</c>. Missing
+/// values stay missing. A row with fewer or more pixels than the column declares, or none, is an error.
 /// </para>
 /// </remarks>
 public sealed class PixelsToFeaturesEstimator : TrivialEstimator<PixelsToFeaturesTransformer>
@@ -34,6 +35,6 @@ public sealed class PixelsToFeaturesEstimator : TrivialEstimator<PixelsToFeature
             throw Host.ExceptSchemaMismatch(
                 nameof(inputSchema), "pixel", Transformer.InputColumnName, PixelsToFeaturesTransformer.ExpectedType, pixels.GetTypeString());
         }
-        return inputSchema.WithFeatures(Transformer.OutputColumnName);
+        return inputSchema.WithImages(Transformer.OutputColumnName);
     }
 }

@@ -11,7 +11,7 @@ namespace ResNetMLNet.Scoring;
 /// <para>
 /// Data is scored when it is read, in batches read ahead of the consumer. Any number of threads may score at once; the
 /// forward passes themselves run one after another, each on all cores. Features that are not finite numbers give scores
-/// that are not numbers and a missing label.
+/// that are not numbers and a missing label; features of another length than the column declares are an error.
 /// </para>
 /// <para>The weights lie outside of .NET's memory: dispose of the transformer, or of the chain that holds it.</para>
 /// </remarks>
@@ -59,7 +59,7 @@ public abstract class NetworkTransformer : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new ScoringDataView(Host, input, Bind(input.Schema), _scorer);
+        return new ScoringDataView(Host, input, Bind(input.Schema), _scorer, this);
     }
 
     /// <summary>A mapper that scores single rows.</summary>

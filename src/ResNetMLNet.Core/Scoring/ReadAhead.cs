@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Featurization;
 
 namespace ResNetMLNet.Scoring;
 
@@ -25,6 +26,7 @@ internal sealed class ReadAhead
     private readonly ValueGetter<VBuffer<float>> _featureGetter;
     private readonly DataViewRowId[] _ids;
     private readonly long[] _batchNumbers;
+    private readonly string _featureName;
     private readonly int _imageSize;
     private readonly int _outputLength;
     private float[] _features;
@@ -44,6 +46,7 @@ internal sealed class ReadAhead
         _host = host;
         _upstream = upstream;
         _scorer = scorer;
+        _featureName = schema.Feature.Name;
         _imageSize = scorer.Image.Size;
         _outputLength = schema.OutputLength;
         _columns = new ColumnBuffer?[schema.Input.Count];
@@ -130,7 +133,7 @@ internal sealed class ReadAhead
         _featureGetter(ref _feature);
         if (_features.Length == _count * _imageSize)
             Array.Resize(ref _features, Math.Min(2 * _count, _ids.Length) * _imageSize);
-        _feature.CopyTo(_features.AsSpan(_count * _imageSize, _imageSize));
+        _feature.CopyAllTo(_features.AsSpan(_count * _imageSize, _imageSize), _host, _upstream, _featureName);
         _count++;
     }
 }

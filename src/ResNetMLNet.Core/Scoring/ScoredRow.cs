@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Featurization;
 
 namespace ResNetMLNet.Scoring;
 
@@ -16,6 +17,7 @@ internal sealed class ScoredRow : WrappingRow
     private readonly float[] _scores;
     private VBuffer<float> _feature;
     private long _scoredPosition = -1;
+    private int _users;
 
     public ScoredRow(IHost host, DataViewRow input, ScoringSchema schema, bool[] active, IBatchScorer scorer)
         : base(input)
@@ -42,17 +44,40 @@ internal sealed class ScoredRow : WrappingRow
             : Input.GetGetter<TValue>(_schema.Input[column.Index]);
     }
 
+    /// <summary>The numbers of the row, for one thread at a time: others would mix their rows with this one.</summary>
     private float[] Scores()
     {
-        _host.Check(Input.Position >= 0, "The row stands nowhere: move its cursor first.");
-        if (_scoredPosition != Input.Position)
+        CheckAlone(Interlocked.Increment(ref _users) == 1);
+        var users = 0;
+        try
+        {
+            Score();
+        }
+        finally
+        {
+            users = Interlocked.Exchange(ref _users, 0);
+        }
+        CheckAlone(users == 1);
+        return _scores;
+    }
+
+    private void Score()
+    {
+        var position = Input.Position;
+        _host.Check(position >= 0, "The row stands nowhere: move its cursor first.");
+        if (_scoredPosition != position)
         {
             _host.CheckAlive();
             _featureGetter!(ref _feature);
-            _feature.CopyTo(_features);
+            _feature.CopyAllTo(_features, _host, Input, _schema.Feature.Name);
             _scorer.Score(_features, 1, _scores);
-            _scoredPosition = Input.Position;
+            CheckAlone(Input.Position == position);
+            _scoredPosition = position;
         }
-        return _scores;
     }
+
+    private void CheckAlone(bool isAlone) => _host.Check(
+        isAlone,
+        "Several threads scored by one PredictionEngine, or one row, at once, which would mix their rows: make an engine for each thread; "
+        + $"they may share a model if {nameof(PredictionEngineOptions)}.{nameof(PredictionEngineOptions.OwnsTransformer)} is false.");
 }

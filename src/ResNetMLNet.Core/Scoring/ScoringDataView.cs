@@ -1,11 +1,19 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Onnx;
 
 namespace ResNetMLNet.Scoring;
 
 /// <summary>Data with a network's columns, computed when they are read.</summary>
-internal sealed class ScoringDataView(IHost host, IDataView source, ScoringSchema schema, IBatchScorer scorer) : IDataView
+/// <remarks>It is a transform in ML.NET's sense: what walks back over the transforms of a view stops at any other one.</remarks>
+internal sealed class ScoringDataView(
+    IHost host, IDataView source, ScoringSchema schema, IBatchScorer scorer, NetworkTransformer transformer)
+    : ITransformTemplate, ITransformCanSaveOnnx
 {
+    public IDataView Source => source;
+
     public DataViewSchema Schema => schema.Output;
 
     public bool CanShuffle => source.CanShuffle;
@@ -24,4 +32,15 @@ internal sealed class ScoringDataView(IHost host, IDataView source, ScoringSchem
     /// <summary>One cursor whatever is asked for: a forward pass uses all cores already.</summary>
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
+
+    IDataTransform ITransformTemplate.ApplyToData(IHostEnvironment env, IDataView newSource) =>
+        (IDataTransform)transformer.Transform(newSource);
+
+    // Else the walk would stop here, and what is behind be converted alone.
+    bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
+
+    void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx) => throw ConvertToOnnxRefusal.Of(transformer.GetType().Name);
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => throw host.ExceptNotSupp(
+        $"Data scored by {transformer.GetType().Name} is no model: save the transformer, by mlContext.Model.Save.");
 }

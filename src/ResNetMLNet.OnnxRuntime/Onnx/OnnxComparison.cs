@@ -2,6 +2,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Featurization;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Scoring;
 
 namespace ResNetMLNet.Onnx;
@@ -48,7 +50,7 @@ internal sealed class OnnxComparison : IDisposable
         var features = FeatureColumn.Find(_host, view.Schema, _model.Network.FeatureColumnName, _reference.Image);
         var input = view.Schema[_model.InputColumnName];
         using (var cursor = view.GetRowCursor([features, input]))
-            Run(cursor, cursor.GetGetter<VBuffer<float>>(features), GraphInput.Of(cursor, input, RowShape(input)));
+            Run(cursor, features, GraphInput.Of(cursor, input, RowShape(input)));
         if (_agreement.ComparedRows > 0)
             return _agreement;
         throw new InvalidOperationException(
@@ -63,8 +65,9 @@ internal sealed class OnnxComparison : IDisposable
         _reference.Dispose();
     }
 
-    private void Run(DataViewRowCursor cursor, ValueGetter<VBuffer<float>> getFeatures, GraphInput input)
+    private void Run(DataViewRowCursor cursor, DataViewSchema.Column column, GraphInput input)
     {
+        var getFeatures = cursor.GetGetter<VBuffer<float>>(column);
         var size = _reference.Image.Size;
         var features = new float[input.Capacity * size];
         var vector = default(VBuffer<float>);
@@ -77,7 +80,7 @@ internal sealed class OnnxComparison : IDisposable
             while (count < most && cursor.MoveNext())
             {
                 getFeatures(ref vector);
-                vector.CopyTo(features.AsSpan(count * size, size));
+                vector.CopyAllTo(features.AsSpan(count * size, size), _host, cursor, column.Name);
                 input.Read(count++);
             }
             if (count == 0)
@@ -112,6 +115,7 @@ internal sealed class OnnxComparison : IDisposable
 
     private static InferenceSession Open(byte[] file)
     {
+        OnnxRuntimeTelemetry.TurnOff();
         using var options = new SessionOptions();
         try
         {

@@ -6,9 +6,10 @@ using ResNetMLNet.Onnx;
 namespace ResNetMLNet.Scoring;
 
 /// <summary>Puts ONNX Runtime in the place of TorchSharp in a model.</summary>
-internal sealed class OnnxRuntimeConversion(IHostEnvironment environment)
+internal sealed class OnnxRuntimeConversion(ModelOperationsCatalog catalog)
 {
-    private readonly List<NetworkTransformer> _made = [];
+    private readonly List<IDisposable> _made = [];
+    private bool _isConverted;
 
     /// <summary>Converts a network, or a chain with all in it.</summary>
     /// <exception cref="ArgumentException">There is no network to be converted.</exception>
@@ -17,7 +18,7 @@ internal sealed class OnnxRuntimeConversion(IHostEnvironment environment)
         try
         {
             var converted = Converted(model);
-            return _made.Count > 0
+            return _isConverted
                 ? converted
                 : throw new ArgumentException(
                     $"The model holds no trained network of TorchSharp: it is {model.GetType().Name}. Give a model that the trainer "
@@ -26,7 +27,7 @@ internal sealed class OnnxRuntimeConversion(IHostEnvironment environment)
         }
         catch
         {
-            _made.ForEach(network => network.Dispose());
+            _made.ForEach(transform => transform.Dispose());
             throw;
         }
     }
@@ -36,18 +37,35 @@ internal sealed class OnnxRuntimeConversion(IHostEnvironment environment)
         switch (model)
         {
             case NetworkTransformer network when network is not (OnnxRuntimeTransformer or OnnxRuntimeFeaturizingTransformer):
-                _made.Add(Of(network));
-                return _made[^1];
+                _isConverted = true;
+                return Made(Of(network));
             case ITransformerChainAccessor chain:
                 return new TransformerChain<ITransformer>([.. chain.Transformers.Select(Converted)], chain.Scopes);
+            case IDisposable:
+                return Made(Copy(model));
             default:
                 return model;
         }
     }
 
+    private ITransformer Made(ITransformer transform)
+    {
+        _made.Add((IDisposable)transform);
+        return transform;
+    }
+
+    /// <summary>A copy that outlives the model, and that the model outlives: a chain disposes of all that is in it.</summary>
+    private ITransformer Copy(ITransformer transform)
+    {
+        using var file = new MemoryStream();
+        catalog.Save(transform, inputSchema: null, file);
+        file.Position = 0;
+        return catalog.Load(file, out _);
+    }
+
     private NetworkTransformer Of(NetworkTransformer network)
     {
-        var host = environment.Register(nameof(OnnxRuntimeTransformer));
+        var host = CatalogUtils.GetEnvironment(catalog).Register(nameof(OnnxRuntimeTransformer));
         using var file = new MemoryStream();
         OnnxWriter.Write(file, network);
         var scorer = new OnnxRuntimeScorer(file.ToArray(), network.Image, network.Outputs.OutputLength);

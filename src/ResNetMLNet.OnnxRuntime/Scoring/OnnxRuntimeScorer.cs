@@ -13,7 +13,7 @@ internal sealed class OnnxRuntimeScorer : IBatchScorer
     private readonly InferenceSession _session;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
-    private readonly RunOptions _options = new();
+    private readonly RunOptions _options;
 
     // One forward pass uses all cores already, and Dispose must not free what a pass uses.
     private readonly Lock _lock = new();
@@ -30,6 +30,7 @@ internal sealed class OnnxRuntimeScorer : IBatchScorer
         Image = image;
         OutputLength = outputLength;
         _session = Open(network);
+        _options = new RunOptions();
         try
         {
             _inputNames = [NameOf(_session.InputMetadata, "input", [image.Channels, image.Height, image.Width])];
@@ -65,7 +66,7 @@ internal sealed class OnnxRuntimeScorer : IBatchScorer
         scores = scores[..(rows * OutputLength)];
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(NetworkTransformer));
+            DisposedModel.ThrowIf(_disposed);
             Run(features, rows, scores);
         }
         NotFinite.Spoil(features, Image, scores);
@@ -101,6 +102,8 @@ internal sealed class OnnxRuntimeScorer : IBatchScorer
 
     private static InferenceSession Open(byte[] network)
     {
+        OnnxRuntimeTelemetry.TurnOff();
+
         // A plan of memory is made for one size of batch, and sizes vary.
         using var options = new SessionOptions { EnableMemoryPattern = false, IntraOpNumThreads = ComputeThreads.Chosen ?? 0 };
         try

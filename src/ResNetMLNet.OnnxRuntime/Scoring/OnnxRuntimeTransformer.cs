@@ -13,7 +13,8 @@ namespace ResNetMLNet.Scoring;
 /// <see cref="OnnxRuntimeCatalog.ToOnnxRuntime"/> makes it of a fitted model.
 /// </summary>
 /// <inheritdoc/>
-public sealed class OnnxRuntimeTransformer : NetworkTransformer, ISingleFeaturePredictionTransformer<OnnxRuntimeModelParameters>
+public sealed class OnnxRuntimeTransformer
+    : NetworkTransformer, ISingleFeaturePredictionTransformer<OnnxRuntimeModelParameters>, ISingleFeaturePredictionTransformer
 {
     internal const string LoaderSignature = nameof(OnnxRuntimeTransformer);
 

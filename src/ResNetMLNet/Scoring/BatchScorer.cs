@@ -72,7 +72,7 @@ internal sealed class BatchScorer : IBatchScorer
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(NetworkTransformer));
+            DisposedModel.ThrowIf(_disposed);
 
             // All three are settings of the thread in TorchSharp, and cursors change threads.
             TorchThreads.Apply();
@@ -93,7 +93,7 @@ internal sealed class BatchScorer : IBatchScorer
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(NetworkTransformer));
+            DisposedModel.ThrowIf(_disposed);
             action(_network);
         }
     }

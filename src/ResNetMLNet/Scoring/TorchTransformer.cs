@@ -11,7 +11,8 @@ namespace ResNetMLNet.Scoring;
 /// </summary>
 /// <typeparam name="TModel">What its model tells about itself.</typeparam>
 /// <inheritdoc/>
-public abstract class TorchTransformer<TModel> : NetworkTransformer, ISingleFeaturePredictionTransformer<TModel>
+public abstract class TorchTransformer<TModel>
+    : NetworkTransformer, ISingleFeaturePredictionTransformer<TModel>, ISingleFeaturePredictionTransformer
     where TModel : TorchModelParameters
 {
     private readonly TrainedNetwork _trained;

@@ -65,6 +65,17 @@ public sealed class PixelsToFeaturesTests
     }
 
     [TestMethod]
+    public void Slots_Should_Be_Named_By_Channel_Row_And_Column()
+    {
+        var view = FloatView(3, 2, 2, new float[12]);
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        _ml.Transforms.PixelsToFeatures("Features", "Pixels", imageHeight: 1).Fit(view).GetOutputSchema(view.Schema)["Features"].GetSlotNames(ref names);
+
+        Assert.AreSequenceEqual(
+            ["c0.y0.x0", "c0.y0.x1", "c1.y0.x0", "c1.y0.x1", "c2.y0.x0", "c2.y0.x1"], names.DenseValues().Select(name => name.ToString()));
+    }
+
+    [TestMethod]
     public void One_Dimension_Should_Be_Read_As_A_Square_Image()
     {
         var estimator = _ml.Transforms.PixelsToFeatures("Features", "Pixels");
@@ -100,6 +111,8 @@ public sealed class PixelsToFeaturesTests
     {
         var view = _ml.Data.LoadFromEnumerable(SmallImages.Rows(1));
         Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("Features", "Pixels").Fit(view), "Pixels");
+        var transformer = _ml.Transforms.PixelsToFeatures("Features", "Pixels").Fit(ByteView(2, 2, new byte[4]));
+        Expect.Error<ArgumentOutOfRangeException>(() => transformer.Transform(view), "Could not find input column 'Pixels'");
         Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("Features", "Name").Fit(view), "Name", "Byte or Single");
     }
 

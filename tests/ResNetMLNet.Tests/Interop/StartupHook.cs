@@ -1,5 +1,8 @@
+using Microsoft.ML;
+using ResNetMLNet;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Tests.Onnx;
 using ResNetMLNet.Tests.Training.Optimization;
 using ResNetMLNet.Tests.Utilities;
 using TorchSharp;
@@ -26,6 +29,14 @@ internal static class StartupHook
     /// <summary>If this environment variable is set, the program says by how many threads it computes.</summary>
     internal const string ThreadsVariable = "RESNETMLNET_TESTS_THREADS";
 
+    /// <summary>If this environment variable is set, the program makes a model of ONNX Runtime.</summary>
+    internal const string ConvertVariable = "RESNETMLNET_TESTS_CONVERT";
+
+    /// <summary>What ONNX Runtime's variable is set to in that case, as an application does it; empty leaves it.</summary>
+    internal const string TelemetryVariable = "RESNETMLNET_TESTS_TELEMETRY";
+
+    internal const string Converted = "a model was converted";
+
     public static void Initialize()
     {
         try
@@ -33,6 +44,7 @@ internal static class StartupHook
             Console.Write(
                 IsSet(KeepMemoryVariable) ? $"{KeepMemory()}, {Train()}"
                 : IsSet(CollectVariable) ? CollectedTraining.CompareAll()
+                : IsSet(ConvertVariable) ? Convert()
                 : IsSet(ThreadsVariable) ? CountThreads()
                 : MakeTensor());
         }
@@ -42,6 +54,16 @@ internal static class StartupHook
         }
 
         Environment.Exit(0);
+    }
+
+    private static string Convert()
+    {
+        if (Environment.GetEnvironmentVariable(TelemetryVariable) is { Length: > 0 } setting)
+            Environment.SetEnvironmentVariable("ORT_DISABLE_TELEMETRY", setting);
+        var ml = new MLContext();
+        using var model = new FakeNetworkTransformer(ml, _ => 0);
+        using var converted = (IDisposable)ml.Model.ToOnnxRuntime(model);
+        return Converted;
     }
 
     private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is not null;

@@ -95,6 +95,29 @@ public sealed class OnnxRuntimeTransformerTests
     }
 
     [TestMethod]
+    public void Neither_Chain_Should_Need_What_The_Other_Disposes_Of()
+    {
+        var view = SmallImages.Load(_ml, 5);
+        var model = Chain();
+        var converted = _ml.Model.ToOnnxRuntime(model);
+        var expected = Vectors(model.Transform(view), "Seen");
+        model.Dispose();
+        AssertClose(expected, Vectors(converted.Transform(view), "Seen"));
+
+        ((IDisposable)converted).Dispose();
+        using var kept = Chain();
+        ((IDisposable)_ml.Model.ToOnnxRuntime(kept)).Dispose();
+        AssertClose(expected, Vectors(kept.Transform(view), "Seen"));
+
+        // A network that is converted already, and one to be converted.
+        TransformerChain<ITransformer> Chain()
+        {
+            using var featurizer = _ml.Transforms.ResNetFeaturizer("Seen", "Features", TrainedModel.Shared).Fit(view);
+            return new(_ml.Model.ToOnnxRuntime(featurizer), _ml.Transforms.ResNetFeaturizer("Others", "Features", TrainedModel.Shared).Fit(view));
+        }
+    }
+
+    [TestMethod]
     public void A_Model_Without_A_Network_Should_Be_Refused_By_Name()
     {
         var scaling = _ml.Transforms.NormalizeMinMax("Features").Fit(SmallImages.Load(_ml, 5));

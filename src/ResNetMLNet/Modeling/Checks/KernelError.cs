@@ -96,8 +96,8 @@ internal static class KernelError
         if (!double.IsFinite(largest))
             return double.NaN;
         var difference = found.shape[0] == 1 && exact.shape[0] > 1
-            ? found.sub(exact.narrow(0, 0, 1), Scalars.One)
-            : found.reshape([-1, .. exact.shape]).sub(exact, Scalars.One);
+            ? found.sub(exact.narrow(0, 0, 1))
+            : found.reshape([-1, .. exact.shape]).sub(exact);
         var error = difference.abs().max().item<double>();
         return double.IsNaN(error) ? double.PositiveInfinity : error == 0 ? 0 : error / largest;
     }

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Featurization;
 
 namespace ResNetMLNet.Training.Images;
 
@@ -12,11 +13,11 @@ internal sealed class ImageRowReader(IExceptionContext context, DataViewRow curs
     private VBuffer<float> _features;
 
     /// <summary>Copies the image.</summary>
-    /// <exception cref="InvalidOperationException">A feature is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The image has another length, or a feature is not finite.</exception>
     public void CopyTo(Span<float> values)
     {
         _getter(ref _features);
-        _features.CopyTo(values);
+        _features.CopyAllTo(values, context, cursor, feature.Name);
         var largest = TensorPrimitives.IndexOfMaxMagnitude<float>(values);
         if (!float.IsFinite(values[largest]))
         {

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using ResNetMLNet.Tests.Utilities;
+
+namespace ResNetMLNet.Tests.OnnxRuntime;
+
+/// <summary>ONNX Runtime reads its variable once per process, so that each test has one of its own.</summary>
+[TestClass]
+public sealed class TelemetryTests
+{
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void Onnx_Runtime_Should_Collect_Nothing() => Assert.IsEmpty(FilesLeftBy(setting: ""));
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void An_Application_That_Chooses_Itself_Should_Have_Its_Choice() => Assert.Contains("deviceid", FilesLeftBy(setting: "0"));
+
+    private static List<string> FilesLeftBy(string setting)
+    {
+        using var home = new TemporaryFolder();
+        var program = typeof(TelemetryTests).Assembly.Location;
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true };
+        start.Environment["DOTNET_STARTUP_HOOKS"] = program;
+        start.Environment["HOME"] = home.Path;
+        start.Environment["XDG_CACHE_HOME"] = null;
+        start.Environment["ORT_DISABLE_TELEMETRY"] = null;
+        start.Environment[StartupHook.ConvertVariable] = "1";
+        start.Environment[StartupHook.TelemetryVariable] = setting;
+        using var process = Process.Start(start)!;
+        Assert.AreEqual(StartupHook.Converted, process.StandardOutput.ReadToEnd());
+        process.WaitForExit();
+        return [.. Directory.EnumerateFiles(home.Path, "*", SearchOption.AllDirectories)
+            .Select(file => System.IO.Path.GetFileName(file)!)
+            .Where(name => name is "deviceid" or "onnxruntime.db")];
+    }
+}
