@@ -13,7 +13,6 @@ namespace ResNetMLNet.Diagnostics;
 internal static class MachineFacts
 {
     private const string CpuFile = "/proc/cpuinfo";
-    private const string CpuField = "model name";
     private const string MemoryFile = "/proc/meminfo";
 
     /// <summary>Reads all facts.</summary>
@@ -25,7 +24,7 @@ internal static class MachineFacts
         new("TorchSharp", VersionOf(typeof(torch))),
         new("libtorch", LibTorchVersion()),
         new("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}"),
-        new("processor", CpuName()),
+        new("processor", Processor()),
         new("instruction sets", InstructionSets()),
         Caches(),
         Cores(),
@@ -47,8 +46,9 @@ internal static class MachineFacts
         return torch.__version__;
     }
 
-    private static string CpuName() =>
-        Field(CpuFile, CpuField) ?? RuntimeInformation.ProcessArchitecture.ToString();
+    private static string Processor() => Field(CpuFile, "model name") is { } name
+        ? $"{name}, family {Field(CpuFile, "cpu family")}, model {Field(CpuFile, "model\t")}"
+        : RuntimeInformation.ProcessArchitecture.ToString();
 
     private static string InstructionSets()
     {
@@ -95,10 +95,13 @@ internal static class MachineFacts
         return string.Create(CultureInfo.InvariantCulture, $"{all:0.0} GB, of which this process may use {limit:0.0} GB");
     }
 
-    private static string Gpus() => CudaDevices.Count is > 0 and var count
-        ? string.Join(", ", Enumerable.Range(0, count).Select(index =>
-            string.Create(CultureInfo.InvariantCulture, $"CUDA {index} of compute capability {CudaDriver.ComputeCapability(index)}")))
-        : "none that libtorch sees";
+    private static string Gpus()
+    {
+        var gpus = Enumerable.Range(0, CudaDevices.Count).Select(index =>
+            string.Create(CultureInfo.InvariantCulture, $"CUDA {index} of compute capability {CudaDriver.ComputeCapability(index)}.x"));
+        var driver = CudaDriver.Version is { } version ? $"driver for CUDA {version}" : "no CUDA driver";
+        return $"{string.Join(", ", gpus.DefaultIfEmpty("none that libtorch sees"))}; {driver}";
+    }
 
     private static MachineFact FashionMnistData()
     {

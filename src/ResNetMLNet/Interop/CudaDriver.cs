@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace ResNetMLNet.Interop;
@@ -8,12 +9,25 @@ internal static unsafe class CudaDriver
     // The number of CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR in cuda.h.
     private const int ComputeCapabilityMajor = 75;
 
+    /// <summary>The newest CUDA that the driver knows, as in 12.4; null without a driver.</summary>
+    public static string? Version
+    {
+        get
+        {
+            int version;
+            return Driver() is { } driver
+                && NativeLibrary.TryGetExport(driver, "cuDriverGetVersion", out var getVersion)
+                && ((delegate* unmanaged<int*, int>)getVersion)(&version) == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{version / 1000}.{version % 1000 / 10}")
+                : null;
+        }
+    }
+
     /// <summary>The major number of a GPU's compute capability; 0 without a driver or such a GPU.</summary>
     /// <param name="index">The GPU's number, as libtorch counts too.</param>
     public static int ComputeCapability(int index)
     {
-        var name = OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1";
-        if (!NativeLibrary.TryLoad(name, out var driver)
+        if (Driver() is not { } driver
             || !NativeLibrary.TryGetExport(driver, "cuInit", out var initialize)
             || !NativeLibrary.TryGetExport(driver, "cuDeviceGet", out var getDevice)
             || !NativeLibrary.TryGetExport(driver, "cuDeviceGetAttribute", out var getAttribute))
@@ -27,4 +41,7 @@ internal static unsafe class CudaDriver
             ? major
             : 0;
     }
+
+    private static nint? Driver() =>
+        NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out var driver) ? driver : null;
 }
