@@ -21,9 +21,11 @@ internal static class ExactConvolution
         using var scope = NewDisposeScope();
         var (height, width) = new MapSize(maps.shape[2], maps.shape[3]).After(kernel.shape[2], stride, padding);
         var windows = nn.functional.unfold(maps.to(ScalarType.Float64), kernel.shape[2], padding: padding, stride: stride);
-        var product = kernel.to(ScalarType.Float64).flatten(1).matmul(windows);
+
+        // One product for all maps: one a map would copy the kernel for each.
+        var product = kernel.to(ScalarType.Float64).flatten(1).matmul(windows.transpose(0, 1).flatten(1));
         if (bias is not null)
             product = product.add(bias.to(ScalarType.Float64).view(-1, 1), Scalars.One);
-        return product.view(-1, kernel.shape[0], height, width).MoveToOuterDisposeScope();
+        return product.view(-1, maps.shape[0], height, width).transpose(0, 1).MoveToOuterDisposeScope();
     }
 }
