@@ -71,9 +71,9 @@ internal static class ModelFile
         Members(chain).OfType<ResNetTransformer>().Single();
 
     /// <summary>The SHA-256 of the weights within a model file, in hexadecimal digits.</summary>
-    public static string WeightsSha256(string file)
+    public static string WeightsSha256(Stream model)
     {
-        using var archive = ZipFile.OpenRead(file);
+        using var archive = new ZipArchive(model, ZipArchiveMode.Read, leaveOpen: true);
         var entry = archive.Entries.Single(entry => entry.Name.EndsWith(".safetensors", StringComparison.Ordinal));
         using var stream = entry.Open();
         return Convert.ToHexStringLower(SHA256.HashData(stream));

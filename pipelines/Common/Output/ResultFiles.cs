@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.ML;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.Common.Data;
@@ -26,10 +27,10 @@ internal static class ResultFiles
     public static string WriteModel(MLContext ml, TrainingResult result, ResultStore store)
     {
         var weights = "";
-        store.Write(Model, file =>
+        store.Write(Model, stream =>
         {
-            ml.Model.Save(result.Model, result.Data.Train.Schema, file);
-            weights = ModelFile.WeightsSha256(file);
+            ml.Model.Save(result.Model, result.Data.Train.Schema, stream);
+            weights = ModelFile.WeightsSha256(stream);
         });
         return weights;
     }
@@ -42,10 +43,10 @@ internal static class ResultFiles
     public static void WriteFigures(
         TrainingResult result, IReadOnlyList<Sample> samples, string weightsSha256, ResultStore store)
     {
-        store.Write(Metrics, file => File.WriteAllText(file, JsonText.Of(result.ToMetrics(weightsSha256)) + "\n"));
-        store.Write(Curves, file => CurvesPlot.Write(
-            file, TitleOf(result), result.History.Epochs, result.Settings.ValidationName));
-        store.Write(Samples, file => SampleGrid.Write(file, TitleOf(result), samples));
+        store.Write(Metrics, stream => stream.Write(Encoding.UTF8.GetBytes(JsonText.Of(result.ToMetrics(weightsSha256)) + "\n")));
+        store.Write(Curves, stream => CurvesPlot.Write(
+            stream, TitleOf(result), result.History.Epochs, result.Settings.ValidationName));
+        store.Write(Samples, stream => SampleGrid.Write(stream, TitleOf(result), samples));
         if (result.History.Epochs.Count == 0)
         {
             // That of an earlier training would mislead as well.
