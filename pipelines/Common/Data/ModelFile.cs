@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Scoring;
 
@@ -52,7 +53,7 @@ internal static class ModelFile
         {
             return (ml.Model.Load(stream, out var schema), schema);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (!MemoryShortage.IsBehind(exception))
         {
             // Whatever a reader stumbles over in a file that is no sound model, it is the file that has to be replaced.
             throw new UserErrorException(
