@@ -153,6 +153,25 @@ public sealed class WholeProgramTests
     }
 
     [TestMethod]
+    public void Predict_Should_End_When_It_Is_Cancelled()
+    {
+        using var folder = new TemporaryFolder();
+        using var cancel = new CancellationTokenSource();
+
+        var run = ProgramRun.Of(
+            ["predict", "--model", Model, Picture(folder, "a.png", SKColors.Black)],
+            whenWritten: line =>
+            {
+                if (line.StartsWith("Scoring the pictures", StringComparison.Ordinal))
+                    cancel.Cancel();
+            },
+            cancellationToken: cancel.Token);
+
+        Assert.AreEqual(2, run.ExitCode, run.Progress);
+        Assert.AreEqual("", run.Results);
+    }
+
+    [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
     public void Export_Should_Write_A_File_That_Agrees_And_Say_So(bool includesFeaturization)
