@@ -10,11 +10,11 @@ namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
 internal abstract record TrainingSettings(
     Recipe Recipe, ResNetTrainer.Options Options, int ImageSize, RunSettings Run)
 {
-    /// <summary>Whether the test images are scored after each epoch; else a held-out part of the training images is.</summary>
-    public bool ValidatesOnTest => Options.ValidationFraction is null;
+    /// <summary>Whether the test images are scored after each epoch, which nothing is chosen by then; else held-out ones are.</summary>
+    public abstract bool ValidatesOnTest { get; }
 
     /// <summary>What the images that epochs are validated on are called.</summary>
-    public virtual string ValidationName => ValidatesOnTest ? "test" : "validation";
+    public string ValidationName => ValidatesOnTest ? "test" : "validation";
 
     /// <summary>The values that differ from the recipe's, as the recipe writes them.</summary>
     public IEnumerable<string> Changes() =>

@@ -21,6 +21,9 @@ internal sealed record TrainSettings(
     : TrainingSettings(Recipe, Options, ImageSize, Run)
 {
     /// <inheritdoc/>
+    public override bool ValidatesOnTest => Options.ValidationFraction is null;
+
+    /// <inheritdoc/>
     protected override IEnumerable<string> ImageChanges()
     {
         if (ImageSize != Recipe.ImageSize)

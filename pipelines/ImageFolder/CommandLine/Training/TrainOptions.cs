@@ -57,6 +57,9 @@ internal sealed class TrainOptions
         _choice.Apply(parsed, options);
         _run.Apply(parsed, options);
         _set.Apply(parsed, options, contradictions);
+        contradictions.Require(
+            options.ValidationFraction is null,
+            "ValidationFraction is not for --set here: give --validation-fraction.");
         AugmentationOptions.Check(options, image.Size, contradictions);
         _checkpoint.Apply(parsed, options, contradictions);
         contradictions.Throw(options);
