@@ -18,6 +18,11 @@ internal static class TrainingReport
         if (store.IsWhole)
             console.ResultWriter.WriteLine($"Results are in {store.FolderPath}");
         WriteEnding(result, store.PathOf(ResultFiles.Model), console);
+        if (result.Scored is { } figures
+            && GuessText.Of(figures, result.Data.ScoredName, result.Settings.Options.LearningRate) is { } guess)
+        {
+            console.WriteWarning("NO BETTER THAN GUESSING", guess);
+        }
         if (!store.IsWhole)
             console.WriteError(store.Describe() + Rescue(result, store));
     }

@@ -31,7 +31,10 @@ internal static class TrainVerb
                 "No font is installed: curves.png and samples.png will have no text. Debian has fonts-dejavu-core.");
         }
 
+        var chosen = FewImages.Fit(settings, data.Train.Count);
         console.WriteNotice(settings.Describe());
+        if (chosen is not null)
+            console.WriteNotice(chosen);
 
         var started = Stopwatch.GetTimestamp();
         using var model = Fit(ml, settings, data, images.CreateFeatures(ml), folder, console, cancellationToken);
