@@ -42,9 +42,9 @@ internal static class Evaluate
         var ml = DeviceChoice.Auto.CreateContext(seed: 1);
         using var model = console.During("Loading the model ...", _ => PixelModel.Load(ml, modelFile));
         var data = Garments.Load(ml, new DataSettings(dataFolder, TrainRows: null, testRows), console, cancellationToken);
-        var metrics = TestScoring.Evaluate(ml, model.Transformer, data.Test, console, cancellationToken);
+        var metrics = ModelScoring.Evaluate(ml, model.Transformer, data, console, cancellationToken);
         var report = EvaluationReport.Of(
-            data.Name, data.TestRows, KeyNames.Of(data.Test.Schema[ColumnNames.Label]), metrics);
+            data.Name, data.Scored.Count, KeyNames.Of(data.Scored.View.Schema[ColumnNames.Label]), metrics);
         report.Write(data.Title, metrics, json, console);
         return ExitCode.Done;
     }

@@ -24,7 +24,7 @@ internal static class Export
         var ml = DeviceChoice.Auto.CreateContext(seed: 1);
         using var model = console.During("Loading the model ...", _ => PixelModel.Load(ml, settings.ModelFile));
         var data = Garments.Load(ml, new DataSettings(dataFolder, TrainRows: null, settings.Rows), console, cancellationToken);
-        ModelExport.Run(ml, model.Transformer, data.Test, data.Title, settings, console, cancellationToken);
+        ModelExport.Run(ml, model.Transformer, data.Scored.View, data.Title, settings, console, cancellationToken);
         return ExitCode.Done;
     }
 }

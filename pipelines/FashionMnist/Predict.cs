@@ -22,25 +22,35 @@ internal static class Predict
         {
             pictures, model, top, json,
         };
-        command.SetAction(parsed => Run(
-            parsed.GetValue(model)!, parsed.GetValue(pictures)!, parsed.GetValue(top), parsed.GetValue(json), console));
+        command.SetAction((parsed, token) => Task.FromResult(Run(
+            parsed.GetValue(model)!,
+            parsed.GetValue(pictures)!,
+            parsed.GetValue(top),
+            parsed.GetValue(json),
+            console,
+            token)));
         return command;
     }
 
-    private static int Run(string modelFile, string[] files, int top, bool json, ProgramConsole console)
+    private static int Run(
+        string modelFile, string[] files, int top, bool json, ProgramConsole console, CancellationToken cancellationToken)
     {
         var ml = DeviceChoice.Auto.CreateContext(seed: 1);
         using var model = console.During("Loading the model ...", _ => PixelModel.Load(ml, modelFile));
         var predictions = console.During("Scoring the pictures ...", _ =>
         {
-            var pictures = files.Select(file => GrayPictures.Read(file, model.Width, model.Height)).ToList();
+            var pictures = files.Select(file =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return GrayPictures.Read(file, model.Width, model.Height);
+            }).ToList();
             foreach (var picture in pictures.Where(picture => picture.HasLightEdge))
             {
                 console.WriteNotice(
                     $"note: '{picture.File}' has a light edge; the model knows garments on black. Invert it?");
             }
 
-            return PictureScoring.Score(ml, model, pictures, top);
+            return PictureScoring.Score(ml, model, pictures, top, cancellationToken);
         });
         if (json)
             console.ResultWriter.WriteLine(JsonText.Of(predictions));

@@ -26,7 +26,7 @@ internal static class Summary
         {
             imageSize, batchSize, channels, classes, architecture, layout, stem,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, token) =>
         {
             var description = new ResNetDescription(
                 parsed.Read<ResNetArchitecture>(architecture)!.Value,
@@ -41,12 +41,13 @@ internal static class Summary
                     parsed.GetValue(batchSize),
                     parsed.GetValue(channels),
                     parsed.GetValue(imageSize),
-                    parsed.GetValue(imageSize));
+                    parsed.GetValue(imageSize),
+                    token);
             });
             console.Results.Write(SummaryTables.Layers(summary));
             console.Results.Write(SummaryTables.Totals(summary));
             console.Results.Write(SummaryTables.Stages(summary));
-            return ExitCode.Done;
+            return Task.FromResult(ExitCode.Done);
         });
         return command;
     }

@@ -46,8 +46,9 @@ internal static class Evaluate
         var folder = pictures.Find(path, DataOption.Name, cancellationToken);
         RequireKnownClasses(folder, model);
         var rows = pictures.Check(folder, cancellationToken);
-        var test = ml.Data.LoadFromEnumerable(rows);
-        var metrics = TestScoring.Evaluate(ml, model.Transformer, test, console, cancellationToken);
+        var test = new ImagePart(ml.Data.LoadFromEnumerable(rows), rows.Count);
+        var data = new DataSet(folder.Name, folder.Name, Train: test, Validation: null, test);
+        var metrics = ModelScoring.Evaluate(ml, model.Transformer, data, console, cancellationToken);
         EvaluationReport.Of(folder.Name, rows.Count, model.ClassNames, metrics).Write(folder.Name, metrics, json, console);
         return ExitCode.Done;
     }

@@ -49,7 +49,8 @@ internal static class Predict
         var readable = files.Where((_, i) => faults[i] is null).ToList();
         var rows = ml.Data.LoadFromEnumerable(readable.Select(file => new ImageRow { ImagePath = file }));
         var predictions = console.During(
-            "Scoring the pictures ...", _ => Predictions.Read(model.Transformer.Transform(rows), readable, top));
+            "Scoring the pictures ...",
+            _ => Predictions.Read(model.Transformer.Transform(rows), readable, top, cancellationToken));
         if (json)
             console.ResultWriter.WriteLine(JsonText.Of(predictions));
         else

@@ -16,8 +16,8 @@ internal static class Train
         var command = new Command(
             "train",
             "Train a ResNet and write model.zip, metrics.json, history.csv, curves.png, samples.png and TensorBoard's event "
-            + "files. The test figures are those of the held-out pictures. Ctrl+C stops early and keeps the last finished "
-            + "epoch.");
+            + "files. Pictures are held out for validation; test figures are those of --test. Ctrl+C stops early and keeps the last "
+            + "finished epoch.");
         options.AddTo(command);
         command.SetAction((parsed, token) =>
         {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Training;
 
@@ -20,6 +21,8 @@ internal static class ErrorText
     /// <summary>The text for standard error.</summary>
     public static string Describe(Exception exception)
     {
+        if (MemoryShortage.IsBehind(exception))
+            return "Out of memory: lower --batch-size or --image-size, or give the program more memory.";
         var cause = Innermost(exception);
         return IsExpected(cause)
             ? MessageOf(cause)
@@ -67,7 +70,6 @@ internal static class ErrorText
         or NotSupportedException
         or HttpRequestException
         or DllNotFoundException
-        or OutOfMemoryException
         or ExternalException;
 
     private static string MessageOf(Exception exception)

@@ -9,6 +9,6 @@ internal static class ExitCode
     /// <summary>Something given to the program is wrong; the message on standard error says what.</summary>
     public const int UserError = 1;
 
-    /// <summary>Ctrl+C, SIGINT or SIGTERM.</summary>
+    /// <summary>Ctrl+C, SIGINT, SIGTERM or SIGHUP.</summary>
     public const int Cancelled = 2;
 }

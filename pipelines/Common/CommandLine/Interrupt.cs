@@ -4,7 +4,8 @@ using ResNetMLNet.Pipelines.Common.Output;
 namespace ResNetMLNet.Pipelines.Common.CommandLine;
 
 /// <summary>
-/// Ctrl+C and SIGTERM as a cancellation token: the first asks the program to stop, the second ends it at once.
+/// Ctrl+C, SIGTERM and a closed terminal as a cancellation token: the first asks the program to stop, a second Ctrl+C or
+/// SIGTERM ends it at once.
 /// </summary>
 internal sealed class Interrupt : IDisposable
 {
@@ -12,7 +13,7 @@ internal sealed class Interrupt : IDisposable
     private readonly ProgramConsole _console;
     private readonly PosixSignalRegistration[] _registrations;
 
-    /// <summary>Starts to listen to both signals.</summary>
+    /// <summary>Starts to listen to the signals.</summary>
     public Interrupt(ProgramConsole console)
     {
         _console = console;
@@ -20,6 +21,7 @@ internal sealed class Interrupt : IDisposable
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnHangUp),
         ];
     }
 
@@ -35,6 +37,13 @@ internal sealed class Interrupt : IDisposable
         }
 
         _source.Dispose();
+    }
+
+    /// <summary>A terminal that is closed sends the signal more than once: by its shell and by the system.</summary>
+    private void OnHangUp(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        _source.Cancel();
     }
 
     private void OnSignal(PosixSignalContext context)

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Scoring;
 
@@ -52,7 +53,7 @@ internal static class ModelFile
         {
             return (ml.Model.Load(stream, out var schema), schema);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (!MemoryShortage.IsBehind(exception))
         {
             // Whatever a reader stumbles over in a file that is no sound model, it is the file that has to be replaced.
             throw new UserErrorException(
@@ -71,9 +72,9 @@ internal static class ModelFile
         Members(chain).OfType<ResNetTransformer>().Single();
 
     /// <summary>The SHA-256 of the weights within a model file, in hexadecimal digits.</summary>
-    public static string WeightsSha256(string file)
+    public static string WeightsSha256(Stream model)
     {
-        using var archive = ZipFile.OpenRead(file);
+        using var archive = new ZipArchive(model, ZipArchiveMode.Read, leaveOpen: true);
         var entry = archive.Entries.Single(entry => entry.Name.EndsWith(".safetensors", StringComparison.Ordinal));
         using var stream = entry.Open();
         return Convert.ToHexStringLower(SHA256.HashData(stream));

@@ -10,11 +10,17 @@ internal static class Predictions
     /// <param name="scored">What the model made of the pictures, a row each.</param>
     /// <param name="files">The pictures' files, in the order of the rows.</param>
     /// <param name="top">How many classes to name.</param>
-    public static IReadOnlyList<Prediction> Read(IDataView scored, IReadOnlyList<string> files, int top)
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IReadOnlyList<Prediction> Read(
+        IDataView scored, IReadOnlyList<string> files, int top, CancellationToken cancellationToken)
     {
         var names = KeyNames.OfScores(scored.Schema[ColumnNames.Score]);
-        return [.. scored.GetColumn<float[]>(ColumnNames.Score).Select((scores, i) => new Prediction(
-            files[i], Likeliest(names, scores, top)))];
+        return [.. scored.GetColumn<float[]>(ColumnNames.Score).Select((scores, i) =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new Prediction(files[i], Likeliest(names, scores, top));
+        })];
     }
 
     /// <summary>The <paramref name="top"/> likeliest classes of one picture, the likeliest first.</summary>

@@ -20,14 +20,13 @@ internal static class CurvesPlot
     private const float Dpi = 160;
 
     /// <summary>
-    /// Draws the plot into a PNG file; the images that epochs were validated on go by <paramref name="validationName"/>.
+    /// Draws the plot as a PNG file; the images that epochs were validated on go by <paramref name="validationName"/>.
     /// Without an epoch it has axes and no points.
     /// </summary>
-    public static void Write(string file, string title, IReadOnlyList<EpochMetrics> epochs, string validationName)
+    public static void Write(Stream stream, string title, IReadOnlyList<EpochMetrics> epochs, string validationName)
     {
         // Text shaping needs a HarfBuzz binary that is not part of every system.
         var exporter = new PngExporter { Width = Width, Height = Height, Dpi = Dpi, UseTextShaping = false };
-        using var stream = File.Create(file);
         exporter.Export(CreateModel(title, epochs, validationName), stream);
     }
 

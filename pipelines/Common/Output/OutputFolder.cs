@@ -1,3 +1,4 @@
+using ResNetMLNet.Persistence;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
@@ -45,36 +46,8 @@ internal sealed class OutputFolder
         || (exception.InnerException is { } inner && IsWriteError(inner));
 
     /// <summary>
-    /// Writes one file: to a temporary file first, so that a half-written one never bears the name. It is tried a second
-    /// time, since the folder may be gone after hours of training, but can be made anew.
+    /// Writes one file, of which a half-written state never bears the name. The folder is made anew where it is gone after
+    /// hours of training.
     /// </summary>
-    public void Write(string name, Action<string> write)
-    {
-        try
-        {
-            WriteOnce(name, write);
-        }
-        catch (Exception exception) when (IsWriteError(exception))
-        {
-            Directory.CreateDirectory(Path);
-            WriteOnce(name, write);
-        }
-    }
-
-    private void WriteOnce(string name, Action<string> write)
-    {
-        var file = System.IO.Path.Combine(Path, name);
-        var temporary = System.IO.Path.Combine(Path, $".{name}.{System.IO.Path.GetRandomFileName()}");
-        try
-        {
-            write(temporary);
-            File.Move(temporary, file, overwrite: true);
-        }
-        finally
-        {
-            // In a folder that is gone, deleting would fail, and hide why writing did.
-            if (File.Exists(temporary))
-                File.Delete(temporary);
-        }
-    }
+    public void Write(string name, Action<Stream> write) => AtomicFile.Write(System.IO.Path.Combine(Path, name), write);
 }

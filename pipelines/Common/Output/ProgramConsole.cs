@@ -38,6 +38,11 @@ internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress
     public static ProgramConsole OfProcess()
     {
         Console.OutputEncoding = Encoding.UTF8;
+        Console.SetError(new LastingWriter(Console.Error));
+
+        // Results that go to a file or a pipe must not get lost without an error.
+        if (!Console.IsOutputRedirected)
+            Console.SetOut(new LastingWriter(Console.Out));
         var results = CreateConsole(Console.Out);
         var progress = CreateConsole(Console.Error);
         var live = progress.Profile.Out.IsTerminal && progress.Profile.Capabilities.Ansi;

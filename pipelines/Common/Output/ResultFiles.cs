@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.ML;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.Common.Data;
@@ -16,7 +17,7 @@ internal static class ResultFiles
     /// <summary>The plot of loss and accuracy by epoch.</summary>
     public const string Curves = "curves.png";
 
-    /// <summary>Test images with their true and predicted classes.</summary>
+    /// <summary>Scored images with their true and predicted classes.</summary>
     public const string Samples = "samples.png";
 
     /// <summary>The epochs, written while training.</summary>
@@ -26,32 +27,33 @@ internal static class ResultFiles
     public static string WriteModel(MLContext ml, TrainingResult result, ResultStore store)
     {
         var weights = "";
-        store.Write(Model, file =>
+        store.Write(Model, stream =>
         {
-            ml.Model.Save(result.Model, result.Data.Train.Schema, file);
-            weights = ModelFile.WeightsSha256(file);
+            ml.Model.Save(result.Model, result.Data.Train.View.Schema, stream);
+            weights = ModelFile.WeightsSha256(stream);
         });
         return weights;
     }
 
-    /// <summary>Writes all that goes with the model.</summary>
+    /// <summary>Writes the figures and their plot.</summary>
     /// <param name="result">What the training came to.</param>
-    /// <param name="samples">Test images with their true and predicted classes.</param>
     /// <param name="weightsSha256">The SHA-256 of the model's weights.</param>
     /// <param name="store">Where to.</param>
-    public static void WriteFigures(
-        TrainingResult result, IReadOnlyList<Sample> samples, string weightsSha256, ResultStore store)
+    public static void WriteFigures(TrainingResult result, string weightsSha256, ResultStore store)
     {
-        store.Write(Metrics, file => File.WriteAllText(file, JsonText.Of(result.ToMetrics(weightsSha256)) + "\n"));
-        store.Write(Curves, file => CurvesPlot.Write(
-            file, TitleOf(result), result.History.Epochs, result.Settings.ValidationName));
-        store.Write(Samples, file => SampleGrid.Write(file, TitleOf(result), samples));
+        store.Write(Metrics, stream => stream.Write(Encoding.UTF8.GetBytes(JsonText.Of(result.ToMetrics(weightsSha256)) + "\n")));
+        store.Write(Curves, stream => CurvesPlot.Write(
+            stream, TitleOf(result), result.History.Epochs, result.Settings.ValidationName));
         if (result.History.Epochs.Count == 0)
         {
             // That of an earlier training would mislead as well.
             store.Remove(History);
         }
     }
+
+    /// <summary>Writes the picture of scored images.</summary>
+    public static void WriteSamples(TrainingResult result, IReadOnlyList<Sample> samples, ResultStore store) =>
+        store.Write(Samples, stream => SampleGrid.Write(stream, TitleOf(result), samples));
 
     private static string TitleOf(TrainingResult result) =>
         $"{NetworkOf(result.Settings.Options.Architecture)} on {result.Data.Name}, recipe {result.Settings.Recipe.Name}";

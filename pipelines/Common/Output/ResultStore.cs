@@ -29,7 +29,7 @@ internal sealed class ResultStore(OutputFolder folder, Func<OutputFolder> makeOt
     public bool IsLost(string name) => _lost.Contains(name);
 
     /// <summary>Writes one file, to either folder.</summary>
-    public void Write(string name, Action<string> write)
+    public void Write(string name, Action<Stream> write)
     {
         if (_cause is null)
         {

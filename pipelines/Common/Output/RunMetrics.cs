@@ -18,6 +18,8 @@ internal sealed record RunMetrics(
     double? TrainAccuracy,
     double? TestAccuracy,
     double? TestLogLoss,
+    double? ValidationAccuracy,
+    double? ValidationLogLoss,
     double? ImagesPerSecond,
     double FitSeconds,
     long PeakMemoryBytes,

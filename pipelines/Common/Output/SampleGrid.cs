@@ -31,8 +31,8 @@ internal static class SampleGrid
         return ((Columns * CellWidth) + Gap, HeaderHeight + (rows * CellHeight) + Gap);
     }
 
-    /// <summary>Draws the grid into a PNG file.</summary>
-    public static void Write(string file, string title, IReadOnlyList<Sample> samples)
+    /// <summary>Draws the grid as a PNG file.</summary>
+    public static void Write(Stream stream, string title, IReadOnlyList<Sample> samples)
     {
         var (width, height) = SizeOf(samples.Count);
         using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
@@ -51,7 +51,6 @@ internal static class SampleGrid
 
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
-        using var stream = File.Create(file);
         png.SaveTo(stream);
     }
 

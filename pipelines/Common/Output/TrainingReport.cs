@@ -11,21 +11,27 @@ internal static class TrainingReport
     public static void Write(TrainingResult result, ResultStore store, ProgramConsole console)
     {
         console.Results.Write(ResultTable(result));
-        if (result.Test is { } test)
-            console.ResultWriter.WriteLine(test.ConfusionMatrix.GetFormattedConfusionTable());
-        console.ResultWriter.WriteLine(
-            ClosingLines(result.ModelEpoch, result.TestAccuracy, result.ImagesPerSecond, result.History.Device));
+        if (result.Scored is { } scored)
+            console.ResultWriter.WriteLine(scored.ConfusionMatrix.GetFormattedConfusionTable());
+        console.ResultWriter.WriteLine(ClosingLines(
+            result.ModelEpoch, result.Data.ScoredName, AccuracyOf(result), result.ImagesPerSecond, result.History.Device));
         if (store.IsWhole)
             console.ResultWriter.WriteLine($"Results are in {store.FolderPath}");
         WriteEnding(result, store.PathOf(ResultFiles.Model), console);
+        if (result.Scored is { } figures
+            && GuessText.Of(figures, result.Data.ScoredName, result.Settings.Options.LearningRate) is { } guess)
+        {
+            console.WriteWarning("NO BETTER THAN GUESSING", guess);
+        }
         if (!store.IsWhole)
             console.WriteError(store.Describe() + Rescue(result, store));
     }
 
     /// <summary>The last lines of the chapter's experiment.</summary>
-    public static string ClosingLines(EpochMetrics? epoch, double? testAccuracy, double? imagesPerSecond, string device) =>
+    public static string ClosingLines(
+        EpochMetrics? epoch, string scoredName, double? accuracy, double? imagesPerSecond, string device) =>
         $"loss {Fixed(epoch?.TrainLoss, "F3")}, train acc {Fixed(epoch?.TrainAccuracy, "F3")}, "
-        + $"test acc {Fixed(testAccuracy, "F3")}\n{Fixed(imagesPerSecond, "F1")} examples/sec on {device}";
+        + $"{scoredName} acc {Fixed(accuracy, "F3")}\n{Fixed(imagesPerSecond, "F1")} examples/sec on {device}";
 
     private static void WriteEnding(TrainingResult result, string model, ProgramConsole console)
     {
@@ -48,8 +54,11 @@ internal static class TrainingReport
             console.WriteNotice(ending);
         }
 
-        if (result.Test is null && reason != TrainingStopReason.Canceled)
-            console.WriteNotice($"The test images were not scored to the end. To do it: evaluate --model {model}");
+        if (result.Scored is null && reason != TrainingStopReason.Canceled)
+        {
+            console.WriteNotice(
+                $"The {result.Data.ScoredName} images were not scored to the end. To do it: evaluate --model {model}");
+        }
     }
 
     /// <summary>A model that is lost may be made again from the checkpoint of its last epoch.</summary>
@@ -57,6 +66,9 @@ internal static class TrainingReport
         store.IsLost(ResultFiles.Model) && result.Settings.Options.CheckpointFolder is { } folder
             ? $" Make room and give train --checkpoint {folder} --resume to make the model from the checkpoint."
             : "";
+
+    private static double? AccuracyOf(TrainingResult result) =>
+        result.Data.Test is null ? result.ValidationAccuracy : result.TestAccuracy;
 
     private static Table ResultTable(TrainingResult result)
     {
@@ -80,9 +92,15 @@ internal static class TrainingReport
         yield return ("Train loss", Fixed(result.ModelEpoch?.TrainLoss));
         yield return ("Train accuracy", Fixed(result.ModelEpoch?.TrainAccuracy));
         if (!result.Settings.ValidatesOnTest)
-            yield return ("Validation accuracy", Fixed(result.ModelEpoch?.ValidationAccuracy));
-        yield return ("Test accuracy", Fixed(result.TestAccuracy));
-        yield return ("Test log loss", Fixed(result.TestLogLoss));
+        {
+            yield return ("Validation accuracy", Fixed(result.ValidationAccuracy));
+            yield return ("Validation log loss", Fixed(result.ValidationLogLoss));
+        }
+        if (result.Data.Test is not null)
+        {
+            yield return ("Test accuracy", Fixed(result.TestAccuracy));
+            yield return ("Test log loss", Fixed(result.TestLogLoss));
+        }
         yield return ("Images per second", Fixed(result.ImagesPerSecond, "N0"));
         yield return ("Training time", ProgressText.Of(result.FitTime));
     }

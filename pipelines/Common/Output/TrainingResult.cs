@@ -14,8 +14,8 @@ internal sealed class TrainingResult(TrainingSettings settings, DataSet data, IT
     /// <summary>What was asked for.</summary>
     public TrainingSettings Settings { get; } = settings;
 
-    /// <summary>The images.</summary>
-    public DataSet Data { get; } = data;
+    /// <summary>The images; after the scoring, without those that could no longer be read.</summary>
+    public DataSet Data { get; set; } = data;
 
     /// <summary>The whole fitted chain.</summary>
     public ITransformer Model { get; } = model;
@@ -29,14 +29,20 @@ internal sealed class TrainingResult(TrainingSettings settings, DataSet data, IT
     /// <summary>The epoch whose weights the model has; null if none was finished.</summary>
     public EpochMetrics? ModelEpoch => History.ModelEpoch > 0 ? History.Epochs[History.ModelEpoch - 1] : null;
 
-    /// <summary>ML.NET's metrics on the test images; null when there was no time to score them.</summary>
-    public MulticlassClassificationMetrics? Test { get; set; }
+    /// <summary>ML.NET's metrics on <see cref="DataSet.Scored"/>; null when they were not scored.</summary>
+    public MulticlassClassificationMetrics? Scored { get; set; }
 
-    /// <summary>The accuracy on the test images; null if they were never scored.</summary>
-    public double? TestAccuracy => Test?.MicroAccuracy ?? TestedEpoch?.ValidationAccuracy;
+    /// <summary>The accuracy on the held-out images; null if there are none, or none were ever scored.</summary>
+    public double? ValidationAccuracy => ScoredValidation?.MicroAccuracy ?? ValidatedEpoch?.ValidationAccuracy;
 
-    /// <summary>The mean cross-entropy on the test images; null if they were never scored.</summary>
-    public double? TestLogLoss => Test?.LogLoss ?? TestedEpoch?.ValidationLoss;
+    /// <summary>The mean cross-entropy on the held-out images; null if there are none, or none were ever scored.</summary>
+    public double? ValidationLogLoss => ScoredValidation?.LogLoss ?? ValidatedEpoch?.ValidationLoss;
+
+    /// <summary>The accuracy on the test images; null if there are none, or they were never scored.</summary>
+    public double? TestAccuracy => ScoredTest?.MicroAccuracy ?? TestedEpoch?.ValidationAccuracy;
+
+    /// <summary>The mean cross-entropy on the test images; null if there are none, or they were never scored.</summary>
+    public double? TestLogLoss => ScoredTest?.LogLoss ?? TestedEpoch?.ValidationLoss;
 
     /// <summary>Training images per second over all finished epochs; null without one.</summary>
     public double? ImagesPerSecond => History.Epochs.Count > 0
@@ -45,6 +51,12 @@ internal sealed class TrainingResult(TrainingSettings settings, DataSet data, IT
 
     /// <summary>The number format of the convolutions, as the command line writes it.</summary>
     public string Precision => History.Precision == TrainingPrecision.BFloat16 ? "bf16" : "fp32";
+
+    private MulticlassClassificationMetrics? ScoredValidation => Data.Test is null ? Scored : null;
+
+    private MulticlassClassificationMetrics? ScoredTest => Data.Test is null ? null : Scored;
+
+    private EpochMetrics? ValidatedEpoch => Settings.ValidatesOnTest ? null : ModelEpoch;
 
     private EpochMetrics? TestedEpoch => Settings.ValidatesOnTest ? ModelEpoch : null;
 
@@ -62,11 +74,13 @@ internal sealed class TrainingResult(TrainingSettings settings, DataSet data, IT
             Settings.Options.BatchSize,
             Settings.ImageSize,
             History.TrainRows,
-            Data.TestRows,
+            Data.Test?.Count ?? 0,
             ModelEpoch?.TrainLoss,
             ModelEpoch?.TrainAccuracy,
             TestAccuracy,
             TestLogLoss,
+            ValidationAccuracy,
+            ValidationLogLoss,
             ImagesPerSecond,
             FitTime.TotalSeconds,
             process.PeakWorkingSet64,

@@ -26,7 +26,8 @@ internal static class Fitting
             : new PlainTrainingDisplay(console, options.Epoch, settings.ValidationName);
         using var stopping = cancellationToken.Register(display.ReportStopping);
         using var log = new TrainingLog(ml, display);
-        options.ValidationSet = settings.ValidatesOnTest ? features.Fit(data.Train).Transform(data.Test) : null;
+        var validation = settings.ValidatesOnTest ? data.Test : data.Validation;
+        options.ValidationSet = validation is null ? null : features.Fit(data.Train.View).Transform(validation.View);
         options.ProgressCallback = display.Report;
         options.MetricsCallback = display.Report;
         options.CancellationToken = cancellationToken;
@@ -34,6 +35,6 @@ internal static class Fitting
         options.Callbacks.Add(new TensorBoardLog(TensorBoardFolder.For(output, options, console.Time.GetUtcNow())));
         var pipeline = features.Append(ml.MulticlassClassification.Trainers.ResNet(options))
             .Append<ITransformer>(ml.Transforms.Conversion.MapKeyToValue(ColumnNames.PredictedLabel));
-        return display.Run(() => pipeline.Fit(data.Train));
+        return display.Run(() => pipeline.Fit(data.Train.View));
     }
 }

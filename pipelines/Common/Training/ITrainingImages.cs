@@ -14,6 +14,10 @@ internal interface ITrainingImages
     /// <summary>The steps of the pipeline in front of the trainer.</summary>
     EstimatorChain<ITransformer> CreateFeatures(MLContext ml);
 
-    /// <summary>The first test images with their true and predicted classes.</summary>
+    /// <summary>The same images without those that can no longer be read, which are told; the very same if all can be.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    DataSet WithoutLost(MLContext ml, DataSet data, ProgramConsole console, CancellationToken cancellationToken);
+
+    /// <summary>The first images that the model is scored on with their true and predicted classes.</summary>
     IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count);
 }

@@ -31,7 +31,10 @@ internal static class TrainVerb
                 "No font is installed: curves.png and samples.png will have no text. Debian has fonts-dejavu-core.");
         }
 
+        var chosen = FewImages.Fit(settings, data.Train.Count);
         console.WriteNotice(settings.Describe());
+        if (chosen is not null)
+            console.WriteNotice(chosen);
 
         var started = Stopwatch.GetTimestamp();
         using var model = Fit(ml, settings, data, images.CreateFeatures(ml), folder, console, cancellationToken);
@@ -74,33 +77,54 @@ internal static class TrainVerb
         // The model first: all that follows can be had from it again.
         var weights = console.During(
             $"Writing the model to {store.FolderPath} ...", _ => ResultFiles.WriteModel(ml, result, store));
-        result.Test = Score(ml, result, console, cancellationToken);
+        result.Scored = Score(ml, result, images, console, cancellationToken);
         console.During("Writing figures and pictures ...", _ =>
         {
+            ResultFiles.WriteFigures(result, weights, store);
+
             // A grid takes so little time that it is drawn after Ctrl+C too: an older one beside a new model would mislead.
             var samples = images.Samples(ml, result.Model, result.Data, SampleGrid.Columns * SampleGrid.Rows);
-            ResultFiles.WriteFigures(result, samples, weights, store);
+            ResultFiles.WriteSamples(result, samples, store);
             return true;
         });
         TrainingReport.Write(result, store, console);
         return !store.IsWhole || result.History.StopReason == TrainingStopReason.Diverged ? ExitCode.UserError
-            : result.Test is null ? ExitCode.Cancelled
-            : ExitCode.Done;
+            : result.Scored is not null ? ExitCode.Done
+            : cancellationToken.IsCancellationRequested ? ExitCode.Cancelled
+            : ExitCode.UserError;
     }
 
-    /// <summary>The figures on the test images; null after Ctrl+C, which has no time for them.</summary>
+    /// <summary>The figures of the model; null after Ctrl+C, which has no time for them, or if no image is left to score.</summary>
     private static MulticlassClassificationMetrics? Score(
-        MLContext ml, TrainingResult result, ProgramConsole console, CancellationToken cancellationToken)
+        MLContext ml, TrainingResult result, ITrainingImages images, ProgramConsole console, CancellationToken cancellationToken)
     {
         if (result.History.StopReason == TrainingStopReason.Canceled)
             return null;
         try
         {
-            return TestScoring.Evaluate(ml, result.Model, result.Data.Test, console, cancellationToken);
+            return ScoreReadable(ml, result, images, console, cancellationToken);
         }
         catch (OperationCanceledException)
         {
             return null;
+        }
+    }
+
+    private static MulticlassClassificationMetrics? ScoreReadable(
+        MLContext ml, TrainingResult result, ITrainingImages images, ProgramConsole console, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ModelScoring.Evaluate(ml, result.Model, result.Data, console, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // An image that is lost after hours of training must not cost the figures of the others.
+            var left = images.WithoutLost(ml, result.Data, console, cancellationToken);
+            if (left == result.Data)
+                throw;
+            result.Data = left;
+            return left.Scored.Count == 0 ? null : ModelScoring.Evaluate(ml, result.Model, left, console, cancellationToken);
         }
     }
 }

@@ -34,10 +34,12 @@ internal static class Garments
                 + $"it: all results below are for '{Drawn}' and say nothing about Fashion-MNIST.\n\n{views.Problem}");
         }
 
-        var train = First(ml, views.Data.TrainSet, settings.TrainRows);
-        var test = First(ml, views.Data.TestSet, settings.TestRows);
-        var testRows = test.GetRowCount() ?? test.GetColumn<uint>(ColumnNames.Label).LongCount();
-        return new DataSet(name, Title(name), train, test, testRows);
+        return new DataSet(
+            name,
+            Title(name),
+            First(ml, views.Data.TrainSet, settings.TrainRows),
+            Validation: null,
+            First(ml, views.Data.TestSet, settings.TestRows));
     }
 
     /// <summary>What is not the real data must not be taken for it.</summary>
@@ -59,8 +61,11 @@ internal static class Garments
         }
     }
 
-    private static IDataView First(MLContext ml, IDataView view, int? rows) =>
-        rows is { } count ? ml.Data.TakeRows(view, count) : view;
+    private static ImagePart First(MLContext ml, IDataView all, int? rows)
+    {
+        var view = rows is { } count ? ml.Data.TakeRows(all, count) : all;
+        return new ImagePart(view, view.GetRowCount() ?? view.GetColumn<uint>(ColumnNames.Label).LongCount());
+    }
 
     /// <summary>Shows a download; reported at once, on the thread that downloads.</summary>
     private sealed class DownloadStatus(Action<string> status) : IProgress<FashionMnistDownloadProgress>

@@ -9,14 +9,14 @@ internal static class PictureScoring
 {
     /// <summary>The <paramref name="top"/> likeliest classes of each picture, the likeliest first.</summary>
     public static IReadOnlyList<Prediction> Score(
-        MLContext ml, PixelModel model, IReadOnlyList<Picture> pictures, int top)
+        MLContext ml, PixelModel model, IReadOnlyList<Picture> pictures, int top, CancellationToken cancellationToken)
     {
         // The type that the model knows; the class by itself says nothing of height and width.
         var definition = SchemaDefinition.Create(typeof(Row));
         definition[nameof(Row.Pixels)].ColumnType = model.Pixels;
         var scored = model.Transformer.Transform(
             ml.Data.LoadFromEnumerable(pictures.Select(picture => new Row { Pixels = picture.Pixels }), definition));
-        return Predictions.Read(scored, [.. pictures.Select(picture => picture.File)], top);
+        return Predictions.Read(scored, [.. pictures.Select(picture => picture.File)], top, cancellationToken);
     }
 
     private sealed class Row

@@ -26,6 +26,9 @@ internal sealed class TrainingGarments(TrainSettings settings) : ITrainingImages
             standardDeviation: settings.IsNormalized ? [Pixels.PixelStandardDeviation] : null));
 
     /// <inheritdoc/>
+    public DataSet WithoutLost(MLContext ml, DataSet data, ProgramConsole console, CancellationToken cancellationToken) => data;
+
+    /// <inheritdoc/>
     public IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count) =>
-        PixelSamples.Of(ml, model, data.Test, count);
+        PixelSamples.Of(ml, model, data.Scored.View, count);
 }

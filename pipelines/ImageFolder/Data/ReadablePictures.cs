@@ -38,17 +38,39 @@ internal sealed class ReadablePictures(PictureSettings settings, ProgramConsole 
         return readable;
     }
 
-    private void Tell(List<string> files, string?[] faults)
+    /// <summary>Those of pictures that could be read before that still can, told once.</summary>
+    /// <param name="rows">The pictures.</param>
+    /// <param name="name">What they are for, as validation or test.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    public List<ImageRow> CheckAgain(IReadOnlyList<ImageRow> rows, string name, CancellationToken cancellationToken)
     {
-        var count = faults.Count(fault => fault is not null);
-        if (count == 0)
-            return;
+        var files = rows.Select(row => row.ImagePath).ToList();
+        var faults = new PictureCheck(settings.MostPixels).Check(files, console, cancellationToken);
+        var count = List(files, faults);
+        if (count > 0)
+        {
+            console.WriteNotice(
+                $"{count:N0} of {files.Count:N0} {name} pictures can no longer be read: the figures are those of the others.");
+        }
+        return [.. rows.Where((_, i) => faults[i] is null)];
+    }
+
+    /// <summary>Names the pictures that cannot be read, and counts them.</summary>
+    private int List(List<string> files, string?[] faults)
+    {
         for (var i = 0; i < faults.Length; i++)
         {
             if (faults[i] is { } fault)
                 console.WriteNotice($"unreadable: '{files[i]}': {fault}");
         }
+        return faults.Count(fault => fault is not null);
+    }
 
+    private void Tell(List<string> files, string?[] faults)
+    {
+        var count = List(files, faults);
+        if (count == 0)
+            return;
         var total = $"{count:N0} of {files.Count:N0} pictures cannot be read";
         if (settings.RefusesUnreadable)
             throw new UserErrorException($"{total}: mend or remove them, or give --unreadable skip to do without.");

@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Featurization;
+using ResNetMLNet.Interop;
 
 namespace ResNetMLNet.Scoring;
 
@@ -79,7 +80,10 @@ internal sealed class ReadAhead
                 _host.CheckAlive();
                 if (_scores.Length < _count * _outputLength)
                     _scores = new float[_count * _outputLength];
-                _scorer.Score(_features, _count, _scores);
+                MemoryShortage.Explain(
+                    () => _scorer.Score(_features, _count, _scores),
+                    () => $"{_count} images of {_scorer.Image} (channels x height x width) are scored at once. Give the process more "
+                        + "memory, or train on smaller images.");
                 _scored = true;
             }
             return _scores.AsSpan(_slot * _outputLength, _outputLength);

@@ -34,9 +34,12 @@ public sealed class ModelSummary
     /// <param name="channels">The channels of the images.</param>
     /// <param name="height">The height of the images in pixels.</param>
     /// <param name="width">The width of the images in pixels.</param>
+    /// <param name="cancellationToken">Ends the pass after the running layer.</param>
     /// <returns>The summary.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A size below 1.</exception>
-    public static ModelSummary Of(ResNet network, long batchSize, long channels, long height, long width)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static ModelSummary Of(
+        ResNet network, long batchSize, long channels, long height, long width, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -51,7 +54,11 @@ public sealed class ModelSummary
         var stages = network.named_children().ToDictionary(child => child.module, child => child.name);
         var hooks = network.modules()
             .OfType<nn.HookableModule<Func<nn.Module<Tensor, Tensor>, Tensor, Tensor>, Func<nn.Module<Tensor, Tensor>, Tensor, Tensor, Tensor>>>()
-            .Select(module => module.register_forward_hook((self, _, output) => summary.Record(self, stages, output)))
+            .Select(module => module.register_forward_hook((self, _, output) =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return summary.Record(self, stages, output);
+            }))
             .ToList();
         var training = network.training;
         try

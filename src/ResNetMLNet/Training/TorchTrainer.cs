@@ -65,6 +65,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no file of pretrained weights.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before an epoch was finished.</exception>
+    /// <exception cref="InsufficientMemoryException">There is too little memory for the batches or the images.</exception>
     public TTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
 
     /// <summary>Trains a network and scores a validation set after each epoch.</summary>
@@ -88,6 +89,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no file of pretrained weights.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before an epoch was finished.</exception>
+    /// <exception cref="InsufficientMemoryException">There is too little memory for the batches or the images.</exception>
     public TTransformer Fit(IDataView trainData, IDataView? validationData)
     {
         ArgumentNullException.ThrowIfNull(trainData);
@@ -137,6 +139,14 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
             var outputs = new ScoreColumns(_options.ScoreColumnName, _options.PredictedLabelColumnName, label.ClassCount, label.Values);
             return CreateTransformer(
                 new TrainedNetwork(host, _options.Factory, network, device, image, _options.FeatureColumnName, outputs, history));
+        }
+        catch (Exception exception) when (MemoryShortage.IsBehind(exception))
+        {
+            network.Dispose();
+            throw MemoryShortage.Explained(
+                exception,
+                $"batches of {_options.BatchSize} images of {image} (channels x height x width) are trained on. Lower BatchSize or the "
+                + "size of the images, or set ImageStorage to File.");
         }
         catch
         {

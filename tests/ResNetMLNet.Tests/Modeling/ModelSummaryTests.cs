@@ -93,6 +93,15 @@ public sealed class ModelSummaryTests
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ModelSummary.Of(network, 1, 1, 0, 28));
     }
 
+    [TestMethod]
+    public void A_Pass_That_Is_Cancelled_Should_End_At_Its_First_Layer()
+    {
+        using var network = new ResNet(new(), 1, 10);
+
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => ModelSummary.Of(network, 1, 1, 28, 28, new CancellationToken(canceled: true)));
+    }
+
     private static IEnumerable<(string, long)> PlainBlock(long convolution, long batchNorm) =>
         [("Conv2D", convolution), ("BatchNorm", batchNorm), ("Conv2D", convolution), ("BatchNorm", batchNorm), ("Residual", 0)];
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using ResNetMLNet.Pipelines.Common.CommandLine;
+using TorchSharp;
 
 namespace ResNetMLNet.Tests.Pipelines;
 
@@ -26,6 +27,22 @@ public sealed class ErrorTextTests
     [TestMethod]
     public void The_Native_Trace_Of_Libtorch_Should_Not_Be_Shown() => Assert.AreEqual(
         "not enough memory", ErrorText.Describe(new NativeException("not enough memory\nException raised from ...")));
+
+    [TestMethod]
+    public void Too_Little_Memory_Should_Be_Told_With_The_Options_That_Lower_The_Need()
+    {
+        const string text = "Out of memory: lower --batch-size or --image-size, or give the program more memory.";
+
+        Assert.AreEqual(text, ErrorText.Describe(new InsufficientMemoryException()));
+        Assert.AreEqual(text, ErrorText.Describe(new InvalidOperationException(
+            "Splitter/consolidator worker encountered exception while consuming source data", new InsufficientMemoryException())));
+        Assert.AreEqual(text, ErrorText.Describe(new NativeException("CUDA out of memory. Tried to allocate 2 GiB")));
+    }
+
+    [TestMethod]
+    public void The_Error_Of_Torch_For_More_Memory_Than_There_Is_Should_Be_Known() => Assert.StartsWith(
+        "Out of memory: ",
+        ErrorText.Describe(Assert.Throws<ExternalException>(() => torch.empty(1L << 55, dtype: torch.ScalarType.Byte).Dispose())));
 
     [TestMethod]
     public void A_Bug_Should_Be_Shown_With_Its_Trace()

@@ -38,10 +38,22 @@ public sealed class OutputFolderTests
         var folder = OutputFolder.Prepare(parent.Path);
         File.WriteAllText(parent.File("metrics.json"), "old");
 
-        folder.Write("metrics.json", file => File.WriteAllText(file, "new"));
+        folder.Write("metrics.json", stream => stream.Write("new"u8));
 
         Assert.AreEqual("new", File.ReadAllText(parent.File("metrics.json")));
         Assert.HasCount(1, Directory.GetFileSystemEntries(parent.Path));
+    }
+
+    [TestMethod]
+    public void Writing_Should_Delete_What_A_Killed_Program_Has_Left_Of_The_File()
+    {
+        using var parent = new TemporaryFolder();
+        var folder = OutputFolder.Prepare(parent.Path);
+        parent.Write("model.zip.1.part", [1]);
+
+        folder.Write("model.zip", stream => stream.Write("new"u8));
+
+        Assert.AreSequenceEqual(["model.zip"], parent.FileNames);
     }
 
     [TestMethod]
@@ -51,9 +63,9 @@ public sealed class OutputFolderTests
         var folder = OutputFolder.Prepare(parent.Path);
         File.WriteAllText(parent.File("model.zip"), "old");
 
-        Assert.ThrowsExactly<IOException>(() => folder.Write("model.zip", file =>
+        Assert.ThrowsExactly<IOException>(() => folder.Write("model.zip", stream =>
         {
-            File.WriteAllText(file, "half");
+            stream.Write("half"u8);
             throw new IOException("disk full");
         }));
 

@@ -1,5 +1,4 @@
 using ResNetMLNet.Pipelines.Common.Output;
-using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
 using SkiaSharp;
 
@@ -13,12 +12,11 @@ public sealed class PlotTests
     [DataRow(10)]
     public void Curves_Should_Be_A_Picture_Of_The_Promised_Size(int epochs)
     {
-        using var folder = new TemporaryFolder();
-        var file = folder.File("curves.png");
+        using var file = new MemoryStream();
 
         CurvesPlot.Write(file, "ResNet-18 on fashion-mnist", [.. Enumerable.Range(1, epochs).Select(Epoch)], "test");
 
-        using var picture = SKBitmap.Decode(file);
+        using var picture = SKBitmap.Decode(file.ToArray());
         Assert.AreEqual((CurvesPlot.Width, CurvesPlot.Height), (picture.Width, picture.Height));
         Assert.Contains(new SKColor(0x1f, 0x77, 0xb4), picture.Pixels);
         Assert.Contains(new SKColor(0xc2, 0x18, 0x5b), picture.Pixels);
@@ -28,23 +26,21 @@ public sealed class PlotTests
     [TestMethod]
     public void Curves_Without_Test_Accuracy_Should_Still_Be_Drawn()
     {
-        using var folder = new TemporaryFolder();
-        var file = folder.File("curves.png");
+        using var file = new MemoryStream();
 
         CurvesPlot.Write(file, "title", [Epoch(1) with { ValidationAccuracy = null }], "test");
 
-        Assert.IsGreaterThan(1000, new FileInfo(file).Length);
+        Assert.IsGreaterThan(1000, file.Length);
     }
 
     [TestMethod]
     public void Curves_Without_An_Epoch_Should_Be_Axes_Without_Points()
     {
-        using var folder = new TemporaryFolder();
-        var file = folder.File("curves.png");
+        using var file = new MemoryStream();
 
         CurvesPlot.Write(file, "title", [], "validation");
 
-        using var picture = SKBitmap.Decode(file);
+        using var picture = SKBitmap.Decode(file.ToArray());
         Assert.AreEqual((CurvesPlot.Width, CurvesPlot.Height), (picture.Width, picture.Height));
     }
 
@@ -53,12 +49,11 @@ public sealed class PlotTests
     [DataRow(3)]
     public void Samples_Should_Be_A_Picture_Of_The_Promised_Size(int count)
     {
-        using var folder = new TemporaryFolder();
-        var file = folder.File("samples.png");
+        using var file = new MemoryStream();
 
         SampleGrid.Write(file, "title", [.. Enumerable.Range(0, count).Select(i => SampleOf(isRight: i % 5 > 0))]);
 
-        using var picture = SKBitmap.Decode(file);
+        using var picture = SKBitmap.Decode(file.ToArray());
         Assert.AreEqual(SampleGrid.SizeOf(count), (picture.Width, picture.Height));
     }
 
@@ -67,12 +62,11 @@ public sealed class PlotTests
     [DataRow(false)]
     public void Wrong_Samples_Should_Have_A_Red_Frame_And_Right_Ones_None(bool isRight)
     {
-        using var folder = new TemporaryFolder();
-        var file = folder.File("samples.png");
+        using var file = new MemoryStream();
 
         SampleGrid.Write(file, "title", [SampleOf(isRight)]);
 
-        using var picture = SKBitmap.Decode(file);
+        using var picture = SKBitmap.Decode(file.ToArray());
         Assert.AreEqual(!isRight, picture.Pixels.Contains(new SKColor(0xC6, 0x28, 0x28)));
     }
 

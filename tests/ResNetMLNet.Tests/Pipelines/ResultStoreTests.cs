@@ -12,7 +12,7 @@ public sealed class ResultStoreTests
         using var parent = new TemporaryFolder();
         var store = Store(parent, () => throw new InvalidOperationException("no other folder is needed"));
 
-        store.Write("model.zip", file => File.WriteAllText(file, "new"));
+        store.Write("model.zip", stream => stream.Write("new"u8));
 
         Assert.IsTrue(store.IsWhole);
         Assert.AreEqual(parent.File("out/model.zip"), store.PathOf("model.zip"));
@@ -26,7 +26,7 @@ public sealed class ResultStoreTests
         var store = Store(parent, () => throw new InvalidOperationException("no other folder is needed"));
         Directory.Delete(parent.File("out"));
 
-        store.Write("model.zip", file => File.WriteAllText(file, "new"));
+        store.Write("model.zip", stream => stream.Write("new"u8));
 
         Assert.IsTrue(store.IsWhole);
         Assert.AreEqual("new", File.ReadAllText(parent.File("out/model.zip")));
@@ -37,7 +37,7 @@ public sealed class ResultStoreTests
     {
         using var parent = new TemporaryFolder();
         var store = Store(parent, () => throw new InvalidOperationException("no other folder is needed"));
-        store.Write("history.csv", file => File.WriteAllText(file, "old"));
+        store.Write("history.csv", stream => stream.Write("old"u8));
         store.Remove("history.csv");
         Assert.IsTrue(store.IsWhole);
         Assert.IsFalse(File.Exists(parent.File("out/history.csv")));
@@ -54,12 +54,12 @@ public sealed class ResultStoreTests
         using var parent = new TemporaryFolder();
         using var other = new TemporaryFolder();
         var store = Store(parent, () => OutputFolder.Prepare(other.Path));
-        store.Write("a", file => File.WriteAllText(file, "a"));
+        store.Write("a", stream => stream.Write("a"u8));
         Block(parent);
 
-        store.Write("model.zip", file => File.WriteAllText(file, "new"));
+        store.Write("model.zip", stream => stream.Write("new"u8));
         Unblock(parent);
-        store.Write("metrics.json", file => File.WriteAllText(file, "new"));
+        store.Write("metrics.json", stream => stream.Write("new"u8));
 
         Assert.IsFalse(store.IsWhole);
         Assert.AreSequenceEqual(["metrics.json", "model.zip"], other.FileNames);
@@ -77,7 +77,7 @@ public sealed class ResultStoreTests
         var store = Store(parent, () => throw new IOException("No space left on device"));
         Block(parent);
 
-        store.Write("model.zip", file => File.WriteAllText(file, "new"));
+        store.Write("model.zip", stream => stream.Write("new"u8));
 
         Assert.IsTrue(store.IsLost("model.zip"));
         Assert.StartsWith($"The output folder '{parent.File("out")}' could no longer be written: ", store.Describe());

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
 using ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
 using ResNetMLNet.Training;
@@ -144,6 +145,41 @@ public sealed class TrainOptionsTests
         Assert.AreEqual("test", Read("").ValidationName);
         Assert.AreEqual("validation", Read("--validation-fraction 0.1").ValidationName);
         Assert.IsFalse(Read("--validation-fraction 0.1").ValidatesOnTest);
+    }
+
+    [TestMethod]
+    [DataRow("", 60_000, 256, 0.2)]
+    [DataRow("", 7_500, 256, 0.2)]
+    [DataRow("", 3_000, 32, 0.025)]
+    [DataRow("", 1_000, 16, 0.0125)]
+    [DataRow("", 10, 8, 0.00625)]
+    [DataRow("--validation-fraction 0.9", 60_000, 64, 0.05)]
+    [DataRow("--learning-rate 0.3", 3_000, 32, 0.3)]
+    [DataRow("--batch-size 256", 3_000, 256, 0.025)]
+    [DataRow("--batch-size 64", 3_000, 64, 0.2)]
+    [DataRow("--batch-size 4", 10, 4, 0.2)]
+    [DataRow("--set BatchSize=200 --set LearningRate=0.1", 3_000, 200, 0.1)]
+    [DataRow("--optimizer adamw", 3_000, 32, 0.001)]
+    public void Batch_Size_And_Learning_Rate_Should_Follow_Few_Images_Unless_They_Are_Given(
+        string line, int images, int batchSize, double learningRate)
+    {
+        var settings = Read($"--recipe quick {line}");
+
+        FewImages.Fit(settings, images);
+
+        Assert.AreEqual((batchSize, learningRate), (settings.Options.BatchSize, settings.Options.LearningRate));
+    }
+
+    [TestMethod]
+    public void What_Is_Chosen_For_Few_Images_Should_Be_Said()
+    {
+        var settings = Read("--recipe quick");
+
+        Assert.IsNull(FewImages.Fit(settings, 60_000));
+        Assert.AreEqual(
+            "--batch-size 32 and --learning-rate 0.025: chosen for no more than 3000 training images.",
+            FewImages.Fit(settings, 3_000));
+        Assert.EndsWith("with BatchSize = 32, LearningRate = 0.025", settings.Describe());
     }
 
     private static TrainSettings Read(string line)

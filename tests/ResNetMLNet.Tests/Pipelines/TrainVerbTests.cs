@@ -47,6 +47,7 @@ public sealed class TrainVerbTests
             "--keep-best");
 
         Assert.AreEqual(0, run.ExitCode, run.Progress);
+        Assert.Contains("NO BETTER THAN GUESSING", run.Progress);
         Assert.Contains(", validation acc 0.", run.Progress);
         Assert.DoesNotContain(", test acc 0.", run.Progress);
         Assert.Contains("no better accuracy on the held-out images for an epoch. The model is that of epoch", run.Progress);

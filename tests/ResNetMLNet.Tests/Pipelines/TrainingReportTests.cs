@@ -11,10 +11,10 @@ public sealed class TrainingReportTests
     [TestMethod]
     public void The_Last_Lines_Should_Be_Those_Of_The_Chapter() => Assert.AreEqual(
         "loss 0.012, train acc 0.996, test acc 0.912\n5112.6 examples/sec on cuda:0",
-        TrainingReport.ClosingLines(Epoch, 0.9123, 5112.64, "cuda:0"));
+        TrainingReport.ClosingLines(Epoch, "test", 0.9123, 5112.64, "cuda:0"));
 
     [TestMethod]
-    public void A_Test_Accuracy_That_Is_Not_Known_Should_Be_A_Dash() => Assert.AreEqual(
-        "loss 0.012, train acc 0.996, test acc -\n5112.6 examples/sec on cpu",
-        TrainingReport.ClosingLines(Epoch, null, 5112.64, "cpu"));
+    public void An_Accuracy_That_Is_Not_Known_Should_Be_A_Dash() => Assert.AreEqual(
+        "loss 0.012, train acc 0.996, validation acc -\n5112.6 examples/sec on cpu",
+        TrainingReport.ClosingLines(Epoch, "validation", null, 5112.64, "cpu"));
 }

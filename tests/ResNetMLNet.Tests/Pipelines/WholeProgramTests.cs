@@ -82,7 +82,7 @@ public sealed class WholeProgramTests
         Assert.AreEqual(40, metrics.GetProperty("trainRows").GetInt32());
         Assert.AreEqual(20, metrics.GetProperty("testRows").GetInt32());
         Assert.AreEqual(1, metrics.GetProperty("history").GetArrayLength());
-        Assert.AreEqual(ModelFile.WeightsSha256(Model), metrics.GetProperty("weightsSha256").GetString());
+        Assert.AreEqual(WeightsSha256(Model), metrics.GetProperty("weightsSha256").GetString());
         Assert.AreEqual(64, metrics.GetProperty("weightsSha256").GetString()!.Length);
         Assert.AreEqual("completed", metrics.GetProperty("stopReason").GetString());
         Assert.AreEqual(1, metrics.GetProperty("modelEpoch").GetInt32());
@@ -150,6 +150,25 @@ public sealed class WholeProgramTests
         Assert.AreEqual(1, run.ExitCode);
         Assert.AreEqual("", run.Results);
         Assert.Contains($"error: The picture '{file}' cannot be read", run.Progress);
+    }
+
+    [TestMethod]
+    public void Predict_Should_End_When_It_Is_Cancelled()
+    {
+        using var folder = new TemporaryFolder();
+        using var cancel = new CancellationTokenSource();
+
+        var run = ProgramRun.Of(
+            ["predict", "--model", Model, Picture(folder, "a.png", SKColors.Black)],
+            whenWritten: line =>
+            {
+                if (line.StartsWith("Scoring the pictures", StringComparison.Ordinal))
+                    cancel.Cancel();
+            },
+            cancellationToken: cancel.Token);
+
+        Assert.AreEqual(2, run.ExitCode, run.Progress);
+        Assert.AreEqual("", run.Results);
     }
 
     [TestMethod]
@@ -264,6 +283,12 @@ public sealed class WholeProgramTests
         Assert.IsEmpty(folder.FileNames);
         Assert.Contains("error: The training diverged:", run.Progress);
         Assert.Contains("Lower LearningRate", run.Progress);
+    }
+
+    private static string WeightsSha256(string model)
+    {
+        using var stream = File.OpenRead(model);
+        return ModelFile.WeightsSha256(stream);
     }
 
     private static string Picture(TemporaryFolder folder, string name, SKColor color)

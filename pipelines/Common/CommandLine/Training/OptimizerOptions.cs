@@ -41,6 +41,9 @@ internal sealed class OptimizerOptions
     public IEnumerable<Option> All =>
         [_optimizer, _learningRate, _momentum, _nesterov, _weightDecay, _labelSmoothing, _maxGradientNorm];
 
+    /// <summary>Whether a learning rate was given.</summary>
+    public bool HasLearningRate(ParseResult parsed) => parsed.GetValue(_learningRate) is not null;
+
     /// <summary>Puts what was given over the recipe's values.</summary>
     public void Apply(ParseResult parsed, ResNetTrainer.Options options, Contradictions contradictions)
     {

@@ -30,10 +30,13 @@ internal sealed class SetOptions
     /// <summary>The option, for the help.</summary>
     public IEnumerable<Option> All => [_set];
 
+    /// <summary>Whether a value is among those that are set.</summary>
+    public bool Sets(ParseResult parsed, string name) => Pairs(parsed).Any(pair => pair[0] == name);
+
     /// <summary>Puts what was given over all other values.</summary>
     public void Apply(ParseResult parsed, ResNetTrainer.Options options, Contradictions contradictions)
     {
-        foreach (var pair in (parsed.GetValue(_set) ?? []).Select(text => text.Split('=', 2, StringSplitOptions.TrimEntries)))
+        foreach (var pair in Pairs(parsed))
         {
             try
             {
@@ -45,4 +48,7 @@ internal sealed class SetOptions
             }
         }
     }
+
+    private IEnumerable<string[]> Pairs(ParseResult parsed) =>
+        (parsed.GetValue(_set) ?? []).Select(text => text.Split('=', 2, StringSplitOptions.TrimEntries));
 }

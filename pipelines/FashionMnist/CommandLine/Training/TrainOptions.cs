@@ -62,8 +62,12 @@ internal sealed class TrainOptions
         ValidationOptions.Check(options, contradictions);
         _checkpoint.Apply(parsed, options, contradictions);
         contradictions.Throw(options);
-        return new TrainSettings(recipe, options, imageSize, isNormalized, ReadData(parsed), run);
+        return new TrainSettings(recipe, options, imageSize, isNormalized, ReadData(parsed), ReadGiven(parsed), run);
     }
+
+    private GivenValues ReadGiven(ParseResult parsed) => new(
+        parsed.GetValue(_batchSize) is not null || _set.Sets(parsed, nameof(ResNetTrainer.Options.BatchSize)),
+        _optimizer.HasLearningRate(parsed) || _set.Sets(parsed, nameof(ResNetTrainer.Options.LearningRate)));
 
     private DataSettings ReadData(ParseResult parsed) =>
         new(parsed.GetValue(_data), parsed.GetValue(_trainRows), parsed.GetValue(_testRows));

@@ -10,6 +10,7 @@ namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
 /// <param name="ImageSize">Height and width to which the images are resized, in pixels.</param>
 /// <param name="IsNormalized">Whether the pixels are brought to mean 0 and standard deviation 1.</param>
 /// <param name="Data">The images to use.</param>
+/// <param name="Given">Which of the options' values the user gave.</param>
 /// <param name="Run">Where the results go, and what it runs on.</param>
 internal sealed record TrainSettings(
     Recipe Recipe,
@@ -17,9 +18,13 @@ internal sealed record TrainSettings(
     int ImageSize,
     bool IsNormalized,
     DataSettings Data,
+    GivenValues Given,
     RunSettings Run)
-    : TrainingSettings(Recipe, Options, ImageSize, Run)
+    : TrainingSettings(Recipe, Options, ImageSize, Given, Run)
 {
+    /// <inheritdoc/>
+    public override bool ValidatesOnTest => Options.ValidationFraction is null;
+
     /// <inheritdoc/>
     protected override IEnumerable<string> ImageChanges()
     {

@@ -10,6 +10,9 @@ internal sealed class DataOptions
     /// <summary>The name of the option for the folder of held-out pictures.</summary>
     public const string ValidationName = "--validation";
 
+    /// <summary>The name of the option for the folder of test pictures.</summary>
+    public const string TestName = "--test";
+
     private const double DefaultFraction = 0.2;
 
     private readonly Option<string> _folder = DataOption.Create();
@@ -23,10 +26,15 @@ internal sealed class DataOptions
         "Without such a folder: the share of each class's pictures that is held out, chosen by the seed. Default: 0.2.",
         RealRange.Between0And1);
 
+    private readonly Option<string?> _test = Options.Folder(
+        TestName,
+        "A folder with the same classes, whose pictures are scored at the end only, for the test figures. Default: none, and the "
+        + "figures are those of the held-out pictures, by which --keep-best and --patience choose.");
+
     private readonly PictureOptions _pictures = new();
 
     /// <summary>The options in the order of the help.</summary>
-    public IEnumerable<Option> All => [_folder, _validation, _fraction, .. _pictures.All];
+    public IEnumerable<Option> All => [_folder, _validation, _fraction, _test, .. _pictures.All];
 
     /// <summary>What was chosen.</summary>
     public DataSettings Read(ParseResult parsed, Contradictions contradictions)
@@ -36,7 +44,14 @@ internal sealed class DataOptions
         contradictions.Require(
             validation is null || fraction is null,
             "--validation-fraction does not go with --validation, whose pictures are all held out: leave one of them out.");
-        return new DataSettings(
-            parsed.GetValue(_folder)!, validation, fraction ?? DefaultFraction, _pictures.Read(parsed));
+        var folder = parsed.GetValue(_folder)!;
+        var test = parsed.GetValue(_test);
+        contradictions.Require(
+            test is null || !new[] { folder, validation }.Any(other => IsSame(test, other)),
+            "--test is the folder of --data or --validation: give it pictures that are neither trained on nor chosen by.");
+        return new DataSettings(folder, validation, fraction ?? DefaultFraction, test, _pictures.Read(parsed));
     }
+
+    private static bool IsSame(string folder, string? other) =>
+        other is not null && Path.GetRelativePath(folder, other) == ".";
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
+using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 
@@ -57,9 +58,16 @@ internal sealed class TrainOptions
         _choice.Apply(parsed, options);
         _run.Apply(parsed, options);
         _set.Apply(parsed, options, contradictions);
+        contradictions.Require(
+            options.ValidationFraction is null,
+            "ValidationFraction is not for --set here: give --validation-fraction.");
         AugmentationOptions.Check(options, image.Size, contradictions);
         _checkpoint.Apply(parsed, options, contradictions);
         contradictions.Throw(options);
-        return new TrainSettings(recipe, options, image, data, run);
+        return new TrainSettings(recipe, options, image, data, ReadGiven(parsed), run);
     }
+
+    private GivenValues ReadGiven(ParseResult parsed) => new(
+        parsed.GetValue(_batchSize) is not null || _set.Sets(parsed, nameof(ResNetTrainer.Options.BatchSize)),
+        _optimizer.HasLearningRate(parsed) || _set.Sets(parsed, nameof(ResNetTrainer.Options.LearningRate)));
 }

@@ -8,13 +8,19 @@ namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 /// <param name="Options">These values with the command line's put over them.</param>
 /// <param name="Image">What the network sees of the pictures.</param>
 /// <param name="Data">Where the pictures come from.</param>
+/// <param name="Given">Which of the options' values the user gave.</param>
 /// <param name="Run">Where the results go, and what it runs on.</param>
 internal sealed record TrainSettings(
-    Recipe Recipe, ResNetTrainer.Options Options, ImageSettings Image, DataSettings Data, RunSettings Run)
-    : TrainingSettings(Recipe, Options, Image.Size, Run)
+    Recipe Recipe,
+    ResNetTrainer.Options Options,
+    ImageSettings Image,
+    DataSettings Data,
+    GivenValues Given,
+    RunSettings Run)
+    : TrainingSettings(Recipe, Options, Image.Size, Given, Run)
 {
-    /// <summary>The held-out pictures are those of the test figures: as both they go by one name while training.</summary>
-    public override string ValidationName => "validation";
+    /// <inheritdoc/>
+    public override bool ValidatesOnTest => false;
 
     /// <inheritdoc/>
     protected override IEnumerable<string> ImageChanges()

@@ -21,7 +21,8 @@ public sealed class FolderProgramTests
     {
         Pictures.WriteGarments(Data.Path, perClass: 10);
         Pictures.WriteGarments(Test.Path, perClass: 4, DrawnFashion.Part.Test);
-        _training = FolderRun.Of(FolderRun.Training(Data.Path, Output.Path, "--validation", Test.Path, "--epochs", "2"));
+        _training = FolderRun.Of(FolderRun.Training(
+            Data.Path, Output.Path, "--test", Test.Path, "--validation-fraction", "0.4", "--epochs", "2"));
     }
 
     [ClassCleanup]
@@ -53,10 +54,11 @@ public sealed class FolderProgramTests
         Assert.AreEqual(Path.GetFileName(Data.Path), metrics.GetProperty("dataset").GetString());
         Assert.AreEqual("scratch", metrics.GetProperty("recipe").GetString());
         Assert.AreEqual(12, metrics.GetProperty("imageSize").GetInt32());
-        Assert.AreEqual(30, metrics.GetProperty("trainRows").GetInt32());
+        Assert.AreEqual(18, metrics.GetProperty("trainRows").GetInt32());
         Assert.AreEqual(12, metrics.GetProperty("testRows").GetInt32());
+        Assert.AreEqual(JsonValueKind.Number, metrics.GetProperty("validationAccuracy").ValueKind);
         Assert.AreEqual(2, metrics.GetProperty("history").GetArrayLength());
-        Assert.AreEqual(ModelFile.WeightsSha256(Model), metrics.GetProperty("weightsSha256").GetString());
+        Assert.AreEqual(WeightsSha256(Model), metrics.GetProperty("weightsSha256").GetString());
     }
 
     [TestMethod]
@@ -128,6 +130,24 @@ public sealed class FolderProgramTests
     }
 
     [TestMethod]
+    public void Predict_Should_End_When_It_Is_Cancelled()
+    {
+        using var cancel = new CancellationTokenSource();
+
+        var run = FolderRun.Of(
+            ["predict", "--model", Model, .. Directory.GetFiles(Path.Combine(Data.Path, "Trouser"))],
+            whenWritten: line =>
+            {
+                if (line.StartsWith("Scoring the pictures", StringComparison.Ordinal))
+                    cancel.Cancel();
+            },
+            cancel.Token);
+
+        Assert.AreEqual(2, run.ExitCode, run.Progress);
+        Assert.AreEqual("", run.Results);
+    }
+
+    [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
     public void Export_Should_Compare_By_Pictures_Of_All_Classes(bool includesFeaturization)
@@ -156,7 +176,13 @@ public sealed class FolderProgramTests
 
         using var metrics = Metrics(first);
         Assert.AreEqual(24, metrics.RootElement.GetProperty("trainRows").GetInt32(), "0.2 of each class are held out");
-        Assert.AreEqual(ModelFile.WeightsSha256(first.File("model.zip")), ModelFile.WeightsSha256(second.File("model.zip")));
+        Assert.AreEqual(WeightsSha256(first.File("model.zip")), WeightsSha256(second.File("model.zip")));
+    }
+
+    private static string WeightsSha256(string model)
+    {
+        using var stream = File.OpenRead(model);
+        return ModelFile.WeightsSha256(stream);
     }
 
     private static JsonDocument Metrics(TemporaryFolder output) =>

@@ -4,25 +4,25 @@ using ResNetMLNet.Pipelines.Common.Output;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
 
-/// <summary>Scores test images with a model.</summary>
-internal static class TestScoring
+/// <summary>Scores images with a model.</summary>
+internal static class ModelScoring
 {
-    /// <summary>ML.NET's metrics of a model on labelled images.</summary>
+    /// <summary>ML.NET's metrics of a model on the images of a data set that are for it.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static MulticlassClassificationMetrics Evaluate(
         MLContext ml,
         ITransformer model,
-        IDataView test,
+        DataSet data,
         ProgramConsole console,
         CancellationToken cancellationToken) =>
-        console.During("Scoring the test images ...", status =>
+        console.During($"Scoring the {data.ScoredName} images ...", status =>
         {
             var count = 0;
-            var watched = ml.Data.FilterByCustomPredicate<Row>(model.Transform(test), _ =>
+            var watched = ml.Data.FilterByCustomPredicate<Row>(model.Transform(data.Scored.View), _ =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (Interlocked.Increment(ref count) % 256 == 0)
-                    status($"Scoring the test images: {count:N0}");
+                    status($"Scoring the {data.ScoredName} images: {count:N0}");
                 return false;
             });
             try

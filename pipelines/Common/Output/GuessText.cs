@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.ML.Data;
+
+namespace ResNetMLNet.Pipelines.Common.Output;
+
+/// <summary>What there is to say of a model that has learnt nothing.</summary>
+internal static class GuessText
+{
+    // Standard deviations: chance alone gets above them once in 40 times.
+    private const double Significant = 2;
+
+    /// <summary>The text; null if the model is better than always naming the most frequent class.</summary>
+    /// <param name="metrics">The figures of the model.</param>
+    /// <param name="scoredName">What the images are called that it was scored on.</param>
+    /// <param name="learningRate">The rate that it was trained with.</param>
+    public static string? Of(MulticlassClassificationMetrics metrics, string scoredName, double learningRate)
+    {
+        var classes = metrics.ConfusionMatrix.Counts.Select(row => row.Sum()).ToList();
+        var count = classes.Sum();
+        var share = classes.Max() / count;
+        if (share >= 1 || metrics.MicroAccuracy > share + (Significant * Math.Sqrt(share * (1 - share) / count)))
+            return null;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Of the {scoredName} images {metrics.MicroAccuracy:P1} are recognized. That is no better than guessing: always "
+            + $"naming the most frequent class is right for {share:P1}. Train for more --epochs, on more images, or with another "
+            + $"--learning-rate than {learningRate}.");
+    }
+}
