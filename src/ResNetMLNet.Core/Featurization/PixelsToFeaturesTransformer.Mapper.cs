@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Model.OnnxConverter;
-using ResNetMLNet.Onnx;
+using ResNetMLNet.Interop;
 
 namespace ResNetMLNet.Featurization;
 

@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Onnx;
+using ResNetMLNet.Interop;
 
 namespace ResNetMLNet.Scoring;
 

@@ -9,7 +9,7 @@ namespace ResNetMLNet.Diagnostics;
 internal static class KernelSweep
 {
     /// <summary>A line: what is about to be tried, without a state, or what became of it.</summary>
-    internal sealed record Line(int Number, int Count, string Kernel, bool IsUsed, KernelState? State = null, double? Error = null);
+    internal sealed record SweepLine(int Number, int Count, string Kernel, bool IsUsed, KernelState? State = null, double? Error = null);
 
     /// <summary>Tries all from a number on.</summary>
     public static void Run(TextWriter output, int first)
@@ -19,7 +19,7 @@ internal static class KernelSweep
         for (var number = first; number < kernels.Count; number++)
         {
             var (kernel, isUsed, _) = kernels[number];
-            var line = new Line(number, kernels.Count, kernel.ToString(), isUsed);
+            var line = new SweepLine(number, kernels.Count, kernel.ToString(), isUsed);
             Write(output, line);
             var (state, error) = Try(kernels[number]);
             Write(output, line with { State = state, Error = error });
@@ -40,7 +40,7 @@ internal static class KernelSweep
         }
     }
 
-    private static void Write(TextWriter output, Line line)
+    private static void Write(TextWriter output, SweepLine line)
     {
         output.WriteLine(JsonSerializer.Serialize(line));
         output.Flush();

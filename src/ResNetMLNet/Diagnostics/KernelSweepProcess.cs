@@ -10,7 +10,7 @@ namespace ResNetMLNet.Diagnostics;
 internal sealed class KernelSweepProcess(Func<int, ProcessStartInfo> start, IProgress<string>? progress)
 {
     private readonly List<KernelVerdict> _verdicts = [];
-    private KernelSweep.Line? _begun;
+    private KernelSweep.SweepLine? _begun;
 
     /// <summary>Tries all kernels.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -50,7 +50,7 @@ internal sealed class KernelSweepProcess(Func<int, ProcessStartInfo> start, IPro
         // Native libraries may write lines of their own, and a process that ends may leave half of one.
         if (!text.StartsWith('{') || !text.EndsWith('}'))
             return;
-        var line = JsonSerializer.Deserialize<KernelSweep.Line>(text)!;
+        var line = JsonSerializer.Deserialize<KernelSweep.SweepLine>(text)!;
         if (line.State is { } state)
         {
             _verdicts.Add(new KernelVerdict(line.Kernel, line.IsUsed, state, line.Error));

@@ -12,19 +12,17 @@ internal static unsafe class Nnpack
     private const string GlobalContext = "_ZN2at13globalContextEv";
     private const string SetEnabled = "_ZN2at7Context20setUserEnabledNNPACKEb";
 
-    /// <summary>Turns it off for the process.</summary>
-    /// <returns>Whether it could be done: only on Linux, and only if libtorch has these functions.</returns>
-    internal static bool TurnOff()
+    /// <summary>Turns it off for the process: on Linux, if libtorch has these functions.</summary>
+    internal static void TurnOff()
     {
         if (!OperatingSystem.IsLinux()
             || !NativeLibrary.TryLoad(NativeFile.NameOf(NativeFile.TorchCpu), out var torch)
             || !NativeLibrary.TryGetExport(torch, GlobalContext, out var context)
             || !NativeLibrary.TryGetExport(torch, SetEnabled, out var setEnabled))
         {
-            return false;
+            return;
         }
 
         ((delegate* unmanaged<nint, byte, void>)setEnabled)(((delegate* unmanaged<nint>)context)(), 0);
-        return true;
     }
 }

@@ -71,15 +71,15 @@ public sealed class KernelSweepTests
         Assert.Contains("exit code 3, no libtorch", exception.Message);
     }
 
-    private static List<KernelSweep.Line> Sweep(int first)
+    private static List<KernelSweep.SweepLine> Sweep(int first)
     {
         using var output = new StringWriter();
         Doctor.SweepKernels(output, first);
-        return [.. output.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => JsonSerializer.Deserialize<KernelSweep.Line>(line)!)];
+        return [.. output.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => JsonSerializer.Deserialize<KernelSweep.SweepLine>(line)!)];
     }
 
     private static string Line(int number, KernelState? state = null) =>
-        JsonSerializer.Serialize(new KernelSweep.Line(number, 3, $"kernel {number}", IsUsed: true, state));
+        JsonSerializer.Serialize(new KernelSweep.SweepLine(number, 3, $"kernel {number}", IsUsed: true, state));
 
     private static ProcessStartInfo Shell(string script) => new("/bin/sh", ["-c", script])
     {

@@ -56,7 +56,7 @@ internal static class LayerText
     /// <summary>The output, wrong where a test wants the kernel to be wrong.</summary>
     public static string Faulty(FusedScript script, ScriptLayer layer, LayerForm form, string output) =>
         form != LayerForm.Exact && KernelFault.Concerns(layer.KernelFor(form))
-            ? script.Value($"torch.mul({output}, {KernelFault.Factor})")
+            ? script.Value(FormattableString.Invariant($"torch.mul({output}, {KernelFault.Factor})"))
             : output;
 
     private static string FusedProduct(FusedScript script, ScriptLayer layer, string input, string shortcut)

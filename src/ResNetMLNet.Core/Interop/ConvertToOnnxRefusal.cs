@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Onnx;
+namespace ResNetMLNet.Interop;
 
 /// <summary>
 /// What our transforms say to ML.NET's <c>ConvertToOnnx</c>: it leaves out what cannot be converted, and writes a file of the rest.
