@@ -1,11 +1,18 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.ML.Runtime;
+using ResNetMLNet.Diagnostics;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Persistence;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
 
-/// <summary>Refuses a user's network that cannot be trained, saved or loaded, before any row is read.</summary>
+/// <summary>
+/// Refuses a user's network that cannot be trained, saved or loaded, before any row is read, and tells of one that computes wrongly.
+/// </summary>
 internal static class ModuleChecks
 {
     private const int ImageCount = 2;
@@ -13,11 +20,13 @@ internal static class ModuleChecks
     /// <summary>The seed of the images, and of what layers draw while they are let through.</summary>
     private const int Seed = 1;
 
+    /// <param name="channel">Hears of a network that computes wrongly.</param>
     /// <param name="network">The network, on the CPU; afterwards it is in training mode.</param>
     /// <param name="factory">What made it.</param>
     /// <param name="context">What it was made for.</param>
     /// <exception cref="InvalidOperationException">The network is not as it has to be.</exception>
-    public static void Check(nn.Module<Tensor, Tensor> network, ITorchModuleFactory factory, TorchModuleContext context)
+    public static void Check(
+        IChannel channel, nn.Module<Tensor, Tensor> network, ITorchModuleFactory factory, TorchModuleContext context)
     {
         using var scope = NewDisposeScope();
         using var mode = no_grad();
@@ -30,7 +39,12 @@ internal static class ModuleChecks
             throw new InvalidOperationException(
                 $"The network {network.GetName()} has no parameter to learn: register its layers, or let some require gradients.");
         }
-        CheckState(network, factory, context, images, outputs);
+        using var other = SeededGenerator.Create(factory, context with { Seed = context.Seed == 0 ? 1 : 0 });
+        CheckState(network, other, images, outputs);
+
+        // Layers that draw need not draw the same in another precision.
+        if (AreClose(outputs, Apply(network, images, Seed + 1)))
+            TellInexact(channel, other, images, outputs);
         network.train();
     }
 
@@ -60,9 +74,8 @@ internal static class ModuleChecks
 
     /// <summary>Gives the network's state to another one, as loading does.</summary>
     private static void CheckState(
-        nn.Module<Tensor, Tensor> network, ITorchModuleFactory factory, TorchModuleContext context, Tensor images, Tensor outputs)
+        nn.Module<Tensor, Tensor> network, nn.Module<Tensor, Tensor> other, Tensor images, Tensor outputs)
     {
-        using var other = SeededGenerator.Create(factory, context with { Seed = context.Seed == 0 ? 1 : 0 });
         var state = network.state_dict();
         var names = other.state_dict().Keys.ToHashSet();
         foreach (var (name, tensor) in other.state_dict().Where(entry => state.ContainsKey(entry.Key)))
@@ -75,6 +88,32 @@ internal static class ModuleChecks
         throw new InvalidOperationException(
             $"The network {network.GetName()} is not all in its state, so that a part of it would neither learn nor be saved: another "
             + $"one of its factory with its state gives other scores. {Remedy(missing)}");
+    }
+
+    /// <summary>
+    /// Compares the scores of a network with those of the same state in double precision, which oneDNN does not compute: what it has
+    /// wrong on some processors can be replaced in networks of our own only.
+    /// </summary>
+    private static void TellInexact(IChannel channel, nn.Module<Tensor, Tensor> other, Tensor images, Tensor outputs)
+    {
+        Tensor exact;
+        try
+        {
+            exact = Apply(other.to(ScalarType.Float64), images.to(ScalarType.Float64));
+        }
+        catch (InvalidOperationException)
+        {
+            channel.Info($"The network {other.GetName()} does not compute in double precision, so its scores were not checked.");
+            return;
+        }
+        var error = KernelError.Of(outputs, exact);
+        if (error > KernelError.Tolerance(ScalarType.BFloat16))
+        {
+            channel.Warning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The scores of the network {other.GetName()} are {error:P1} of the largest off those in double precision. Some processors "
+                + $"compute some of libtorch's operators wrongly: {nameof(Doctor)}.{nameof(Doctor.Examine)} tells which."));
+        }
     }
 
     private static string Remedy(List<string> missing) => missing.Count == 0
@@ -92,12 +131,12 @@ internal static class ModuleChecks
     }
 
     /// <summary>Scores the images with the same draws each time, for layers that draw.</summary>
-    private static Tensor Apply(nn.Module<Tensor, Tensor> network, Tensor images)
+    private static Tensor Apply(nn.Module<Tensor, Tensor> network, Tensor images, ulong seed = Seed)
     {
         network.eval();
         try
         {
-            return SeededGenerator.Run(Seed, () => network.call(images));
+            return SeededGenerator.Run(seed, () => network.call(images));
         }
         catch (ExternalException exception)
         {

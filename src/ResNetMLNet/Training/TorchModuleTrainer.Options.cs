@@ -30,7 +30,7 @@ public sealed partial class TorchModuleTrainer
             var network = base.CreateNetwork(channel, context, classNames);
             try
             {
-                ModuleChecks.Check(network, Factory, context);
+                ModuleChecks.Check(channel, network, Factory, context);
                 return network;
             }
             catch

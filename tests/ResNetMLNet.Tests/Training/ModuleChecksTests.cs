@@ -39,6 +39,23 @@ public sealed class ModuleChecksTests
         Assert.HasCount(1, model.History.Epochs);
     }
 
+    [TestMethod]
+    [DataRow(1.25, true)]
+    [DataRow(1, false)]
+    public void A_Network_That_Computes_Something_Else_Than_In_Double_Precision_Should_Be_Told_Of(double factor, bool isTold)
+    {
+        var ml = new MLContext();
+        var log = new List<string>();
+        ml.Log += (_, message) => log.Add(message.Message);
+        using var model = ml.MulticlassClassification.Trainers.TorchModule(Options(new Inexact { Factor = factor }))
+            .Fit(SmallImages.Load(ml, 12));
+
+        var told = log.Where(message => message.Contains("off those in double precision", StringComparison.Ordinal)).ToList();
+        Assert.HasCount(isTold ? 1 : 0, told);
+        if (isTold)
+            Assert.Contains("The scores of the network Imprecise are 25.0", told[0]);
+    }
+
     private static void Refused(ITorchModuleFactory module, params string[] problems)
     {
         var read = 0;
@@ -187,5 +204,30 @@ public sealed class ModuleChecksTests
                 pixels => FromTorch ? nn.functional.dropout(pixels, 0.5) : pixels * random.NextSingle(),
                 nn.Linear(context.ImageHeight * context.ImageWidth, context.ClassCount)).Registered();
         }
+    }
+
+    private sealed class Imprecise : Own
+    {
+        private readonly nn.Module<Tensor, Tensor> _head;
+        private readonly double _factor;
+
+        public Imprecise(TorchModuleContext context, double factor)
+            : base(nameof(Imprecise))
+        {
+            _factor = factor;
+            _head = nn.Linear(context.ImageHeight * context.ImageWidth, context.ClassCount);
+            RegisterComponents();
+        }
+
+        protected override Tensor Logits(Tensor pixels) =>
+            pixels.dtype == ScalarType.Float64 ? _head.call(pixels) : _head.call(pixels) * _factor;
+    }
+
+    [TorchModuleFactory("ResNetMLNet.Tests.Inexact")]
+    private sealed record Inexact : ITorchModuleFactory
+    {
+        public double Factor { get; init; }
+
+        public nn.Module<Tensor, Tensor> Create(TorchModuleContext context) => new Imprecise(context, Factor);
     }
 }

@@ -88,8 +88,8 @@ internal static class KernelError
         return (output.detach(), gradients[0], gradients[1]);
     }
 
-    /// <summary>The largest difference, where the maps of the exact ones come in turn.</summary>
-    private static double Of(Tensor found, Tensor exact)
+    /// <summary>The largest difference over the largest value, where the maps of the exact ones come in turn.</summary>
+    public static double Of(Tensor found, Tensor exact)
     {
         using var scope = NewDisposeScope();
         var largest = exact.abs().max().item<double>();
