@@ -32,7 +32,7 @@ public sealed class FolderCommandLineTests
 
     [TestMethod]
     public void A_Word_That_Is_No_Verb_Should_Be_Answered_With_The_Verbs() => Assert.AreEqual(
-        "error: 'recipes' is not a verb. Give train, evaluate, predict or export. See '--help'.", FolderRun.Of("recipes").Progress);
+        "error: 'recipes' is not a verb. Give train, evaluate, predict, export or doctor. See '--help'.", FolderRun.Of("recipes").Progress);
 
     [TestMethod]
     [DataRow("train", "--validation-fraction")]
