@@ -22,7 +22,7 @@ internal static class ErrorText
     public static string Describe(Exception exception)
     {
         if (MemoryShortage.IsBehind(exception))
-            return "Out of memory: lower --batch-size or --image-size, or give the program more memory.";
+            return "Out of memory: lower --batch-size or --image-size of 'train', or give the program more memory.";
         var cause = Innermost(exception);
         return IsExpected(cause)
             ? MessageOf(cause)

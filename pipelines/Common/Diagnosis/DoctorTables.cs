@@ -26,8 +26,8 @@ internal static class DoctorTables
             .AddColumn(new TableColumn("Error").RightAligned());
         foreach (var kernel in kernels)
         {
-            var error = kernel.Error?.ToString("P1", CultureInfo.InvariantCulture) ?? "";
-            table.AddRow(Markup.Escape(kernel.Kernel), kernel.IsUsed ? "yes" : "no", $"{kernel.State}", error);
+            var error = kernel.Error?.ToString("P1", CultureInfo.InvariantCulture) ?? kernel.Message ?? "";
+            table.AddRow(Markup.Escape(kernel.Kernel), kernel.IsUsed ? "yes" : "no", $"{kernel.State}", Markup.Escape(error));
         }
         return table;
     }

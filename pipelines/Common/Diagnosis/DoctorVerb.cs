@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ResNetMLNet.Diagnostics;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Output;
 
@@ -38,7 +39,7 @@ internal static class DoctorVerb
     private static int Report(ProgramConsole console, bool json, CancellationToken cancellationToken)
     {
         var report = console.During("Trying convolutions ...", status => Doctor.Examine(
-            [Name, SweepName], new Told(text => status($"Trying convolutions: {text}")), cancellationToken));
+            [Name, .. Threads(), SweepName], new Told(text => status($"Trying convolutions: {text}")), cancellationToken));
         report = report with { Facts = [.. report.Facts, .. PictureFacts.Read()] };
         if (json)
             console.ResultWriter.WriteLine(JsonText.Of(DoctorJson.Of(report)));
@@ -47,17 +48,21 @@ internal static class DoctorVerb
         return report.ComputesRight ? ExitCode.Done : ExitCode.UserError;
     }
 
+    private static string[] Threads() => ComputeThreads.Count is { } count
+        ? ["--threads", count.ToString(CultureInfo.InvariantCulture)]
+        : [];
+
     private static void Write(ProgramConsole console, MachineReport report)
     {
         console.Results.Write(DoctorTables.Facts(report));
-        var right = report.Kernels.Count(kernel => kernel.State == KernelState.Right);
-        console.ResultWriter.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{report.Kernels.Count} convolutions were tried: {right} right, {report.BadKernels.Count} wrong or crashed."));
-        if (report.Remedy is not { } remedy)
-            return;
-        console.Results.Write(DoctorTables.Kernels(report.BadKernels));
-        console.ResultWriter.WriteLine(remedy);
+        var states = Enum.GetValues<KernelState>()
+            .Select(state => $"{report.Kernels.Count(kernel => kernel.State == state)} {state.ToString().ToLowerInvariant()}");
+        console.ResultWriter.WriteLine($"{report.Kernels.Count} convolutions were tried: {string.Join(", ", states)}.");
+        var worthTelling = report.Kernels.Where(kernel => kernel.State != KernelState.Right).ToList();
+        if (worthTelling.Count > 0)
+            console.Results.Write(DoctorTables.Kernels(worthTelling));
+        if (report.Remedy is { } remedy)
+            console.ResultWriter.WriteLine(remedy);
     }
 
     /// <summary>Tells at once, on the thread that tries.</summary>

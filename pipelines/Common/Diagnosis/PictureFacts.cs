@@ -11,7 +11,7 @@ internal static class PictureFacts
     /// <summary>Reads the facts.</summary>
     public static IEnumerable<MachineFact> Read() =>
     [
-        new("ONNX Runtime", OrtEnv.Instance().GetVersionString()),
+        new("ONNX Runtime", $"{typeof(OrtEnv).Assembly.GetName().Version}"),
         new("SkiaSharp", $"{typeof(SKBitmap).Assembly.GetName().Version}"),
         PictureFont.IsInstalled
             ? new("font", PictureFont.Family)

@@ -38,7 +38,7 @@ internal sealed class TrainingLog : IDisposable
 
     private static bool IsShown(string message) =>
         message.Contains("checkpoint", StringComparison.OrdinalIgnoreCase)
-        || message.Contains("the last layer begins anew", StringComparison.Ordinal);
+        || message.StartsWith("The weights in '", StringComparison.Ordinal);
 
     private void OnLog(object? sender, LoggingEventArgs log)
     {

@@ -43,10 +43,10 @@ internal sealed class ModelWatcher(
         }
         catch (Exception exception)
         {
+            metrics.CountLoad(isSuccess: false);
             var reason = ErrorText.InnermostSentence(exception);
             if (!_attempts.Fail(state, reason))
                 return;
-            metrics.CountLoad(isSuccess: false);
             Log.ModelRefused(logger, reason, Consequence(), exception is UserErrorException ? null : exception);
         }
     }

@@ -48,11 +48,26 @@ public static class ComputeThreads
         return int.TryParse(text, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
     }
 
+    /// <summary>The cores that the process may run on, whatever its quota.</summary>
     private static int AvailableCores()
     {
-        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())
+        const string AllowedCores = "Cpus_allowed_list:";
+        if (OperatingSystem.IsLinux())
+        {
+            return File.ReadLines("/proc/self/status")
+                .Where(line => line.StartsWith(AllowedCores, StringComparison.Ordinal))
+                .Sum(line => line[AllowedCores.Length..].Split(',').Sum(CoresIn));
+        }
+        if (!OperatingSystem.IsWindows())
             return Environment.ProcessorCount;
         using var process = Process.GetCurrentProcess();
         return BitOperations.PopCount((nuint)process.ProcessorAffinity);
+    }
+
+    /// <summary>The cores of a range: <c>0-3</c>, or one.</summary>
+    private static int CoresIn(string range)
+    {
+        var ends = range.Split('-').Select(core => int.Parse(core, CultureInfo.InvariantCulture)).ToArray();
+        return ends[^1] - ends[0] + 1;
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Featurization;
-using ResNetMLNet.Interop;
 
 namespace ResNetMLNet.Scoring;
 
@@ -80,10 +79,7 @@ internal sealed class ReadAhead
                 _host.CheckAlive();
                 if (_scores.Length < _count * _outputLength)
                     _scores = new float[_count * _outputLength];
-                MemoryShortage.Explain(
-                    () => _scorer.Score(_features, _count, _scores),
-                    () => $"{_count} images of {_scorer.Image} (channels x height x width) are scored at once. Give the process more "
-                        + "memory, or train on smaller images.");
+                _scorer.ScoreRows(_features, _count, _scores);
                 _scored = true;
             }
             return _scores.AsSpan(_slot * _outputLength, _outputLength);

@@ -70,7 +70,7 @@ internal sealed class ScoredRow : WrappingRow
             _host.CheckAlive();
             _featureGetter!(ref _feature);
             _feature.CopyAllTo(_features, _host, Input, _schema.Feature.Name);
-            _scorer.Score(_features, 1, _scores);
+            _scorer.ScoreRows(_features, 1, _scores);
             CheckAlone(Input.Position == position);
             _scoredPosition = position;
         }

@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.Runtime;
+using ResNetMLNet.Featurization;
 
 namespace ResNetMLNet.Onnx;
 
@@ -13,14 +15,16 @@ internal abstract class GraphInput
     public abstract int Capacity { get; }
 
     /// <summary>Reads off a column.</summary>
+    /// <param name="context">Tells of a vector of another length.</param>
     /// <param name="row">Where the column is.</param>
     /// <param name="column">The column: a vector of <see cref="float"/> or <see cref="byte"/>, or a picture.</param>
     /// <param name="rowShape">The shape of a vector in the graph.</param>
-    public static GraphInput Of(DataViewRow row, DataViewSchema.Column column, IReadOnlyList<int> rowShape) => column.Type switch
+    public static GraphInput Of(
+        IExceptionContext context, DataViewRow row, DataViewSchema.Column column, IReadOnlyList<int> rowShape) => column.Type switch
     {
         VectorDataViewType { ItemType: var item } when item == NumberDataViewType.Byte =>
-            new VectorInput<byte>(row.GetGetter<VBuffer<byte>>(column), rowShape),
-        VectorDataViewType => new VectorInput<float>(row.GetGetter<VBuffer<float>>(column), rowShape),
+            new VectorInput<byte>(context, row, column, rowShape),
+        VectorDataViewType => new VectorInput<float>(context, row, column, rowShape),
         _ => new PictureInput(row.GetGetter<MLImage>(column)),
     };
 
@@ -31,10 +35,12 @@ internal abstract class GraphInput
     /// <summary>The first rows of the batch, valid until the next is read.</summary>
     public abstract OrtValue ToTensor(int rows);
 
-    private sealed class VectorInput<T>(ValueGetter<VBuffer<T>> getter, IReadOnlyList<int> rowShape) : GraphInput
+    private sealed class VectorInput<T>(
+        IExceptionContext context, DataViewRow row, DataViewSchema.Column column, IReadOnlyList<int> rowShape) : GraphInput
         where T : unmanaged
     {
         private readonly int _length = rowShape.Aggregate(1, (a, b) => a * b);
+        private readonly ValueGetter<VBuffer<T>> _getter = row.GetGetter<VBuffer<T>>(column);
         private T[] _values = [];
         private VBuffer<T> _vector;
 
@@ -44,8 +50,8 @@ internal abstract class GraphInput
         {
             if (_values.Length == 0)
                 _values = new T[Capacity * _length];
-            getter(ref _vector);
-            _vector.CopyTo(_values.AsSpan(place * _length, _length));
+            _getter(ref _vector);
+            _vector.CopyAllTo(_values.AsSpan(place * _length, _length), context, row, column.Name);
         }
 
         public override OrtValue ToTensor(int rows) => OrtValue.CreateTensorValueFromMemory(

@@ -50,7 +50,7 @@ internal sealed class OnnxComparison : IDisposable
         var features = FeatureColumn.Find(_host, view.Schema, _model.Network.FeatureColumnName, _reference.Image);
         var input = view.Schema[_model.InputColumnName];
         using (var cursor = view.GetRowCursor([features, input]))
-            Run(cursor, features, GraphInput.Of(cursor, input, RowShape(input)));
+            Run(cursor, features, GraphInput.Of(_host, cursor, input, RowShape(input)));
         if (_agreement.ComparedRows > 0)
             return _agreement;
         throw new InvalidOperationException(
@@ -116,7 +116,7 @@ internal sealed class OnnxComparison : IDisposable
     private static InferenceSession Open(byte[] file)
     {
         OnnxRuntimeTelemetry.TurnOff();
-        using var options = new SessionOptions();
+        using var options = new SessionOptions { IntraOpNumThreads = ComputeThreads.Chosen ?? 0 };
         try
         {
             // Few rows go in: threads that spin for more would take the cores from the model's own.

@@ -31,7 +31,7 @@ internal static class FamilyKernels
     private static IEnumerable<SweptKernel> Of(ResNetDescription description, int size, ScalarType type)
     {
         var batch = ScoringBatch.SizeFor(new ImageShape(Channels, size, size), description);
-        foreach (var (shape, map, isLast) in Layers(description, new MapSize(size, size)))
+        foreach (var (shape, map, adds, activates) in Layers(description, new MapSize(size, size)))
         {
             var geometry = new MatrixConvolution(map.Height, map.Width, shape.KernelSize, shape.Stride, shape.Padding);
             var layer = new LayerKernel("", shape.InChannels, shape.OutChannels, geometry, batch, type, HasGradients: false);
@@ -40,24 +40,25 @@ internal static class FamilyKernels
             if (geometry.AppliesOn(TorchSharp.DeviceType.CPU))
                 yield return SweptKernel.OfTraining(layer);
             if (FusedOperators.AreKnown)
-                yield return SweptKernel.OfScoring(layer, adds: isLast);
+                yield return SweptKernel.OfScoring(layer, adds, activates);
         }
     }
 
-    /// <summary>All convolutions with the size of their maps, and whether each is the last one of a block, to which the shortcut is added.</summary>
-    private static IEnumerable<(ConvolutionShape Shape, MapSize Map, bool IsLast)> Layers(ResNetDescription description, MapSize map)
+    /// <summary>All convolutions with the size of their maps, and whether a shortcut is added to each, and ReLU follows.</summary>
+    private static IEnumerable<(ConvolutionShape Shape, MapSize Map, bool Adds, bool Activates)> Layers(
+        ResNetDescription description, MapSize map)
     {
         var stem = new ConvolutionShape(
             Channels, ResNetDescription.Widths[0], description.StemKernelSize, Stride: 2, description.HasBias);
-        yield return (stem, map, IsLast: false);
+        yield return (stem, map, Adds: false, Activates: true);
         map = map.After(stem.KernelSize, stem.Stride, stem.Padding).After(kernelSize: 3, stride: 2, padding: 1);
         foreach (var block in Enumerable.Range(0, ResNetDescription.Widths.Count).SelectMany(description.Blocks))
         {
             if (block.UsesProjection)
-                yield return (block.Projection, map, IsLast: false);
+                yield return (block.Projection, map, Adds: false, Activates: false);
             foreach (var (index, shape) in block.Convolutions.Index())
             {
-                yield return (shape, map, index == block.Convolutions.Count - 1);
+                yield return (shape, map, Adds: index == block.Convolutions.Count - 1, Activates: true);
                 map = map.After(shape.KernelSize, shape.Stride, shape.Padding);
             }
         }

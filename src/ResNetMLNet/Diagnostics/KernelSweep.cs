@@ -9,7 +9,7 @@ namespace ResNetMLNet.Diagnostics;
 internal static class KernelSweep
 {
     /// <summary>A line: what is about to be tried, without a state, or what became of it.</summary>
-    internal sealed record SweepLine(int Number, int Count, string Kernel, bool IsUsed, KernelState? State = null, double? Error = null);
+    internal sealed record SweepLine(int Number, int Count, string Kernel, bool IsUsed, KernelState? State = null, double? Error = null, string? Message = null);
 
     /// <summary>Tries all from a number on.</summary>
     public static void Run(TextWriter output, int first)
@@ -21,22 +21,21 @@ internal static class KernelSweep
             var (kernel, isUsed, _) = kernels[number];
             var line = new SweepLine(number, kernels.Count, kernel.ToString(), isUsed);
             Write(output, line);
-            var (state, error) = Try(kernels[number]);
-            Write(output, line with { State = state, Error = error });
+            Write(output, Tried(line, kernels[number]));
         }
     }
 
-    private static (KernelState State, double? Error) Try(SweptKernel swept)
+    private static SweepLine Tried(SweepLine line, SweptKernel swept)
     {
         try
         {
             var error = swept.Error();
             var state = error <= KernelError.Tolerance(swept.Kernel.Type) ? KernelState.Right : KernelState.Wrong;
-            return (state, double.IsFinite(error) ? error : null);
+            return line with { State = state, Error = double.IsFinite(error) ? error : null };
         }
-        catch (ExternalException)
+        catch (ExternalException exception) when (!MemoryShortage.IsBehind(exception))
         {
-            return (KernelState.Unsupported, null);
+            return line with { State = KernelState.Unsupported, Message = exception.Message.Split('\n')[0] };
         }
     }
 

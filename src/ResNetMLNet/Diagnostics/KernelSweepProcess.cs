@@ -11,21 +11,20 @@ internal sealed class KernelSweepProcess(Func<int, ProcessStartInfo> start, IPro
 {
     private readonly List<KernelVerdict> _verdicts = [];
     private KernelSweep.SweepLine? _begun;
+    private int _count = int.MaxValue;
 
     /// <summary>Tries all kernels.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="InvalidOperationException">A process does not try kernels.</exception>
     public IReadOnlyList<KernelVerdict> Run(CancellationToken cancellationToken)
     {
-        for (var count = int.MaxValue; _verdicts.Count < count;)
+        while (_verdicts.Count < _count)
         {
             var before = _verdicts.Count;
             var ending = RunProcess(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             if (_begun is { } crashed)
-                _verdicts.Add(new KernelVerdict(crashed.Kernel, crashed.IsUsed, KernelState.Crashed, Error: null));
-            count = _begun?.Count ?? _verdicts.Count;
-            _begun = null;
+                Add(crashed, KernelState.Crashed);
             if (_verdicts.Count == before)
                 throw new InvalidOperationException($"The process that tries the kernels did not try any: {ending}");
         }
@@ -51,13 +50,19 @@ internal sealed class KernelSweepProcess(Func<int, ProcessStartInfo> start, IPro
         if (!text.StartsWith('{') || !text.EndsWith('}'))
             return;
         var line = JsonSerializer.Deserialize<KernelSweep.SweepLine>(text)!;
+        _count = line.Count;
         if (line.State is { } state)
         {
-            _verdicts.Add(new KernelVerdict(line.Kernel, line.IsUsed, state, line.Error));
-            _begun = null;
+            Add(line, state);
             return;
         }
         _begun = line;
         progress?.Report(string.Create(CultureInfo.InvariantCulture, $"{line.Number + 1} of {line.Count}: {line.Kernel}"));
+    }
+
+    private void Add(KernelSweep.SweepLine line, KernelState state)
+    {
+        _verdicts.Add(new KernelVerdict(line.Kernel, line.IsUsed, state, line.Error, line.Message));
+        _begun = null;
     }
 }

@@ -7,4 +7,5 @@ namespace ResNetMLNet.Diagnostics;
 /// </param>
 /// <param name="State">What became of it.</param>
 /// <param name="Error">The largest error of output and gradients over the largest value; null if there was no output.</param>
-public sealed record KernelVerdict(string Kernel, bool IsUsed, KernelState State, double? Error);
+/// <param name="Message">What libtorch said of one that it cannot compute; else null.</param>
+public sealed record KernelVerdict(string Kernel, bool IsUsed, KernelState State, double? Error, string? Message);

@@ -33,11 +33,11 @@ internal sealed record SweptKernel(LayerKernel Kernel, bool IsUsed, Func<double>
     }
 
     /// <summary>The library's fused scoring.</summary>
-    public static SweptKernel OfScoring(LayerKernel layer, bool adds)
+    public static SweptKernel OfScoring(LayerKernel layer, bool adds, bool activates)
     {
         var shape = layer.Shape;
         ScriptLayer Layer(FoldedConvolution convolution) => new(
-            convolution, new MapSize(shape.Height, shape.Width), (int)layer.Batch, layer.Type, adds, Activates: true);
+            convolution, new MapSize(shape.Height, shape.Width), (int)layer.Batch, layer.Type, adds, activates);
         double Error()
         {
             using var scope = NewDisposeScope();
@@ -45,6 +45,6 @@ internal sealed record SweptKernel(LayerKernel Kernel, bool IsUsed, Func<double>
             var convolution = new FoldedConvolution(random.Weights(), random.Bias(), (int)shape.Stride, (int)shape.Padding);
             return Layer(convolution).Error(LayerForm.Fused);
         }
-        return new(layer with { Operator = ScriptLayer.FusedName(adds, activates: true) }, IsUsed: true, Error);
+        return new(layer with { Operator = ScriptLayer.FusedName(adds, activates) }, IsUsed: true, Error);
     }
 }

@@ -8,8 +8,7 @@ internal static class TorchThreads
 {
     private static readonly int _ofLibtorch = get_num_threads();
 
-    [ThreadStatic]
-    private static bool _isChanged;
+    private static volatile bool _isChanged;
 
     /// <summary>Applies the number to what the calling thread computes from now on.</summary>
     public static void Apply()
@@ -17,7 +16,7 @@ internal static class TorchThreads
         var count = ComputeThreads.Count ?? Quota();
         if (count is null && !_isChanged)
             return;
-        _isChanged = count is not null;
+        _isChanged = true;
         if (get_num_threads() != (count ?? _ofLibtorch))
             set_num_threads(count ?? _ofLibtorch);
     }

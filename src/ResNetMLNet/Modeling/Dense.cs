@@ -1,3 +1,4 @@
+using ResNetMLNet.Modeling.Checks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -25,5 +26,12 @@ internal sealed class Dense : nn.Module<Tensor, Tensor>
     internal Tensor Bias => bias;
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => nn.functional.linear(input.to(weight.dtype), weight, bias);
+    public override Tensor forward(Tensor input)
+    {
+        // A pointwise convolution of maps of one pixel, so that it is checked as all others are.
+        using var scope = NewDisposeScope();
+        var maps = input.to(weight.dtype).view(input.shape[0], -1, 1, 1);
+        var output = CheckedConvolution.Apply(maps, weight.view(weight.shape[0], -1, 1, 1), bias, stride: 1, padding: 0);
+        return output.flatten(1).MoveToOuterDisposeScope();
+    }
 }

@@ -22,6 +22,9 @@ internal sealed class BatchScorer : IBatchScorer
     private IInferenceNetwork? _prepared;
     private SingleImageRace _race = new();
     private ScoringPrecision _precision;
+
+    // What was found right holds for as many threads.
+    private int _threads;
     private bool _disposed;
 
     /// <summary>Takes over a trained network, which it will dispose of.</summary>
@@ -76,8 +79,11 @@ internal sealed class BatchScorer : IBatchScorer
 
             // All three are settings of the thread in TorchSharp, and cursors change threads.
             TorchThreads.Apply();
+            if (_threads != get_num_threads())
+                Forget();
             using var scope = NewDisposeScope();
             using var mode = inference_mode();
+            _threads = get_num_threads();
             _prepared ??= ScoringNetwork.Prepare(_host, _network, Image, _device, _precision, _output);
             var input = empty(rows, Image.Channels, Image.Height, Image.Width, dtype: ScalarType.Float32, device: CPU);
             features[..(rows * Image.Size)].CopyTo(input.Values<float>());

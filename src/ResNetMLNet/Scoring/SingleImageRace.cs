@@ -22,7 +22,7 @@ internal sealed class SingleImageRace
     /// <summary>Scores images, one image by the threads that have won.</summary>
     public Tensor Apply(IInferenceNetwork network, Tensor images)
     {
-        if (images.shape[0] > 1 || images.device_type != DeviceType.CPU || !IsWonAlone(() => Values(network, images)))
+        if (images.shape[0] > 1 || images.device_type != DeviceType.CPU || !IsWonAlone(() => Values(network, Noise(images.shape))))
             return network.Apply(images);
         using var threads = TorchThreads.Alone();
         return network.Apply(images);
@@ -46,6 +46,13 @@ internal sealed class SingleImageRace
             together = Shorter(together, score);
         }
         return alone <= together;
+    }
+
+    /// <summary>A blank image has the same numbers in whatever order they are added.</summary>
+    private static Tensor Noise(long[] shape)
+    {
+        using var generator = new Generator(1, CPU);
+        return empty(shape).uniform_(0, 1, generator);
     }
 
     private static float[] Values(IInferenceNetwork network, Tensor images)

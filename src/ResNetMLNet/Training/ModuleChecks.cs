@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Diagnostics;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Persistence;
@@ -41,6 +42,7 @@ internal static class ModuleChecks
         }
         using var other = SeededGenerator.Create(factory, context with { Seed = context.Seed == 0 ? 1 : 0 });
         CheckState(network, other, images, outputs);
+        TellUnregistered(channel, network);
 
         // Layers that draw need not draw the same in another precision.
         if (AreClose(outputs, Apply(network, images, Seed + 1)))
@@ -84,10 +86,18 @@ internal static class ModuleChecks
         // What comes out differently of one and the same network tells nothing.
         if (!AreClose(outputs, Apply(network, images)) || (names.SetEquals(state.Keys) && AreClose(outputs, Apply(other, images))))
             return;
-        var missing = UnregisteredMembers.Of(network).ToList();
+        var missing = UnregisteredMembers.Of(network).Select(member => member.Place).ToList();
         throw new InvalidOperationException(
             $"The network {network.GetName()} is not all in its state, so that a part of it would neither learn nor be saved: another "
             + $"one of its factory with its state gives other scores. {Remedy(missing)}");
+    }
+
+    /// <summary>What begins with the same numbers in every network does not show in the scores.</summary>
+    private static void TellUnregistered(IChannel channel, nn.Module network)
+    {
+        var missing = UnregisteredMembers.Of(network).Where(member => member.IsLearnt).Select(member => member.Place).ToList();
+        if (missing.Count > 0)
+            channel.Warning($"The network {network.GetName()} has parts that neither learn nor are saved. {Remedy(missing)}");
     }
 
     /// <summary>
@@ -96,14 +106,17 @@ internal static class ModuleChecks
     /// </summary>
     private static void TellInexact(IChannel channel, nn.Module<Tensor, Tensor> other, Tensor images, Tensor outputs)
     {
+        if (other.parameters().Any(parameter => parameter.dtype != ScalarType.Float32))
+            return;
         Tensor exact;
         try
         {
             exact = Apply(other.to(ScalarType.Float64), images.to(ScalarType.Float64));
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (!MemoryShortage.IsBehind(exception))
         {
-            channel.Info($"The network {other.GetName()} does not compute in double precision, so its scores were not checked.");
+            // It need not be able to: single precision is all that it was written for.
+            channel.Info($"The scores of the network {other.GetName()} were not checked in double precision: {exception.Message}");
             return;
         }
         var error = KernelError.Of(outputs, exact);
@@ -112,7 +125,7 @@ internal static class ModuleChecks
             channel.Warning(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The scores of the network {other.GetName()} are {error:P1} of the largest off those in double precision. Some processors "
-                + $"compute some of libtorch's operators wrongly: {nameof(Doctor)}.{nameof(Doctor.Examine)} tells which."));
+                + $"compute some of libtorch's operators wrongly: {Doctor.Advice}"));
         }
     }
 
@@ -138,7 +151,7 @@ internal static class ModuleChecks
         {
             return SeededGenerator.Run(seed, () => network.call(images));
         }
-        catch (ExternalException exception)
+        catch (ExternalException exception) when (!MemoryShortage.IsBehind(exception))
         {
             throw new InvalidOperationException(
                 $"The network {network.GetName()} does not take images of shape ({string.Join(", ", images.shape)}): "

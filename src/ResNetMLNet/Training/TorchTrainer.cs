@@ -112,9 +112,10 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
 
         // Before the rows: weights that do not fit are told at once.
         var context = new TorchModuleContext(image.Channels, image.Height, image.Width, label.ClassCount, seed);
-        var network = _options.CreateNetwork(channel, context, label.Values?.Texts().ToList());
+        torch.nn.Module<torch.Tensor, torch.Tensor>? network = null;
         try
         {
+            network = _options.CreateNetwork(channel, context, label.Values?.Texts().ToList());
             network.to(device);
             using var images = new ImageLoading(host, _options.ImageStorage, _options.CancellationToken);
             var trainSet = images.Read(new ImageSource(trainData, feature, image, label, weights));
@@ -142,7 +143,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
         }
         catch (Exception exception) when (MemoryShortage.IsBehind(exception))
         {
-            network.Dispose();
+            network?.Dispose();
             throw MemoryShortage.Explained(
                 exception,
                 $"batches of {_options.BatchSize} images of {image} (channels x height x width) are trained on. Lower BatchSize or the "
@@ -150,7 +151,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
         }
         catch
         {
-            network.Dispose();
+            network?.Dispose();
             throw;
         }
     }

@@ -7,8 +7,10 @@ namespace ResNetMLNet.Training;
 /// <summary>Finds what a network has in its fields, and lists in them, but not in its state.</summary>
 internal static class UnregisteredMembers
 {
-    /// <summary>The places of modules with weights and of tensors, as <c>Head._layers[1]</c>.</summary>
-    public static IEnumerable<string> Of(nn.Module network)
+    /// <summary>
+    /// The places of modules with weights and of tensors, as <c>Head._layers[1]</c>, and whether they have what gradients change.
+    /// </summary>
+    public static IEnumerable<(string Place, bool IsLearnt)> Of(nn.Module network)
     {
         var modules = network.modules().Prepend(network).Distinct().ToList();
         HashSet<object> registered = new(ReferenceEqualityComparer.Instance);
@@ -19,7 +21,7 @@ internal static class UnregisteredMembers
                from field in Fields(module.GetType())
                from member in Members(field.GetValue(module))
                where HasNumbers(member.Value) && !registered.Contains(member.Value)
-               select $"{module.GetName()}.{NameOf(field)}{member.Place}";
+               select ($"{module.GetName()}.{NameOf(field)}{member.Place}", IsLearnt(member.Value));
     }
 
     /// <summary>Those of the user's classes: TorchSharp's own are as they have to be.</summary>
@@ -43,6 +45,9 @@ internal static class UnregisteredMembers
 
     private static bool HasNumbers(object value) => value is Tensor
         || (value is nn.Module module && (module.parameters().Any() || module.buffers().Any()));
+
+    private static bool IsLearnt(object value) => value is Tensor { requires_grad: true }
+        || (value is nn.Module module && module.parameters().Any(parameter => parameter.requires_grad));
 
     /// <summary>The field of a property has the property's name between angle brackets.</summary>
     private static string NameOf(FieldInfo field) => field.Name is ['<', .. var name] ? name.Split('>')[0] : field.Name;

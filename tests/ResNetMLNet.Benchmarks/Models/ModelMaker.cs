@@ -6,7 +6,6 @@ using ResNetMLNet.Benchmarks.Data;
 using ResNetMLNet.Benchmarks.Running;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Onnx;
 using ResNetMLNet.Persistence;

@@ -16,7 +16,7 @@ internal static class Machine
         ["", "value"],
         [
             .. Doctor.Examine().Facts.Where(fact => _facts.Contains(fact.Name)).Select(fact => new[] { fact.Name, fact.Value }),
-            ["ONNX Runtime", OrtEnv.Instance().GetVersionString()],
+            ["ONNX Runtime", MachineFacts.VersionOf(typeof(OrtEnv))],
             ["data", ImageSource.Name],
         ]);
 }

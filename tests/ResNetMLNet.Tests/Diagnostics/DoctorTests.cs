@@ -19,11 +19,12 @@ public sealed class DoctorTests
     [DataRow(KernelState.Right, true, true, null)]
     [DataRow(KernelState.Unsupported, true, true, null)]
     [DataRow(KernelState.Wrong, true, false, "computes each layer that is wrong here in another way")]
+    [DataRow(KernelState.Crashed, true, false, "ends the process, which nothing can prevent")]
     [DataRow(KernelState.Crashed, false, false, "does not use these operators")]
     public void It_Should_Give_A_Remedy_Where_Something_Computes_Wrongly(
         KernelState state, bool isUsed, bool isRight, string? remedy)
     {
-        var report = new MachineReport([], [new KernelVerdict("kernel", isUsed, state, Error: null)]);
+        var report = new MachineReport([], [new KernelVerdict("kernel", isUsed, state, Error: null, Message: null)]);
         Assert.AreEqual(isRight, report.ComputesRight);
         if (remedy is null)
             Assert.IsNull(report.Remedy);

@@ -63,6 +63,15 @@ public sealed class KernelSweepTests
     }
 
     [TestMethod]
+    public void A_Process_That_Ends_Between_Two_Kernels_Should_Have_The_Rest_Tried_By_Another()
+    {
+        RequireShell();
+        var verdicts = new KernelSweepProcess(
+            first => Shell($"echo '{Line(first)}'; echo '{Line(first, KernelState.Right)}'"), progress: null).Run(CancellationToken.None);
+        Assert.HasCount(3, verdicts);
+    }
+
+    [TestMethod]
     public void A_Process_That_Tries_Nothing_Should_Be_An_Error_With_Its_Words()
     {
         RequireShell();

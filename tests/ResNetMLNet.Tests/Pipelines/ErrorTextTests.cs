@@ -31,7 +31,7 @@ public sealed class ErrorTextTests
     [TestMethod]
     public void Too_Little_Memory_Should_Be_Told_With_The_Options_That_Lower_The_Need()
     {
-        const string text = "Out of memory: lower --batch-size or --image-size, or give the program more memory.";
+        const string text = "Out of memory: lower --batch-size or --image-size of 'train', or give the program more memory.";
 
         Assert.AreEqual(text, ErrorText.Describe(new InsufficientMemoryException()));
         Assert.AreEqual(text, ErrorText.Describe(new InvalidOperationException(

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ResNetMLNet.Diagnostics;
+using ResNetMLNet.Interop;
 
 namespace ResNetMLNet.Modeling.Checks;
 
@@ -44,12 +46,12 @@ internal static class KernelCheck
                 ? null
                 : Text(kernel, string.Create(CultureInfo.InvariantCulture, $"is {found:P1} of the largest value off"));
         }
-        catch (ExternalException exception)
+        catch (ExternalException exception) when (!MemoryShortage.IsBehind(exception))
         {
             return Text(kernel, $"fails: {exception.Message}");
         }
     }
 
     private static string Text(LayerKernel kernel, string fault) =>
-        $"On this machine {kernel} {fault}. It is computed in another way, more slowly; the verb doctor looks at all of them.";
+        $"On this machine {kernel} {fault}. It is computed in another way, more slowly. {Doctor.Advice}";
 }

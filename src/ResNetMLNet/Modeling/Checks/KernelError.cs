@@ -11,12 +11,6 @@ namespace ResNetMLNet.Modeling.Checks;
 /// </remarks>
 internal static class KernelError
 {
-    /// <summary>
-    /// The most multiplications for which more maps than two are computed: a whole network is to be checked in a fraction of a
-    /// second.
-    /// </summary>
-    private const long LargestWork = 50_000_000;
-
     /// <summary>The largest error that is rounding.</summary>
     public static double Tolerance(ScalarType type) => type == ScalarType.BFloat16 ? 0.02 : 1e-4;
 
@@ -43,7 +37,7 @@ internal static class KernelError
             exact = exact.add(shortcut, Scalars.One);
         if (activates)
             exact = exact.relu();
-        return new[] { 1, Rows(kernel) }.Max(
+        return new[] { 1, kernel.CheckedMaps }.Max(
             rows => Of(apply(CheckMaps.InTurn(maps, rows), CheckMaps.InTurn(shortcut, rows)), exact));
     }
 
@@ -55,7 +49,7 @@ internal static class KernelError
     {
         using var scope = NewDisposeScope();
         using var random = new CheckMaps(kernel);
-        var rows = Rows(kernel);
+        var rows = kernel.CheckedMaps;
         var distinct = Math.Min(2, rows);
         var (pair, weights, bias) = (random.Maps(distinct), random.Weights(), hasBias ? random.Bias() : null);
         var maps = CheckMaps.InTurn(pair, rows);
@@ -70,13 +64,6 @@ internal static class KernelError
         using var times = (rows / distinct).ToScalar();
         exact.Weights = exact.Weights.mul(times);
         return Math.Max(Of(found.Output, exact.Output), Math.Max(Of(found.Maps, exact.Maps), Of(found.Weights, exact.Weights)));
-    }
-
-    /// <summary>The maps to be computed at once: one, or an even number.</summary>
-    private static int Rows(LayerKernel kernel)
-    {
-        var rows = (int)Math.Min(kernel.Batch, Math.Max(2, LargestWork / Math.Max(1, kernel.MultiplicationsPerMap)));
-        return rows == 1 ? 1 : rows - (rows % 2);
     }
 
     private static (Tensor Output, Tensor Maps, Tensor Weights) WithGradients(

@@ -12,9 +12,6 @@ internal sealed record FoldedDense(Tensor Weight, Tensor Bias) : IDisposable
     /// <returns>Tensors on the device of the layer that belong to no dispose scope.</returns>
     public static FoldedDense Of(Dense dense) => new(Copy(dense.Weight), Copy(dense.Bias));
 
-    /// <summary>A copy that is disposed of on its own.</summary>
-    public FoldedDense Copy() => new(Copy(Weight), Copy(Bias));
-
     /// <summary>The same as a convolution of maps of one pixel, which shares the tensors and is not to be disposed of.</summary>
     public FoldedConvolution AsConvolution() => new(Weight.view(Weight.shape[0], -1, 1, 1), Bias, Stride: 1, Padding: 0);
 

@@ -20,7 +20,7 @@ internal sealed class EagerConvolution : IDisposable
     public EagerConvolution(FoldedConvolution convolution, MapSize map, long batch, ScalarType type)
     {
         using var scope = NewDisposeScope();
-        _kernel = convolution.KernelFor(PublicConvolution.Name, map, batch, type);
+        _kernel = convolution.KernelFor(PublicConvolution.Name, map, batch, type).AsChecked();
         var isOnCpu = convolution.Weight.device.type == DeviceType.CPU;
         var (weight, bias) = _kernel.Shape.AppliesOn(convolution.Weight.device.type)
             ? (_kernel.Shape.Matrix(convolution.Weight), _kernel.Shape.Bias(convolution.Bias))
@@ -36,7 +36,9 @@ internal sealed class EagerConvolution : IDisposable
     }
 
     /// <summary>Convolves maps: (batch, channels, height, width).</summary>
-    public Tensor Apply(Tensor maps) => _isRight ? Convolve(maps) : ConvolveExactly(maps);
+    public Tensor Apply(Tensor maps) => _isRight
+        ? Convolve(maps)
+        : CheckedConvolution.Exactly(_kernel, maps, _weight, _bias);
 
     public void Dispose()
     {
@@ -45,7 +47,4 @@ internal sealed class EagerConvolution : IDisposable
     }
 
     private Tensor Convolve(Tensor maps) => PublicConvolution.ApplyPrepared(_kernel, maps, _weight, _bias);
-
-    private Tensor ConvolveExactly(Tensor maps) => ChannelsLast.Of(
-        ExactConvolution.Apply(maps, _weight, _bias, _kernel.Shape.Stride, _kernel.Shape.Padding).to(_kernel.Type));
 }

@@ -15,7 +15,7 @@ internal sealed class EagerNetwork : IInferenceNetwork
     private readonly FoldedPooling? _pool;
     private readonly List<EagerBlock> _blocks = [];
     private readonly EagerScale? _lastActivation;
-    private readonly FoldedDense? _dense;
+    private readonly EagerConvolution? _dense;
 
     /// <param name="network">The weights; they are copied.</param>
     /// <param name="image">The size of the images.</param>
@@ -35,7 +35,7 @@ internal sealed class EagerNetwork : IInferenceNetwork
             map = block.Maps(map)[^1];
         }
         _lastActivation = network.LastActivation is { } scale ? new EagerScale(scale, type) : null;
-        _dense = output == NetworkOutput.Probabilities ? network.Dense.Copy() : null;
+        _dense = output == NetworkOutput.Probabilities ? Dense(network.Dense, batch) : null;
     }
 
     /// <inheritdoc/>
@@ -50,9 +50,9 @@ internal sealed class EagerNetwork : IInferenceNetwork
         foreach (var block in _blocks)
             maps = block.Apply(maps);
         maps = _lastActivation?.Apply(maps) ?? maps;
-        var features = maps.mean([2, 3], type: ScalarType.Float32);
-        var output = _dense is null ? features : nn.functional.linear(features, _dense.Weight, _dense.Bias).softmax(1);
-        return output.MoveToOuterDisposeScope();
+        var features = maps.mean([2, 3], keepdim: true, type: ScalarType.Float32);
+        var output = _dense?.Apply(features).softmax(1) ?? features;
+        return output.flatten(1).MoveToOuterDisposeScope();
     }
 
     public void Dispose()
@@ -62,5 +62,11 @@ internal sealed class EagerNetwork : IInferenceNetwork
             block.Dispose();
         _lastActivation?.Dispose();
         _dense?.Dispose();
+    }
+
+    private static EagerConvolution Dense(FoldedDense dense, int batch)
+    {
+        using var scope = NewDisposeScope();
+        return new EagerConvolution(dense.AsConvolution(), new MapSize(1, 1), batch, ScalarType.Float32);
     }
 }

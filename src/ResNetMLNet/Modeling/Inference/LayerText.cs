@@ -41,8 +41,10 @@ internal static class LayerText
         var maps = script.Value($"torch.to({input}, {(int)ScalarType.Float64}, False, False, None)");
         var windows = script.Value(
             $"torch.im2col({maps}, {FusedScript.Pair(shape.KernelSize)}, [1, 1], {FusedScript.Pair(shape.Padding)}, {FusedScript.Pair(shape.Stride)})");
-        var product = script.Value($"torch.add(torch.matmul({weights[0]}, {windows}), {weights[1]})");
-        var output = script.Value($"torch.view({product}, [-1, {layer.Outputs}, {shape.OutHeight}, {shape.OutWidth}])");
+        var columns = script.Value($"torch.flatten(torch.transpose({windows}, 0, 1), 1)");
+        var product = script.Value($"torch.add(torch.matmul({weights[0]}, {columns}), {weights[1]})");
+        var output = script.Value(
+            $"torch.transpose(torch.view({product}, [{layer.Outputs}, -1, {shape.OutHeight}, {shape.OutWidth}]), 0, 1)");
         return script.Value($"torch.contiguous(torch.to({output}, {(int)layer.Type}, False, False, None), memory_format=2)");
     }
 

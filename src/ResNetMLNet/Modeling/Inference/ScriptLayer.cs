@@ -34,8 +34,9 @@ internal sealed record ScriptLayer(
         $"oneDNN's fused operator{(adds ? " with addition" : "")}{(activates ? " and ReLU" : "")}";
 
     /// <summary>The layer in a form, as it is checked.</summary>
-    public LayerKernel KernelFor(LayerForm form) => Convolution.KernelFor(
-        form == LayerForm.Fused ? FusedName(Adds, Activates) : PublicConvolution.Name, Map, Batch, Type);
+    public LayerKernel KernelFor(LayerForm form) => form == LayerForm.Fused
+        ? Convolution.KernelFor(FusedName(Adds, Activates), Map, Batch, Type)
+        : Convolution.KernelFor(PublicConvolution.Name, Map, Batch, Type).AsChecked();
 
     /// <summary>How far a form is off the exact one.</summary>
     public double Error(LayerForm form)

@@ -40,6 +40,23 @@ public sealed class KernelCheckTests
         KernelOf("refused"), () => throw new Win32Exception("no such kernel")));
 
     [TestMethod]
+    public void Want_Of_Memory_Should_Be_No_Verdict()
+    {
+        var kernel = KernelOf("too large");
+        Assert.ThrowsExactly<Win32Exception>(
+            () => KernelCheck.Passes(kernel, () => throw new Win32Exception("DefaultCPUAllocator: can't allocate memory")));
+        Assert.IsTrue(KernelCheck.Passes(kernel, () => 0));
+    }
+
+    [TestMethod]
+    public void Batches_That_Are_Checked_By_As_Many_Maps_Should_Have_One_Verdict()
+    {
+        var kernel = KernelOf("any") with { Shape = new MatrixConvolution(112, 112, 3, 1, 1), Inputs = 64, Outputs = 64 };
+        Assert.AreEqual((kernel with { Batch = 2 }).AsChecked(), (kernel with { Batch = 255 }).AsChecked());
+        Assert.AreNotEqual((kernel with { Batch = 1 }).AsChecked(), (kernel with { Batch = 2 }).AsChecked());
+    }
+
+    [TestMethod]
     public void A_Failure_Should_Be_Told_Once_With_Layer_Size_And_Error()
     {
         KernelCheck.Passes(KernelOf("an operator of a test"), () => 0.31);

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Benchmarks.Models;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Checks;
@@ -42,6 +43,26 @@ public sealed class WrongKernelModelTests
         Assert.IsNotEmpty(told);
         Assert.AreEqual(told.Count, told.Distinct().Count(), "each was told once");
         Assert.Contains("is 25.", told[0]);
+    }
+
+    [TestMethod]
+    public void What_Is_Wrong_By_More_Threads_Only_Should_Be_Found_When_Their_Number_Changes()
+    {
+        var ml = new MLContext(seed: 1);
+        var view = SmallImages.Load(ml, 20);
+        using var wrong = KernelFault.In(kernel => kernel is { Shape.KernelSize: 3, Shape.Stride: 2, Shape.Height: 8, Threads: 2 });
+        try
+        {
+            ComputeThreads.Count = 1;
+            using var model = ml.MulticlassClassification.Trainers.ResNet(TrainedModel.Options(epochs: 1, ResNetStem.Small)).Fit(view);
+            var alone = Scores(model.Transform(view));
+            ComputeThreads.Count = 2;
+            Assert.IsLessThan(1e-5f, Scores(model.Transform(view)).Zip(alone, (found, exact) => Math.Abs(found - exact)).Max());
+        }
+        finally
+        {
+            ComputeThreads.Count = null;
+        }
     }
 
     private static float[] Scores(IDataView scored) => [.. scored.GetColumn<float[]>("Score").SelectMany(scores => scores)];

@@ -1,3 +1,4 @@
+using ResNetMLNet.Benchmarks.Models;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Modeling.Inference;

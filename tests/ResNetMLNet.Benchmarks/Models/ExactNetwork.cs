@@ -1,9 +1,10 @@
 using ResNetMLNet.Interop;
+using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Modeling.Folding;
 using ResNetMLNet.Modeling.Inference;
 using static TorchSharp.torch;
 
-namespace ResNetMLNet.Modeling.Checks;
+namespace ResNetMLNet.Benchmarks.Models;
 
 /// <summary>A network in double precision by <see cref="ExactConvolution"/>: what every faster form is to agree with.</summary>
 /// <param name="network">The weights, on the CPU; they are used as they are and stay their owner's.</param>
