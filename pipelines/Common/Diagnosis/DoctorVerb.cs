@@ -21,7 +21,7 @@ internal static class DoctorVerb
         // The program calls itself by it, since a kernel may end the process that tries it.
         var sweep = Options.Number(SweepName, "N", "Try kernels from this number on.", 0, int.MaxValue);
         sweep.Hidden = true;
-        var command = new Command(Name, "Describe the machine and try all convolutions of the networks on it (about half a minute).")
+        var command = new Command(Name, "Describe the machine and try all convolutions of the networks on it (a minute or two).")
         {
             json, sweep,
         };

@@ -22,8 +22,8 @@ internal static class GuessText
             return null;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Of the {scoredName} images {metrics.MicroAccuracy:P1} are recognized. That is no better than guessing: always "
-            + $"naming the most frequent class is right for {share:P1}. Train for more --epochs, on more images, or with another "
+            $"Of the {scoredName} images {metrics.MicroAccuracy:P1} are recognized. On so few, that is not reliably better than "
+            + $"guessing: always naming the most frequent class is right for {share:P1}. Train for more --epochs, on more images, or with another "
             + $"--learning-rate than {learningRate}.");
     }
 }

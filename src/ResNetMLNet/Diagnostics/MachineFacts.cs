@@ -110,8 +110,9 @@ internal static class MachineFacts
         var missing = new FashionMnistFolder(folder).Missing(FashionMnist.Files).Count;
         return new(
             "Fashion-MNIST",
-            folder,
-            missing == 0 ? null : $"{missing} files are not there: they are downloaded to the cache, or name their folder by {FashionMnist.FolderVariable}");
+            missing == 0
+                ? folder
+                : $"{folder} lacks {missing} files: they are downloaded to the cache where nothing is named by {FashionMnist.FolderVariable}");
     }
 
     private static MachineFact Folder(string name, string path, string remedy) =>

@@ -177,7 +177,7 @@ public sealed class TrainOptionsTests
 
         Assert.IsNull(FewImages.Fit(settings, 60_000));
         Assert.AreEqual(
-            "--batch-size 32 and --learning-rate 0.025: chosen for no more than 3000 training images.",
+            "--batch-size 32 and --learning-rate 0.025: chosen because there are only 3000 training images.",
             FewImages.Fit(settings, 3_000));
         Assert.EndsWith("with BatchSize = 32, LearningRate = 0.025", settings.Describe());
     }

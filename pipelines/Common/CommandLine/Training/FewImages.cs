@@ -28,7 +28,7 @@ internal static class FewImages
         var batch = BatchFor(trained, options.BatchSize);
         List<string> chosen = [.. Choose(settings, batch)];
         return chosen.Count == 0 ? null : string.Create(
-            CultureInfo.InvariantCulture, $"{string.Join(" and ", chosen)}: chosen for no more than {images} training images.");
+            CultureInfo.InvariantCulture, $"{string.Join(" and ", chosen)}: chosen because there are only {images} training images.");
     }
 
     private static int BatchFor(double images, int batch)

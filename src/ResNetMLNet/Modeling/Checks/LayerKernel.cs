@@ -44,5 +44,5 @@ internal readonly record struct LayerKernel(
     /// <inheritdoc/>
     public override string ToString() =>
         $"the {Shape.KernelSize}x{Shape.KernelSize} convolution of {Inputs} to {Outputs} channels, stride {Shape.Stride}, of "
-        + $"{Shape.Height}x{Shape.Width} pixels, {Batch} at once in {Type} on {Threads} threads, by {Operator}";
+        + $"{Shape.Height}x{Shape.Width} pixels, {Batch} at once in {Type} on {Threads} thread{(Threads == 1 ? "" : "s")}, by {Operator}";
 }
