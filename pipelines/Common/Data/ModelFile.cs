@@ -36,10 +36,18 @@ internal static class ModelFile
 
     /// <summary>Opens a model file for reading.</summary>
     /// <exception cref="UserErrorException">The file is missing.</exception>
-    public static FileStream Open(string file) => File.Exists(file)
-        ? File.OpenRead(file)
-        : throw new UserErrorException(
-            $"The model file '{file}' does not exist. Check the path, or make one with 'train'.");
+    public static FileStream Open(string file)
+    {
+        try
+        {
+            return File.OpenRead(file);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(file))
+        {
+            throw new UserErrorException(
+                $"The model file '{file}' does not exist. Check the path, or make one with 'train'.", exception);
+        }
+    }
 
     /// <summary>Loads whatever chain a model file holds.</summary>
     /// <param name="ml">The context to load it into.</param>

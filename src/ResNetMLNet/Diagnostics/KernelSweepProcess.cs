@@ -9,6 +9,8 @@ namespace ResNetMLNet.Diagnostics;
 /// <param name="progress">Hears of each kernel before it is tried.</param>
 internal sealed class KernelSweepProcess(Func<int, ProcessStartInfo> start, IProgress<string>? progress)
 {
+    private const int LastOfPrograms = 127;
+
     private readonly List<KernelVerdict> _verdicts = [];
     private KernelSweep.SweepLine? _begun;
     private int _count = int.MaxValue;
@@ -21,18 +23,20 @@ internal sealed class KernelSweepProcess(Func<int, ProcessStartInfo> start, IPro
         while (_verdicts.Count < _count)
         {
             var before = _verdicts.Count;
-            var ending = RunProcess(cancellationToken);
+            var (exitCode, errors) = RunProcess(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            if (_begun is { } crashed)
-                Add(crashed, KernelState.Crashed);
-            if (_verdicts.Count == before)
-                throw new InvalidOperationException($"The process that tries the kernels did not try any: {ending}");
+
+            // A crash gives a number above these, as does a signal; the program itself gives one of them, as for want of memory.
+            if (_begun is not null && exitCode is <= 0 or > LastOfPrograms)
+                Add(_begun, KernelState.Crashed);
+            if (_begun is not null || _verdicts.Count == before)
+                throw new InvalidOperationException($"The process that tries the kernels ended with exit code {exitCode}: {errors}");
         }
         return _verdicts;
     }
 
-    /// <summary>Reads what one process tells, and gives what it wrote to standard error.</summary>
-    private string RunProcess(CancellationToken cancellationToken)
+    /// <summary>Reads what one process tells, and gives its exit code and what it wrote to standard error.</summary>
+    private (int ExitCode, string Errors) RunProcess(CancellationToken cancellationToken)
     {
         using var process = Process.Start(start(_verdicts.Count))!;
         using var ending = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
@@ -41,7 +45,7 @@ internal sealed class KernelSweepProcess(Func<int, ProcessStartInfo> start, IPro
         while (process.StandardOutput.ReadLine() is { } line)
             Read(line);
         process.WaitForExit();
-        return $"exit code {process.ExitCode}, {errors.GetAwaiter().GetResult().Trim()}";
+        return (process.ExitCode, errors.GetAwaiter().GetResult().Trim());
     }
 
     private void Read(string text)

@@ -72,12 +72,21 @@ public sealed class KernelSweepTests
     }
 
     [TestMethod]
+    public void A_Process_That_Gives_Up_Should_Be_An_Error_And_No_Crash_Of_A_Kernel()
+    {
+        RequireShell();
+        var sweep = new KernelSweepProcess(_ => Shell($"echo '{Line(0)}'; echo out of memory >&2; exit 1"), progress: null);
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => sweep.Run(CancellationToken.None));
+        Assert.Contains("exit code 1: out of memory", exception.Message);
+    }
+
+    [TestMethod]
     public void A_Process_That_Tries_Nothing_Should_Be_An_Error_With_Its_Words()
     {
         RequireShell();
         var sweep = new KernelSweepProcess(_ => Shell("echo no libtorch >&2; exit 3"), progress: null);
         var exception = Assert.ThrowsExactly<InvalidOperationException>(() => sweep.Run(CancellationToken.None));
-        Assert.Contains("exit code 3, no libtorch", exception.Message);
+        Assert.Contains("exit code 3: no libtorch", exception.Message);
     }
 
     private static List<KernelSweep.SweepLine> Sweep(int first)
