@@ -54,7 +54,11 @@ internal static class KernelError
         var (pair, weights, bias) = (random.Maps(distinct), random.Weights(), hasBias ? random.Bias() : null);
         var maps = CheckMaps.InTurn(pair, rows);
         if (!kernel.HasGradients)
-            return Of(apply(maps, weights, bias), ExactConvolution.Apply(pair, weights, bias, kernel.Shape.Stride, kernel.Shape.Padding));
+        {
+            // One map alone as well: scoring shares the verdict.
+            var output = ExactConvolution.Apply(pair, weights, bias, kernel.Shape.Stride, kernel.Shape.Padding);
+            return new[] { 1, rows }.Max(count => Of(apply(CheckMaps.InTurn(pair, count), weights, bias), output));
+        }
         var gradient = random.Outputs(distinct);
         var found = WithGradients(maps, weights, CheckMaps.InTurn(gradient, rows), (x, w) => apply(x, w, bias));
         var exact = WithGradients(pair.to(ScalarType.Float64), weights.to(ScalarType.Float64), gradient, (x, w) =>

@@ -96,6 +96,20 @@ public sealed class KernelCheckTests
         Assert.AreEqual(0.25, error, 0.001);
     }
 
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(4)]
+    public void Without_Gradients_One_Map_Alone_Should_Be_Checked_As_Well(int wrongCount)
+    {
+        var kernel = KernelOf("test");
+        var error = KernelError.OfTraining(kernel, hasBias: true, (maps, weights, bias) =>
+        {
+            var output = PublicConvolution.Apply(kernel, maps, weights, bias);
+            return maps.shape[0] == wrongCount ? output * 1.25 : output;
+        });
+        Assert.IsGreaterThan(0.1, error);
+    }
+
     /// <summary>The same numbers, whose gradient is 1.25 times as large.</summary>
     private static Tensor OfWrongGradient(Tensor values) => (values * 1.25) - (values.detach() * 0.25);
 
