@@ -1,5 +1,6 @@
-using ResNetMLNet.Featurization;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Training.Images;
+using ResNetMLNet.Transforms.Featurization;
 
 namespace ResNetMLNet.Training.Checkpoints;
 
@@ -18,7 +19,7 @@ internal sealed record RunDefinition(
 {
     /// <summary>What is known before the rows are read.</summary>
     public static IReadOnlyDictionary<string, string> ValuesOf(
-        TorchTrainerOptions options, int seed, TrainingPrecision precision, ImageShape image, int classCount)
+        TorchTrainerOptions options, int seed, Precision precision, ImageShape image, int classCount)
     {
         var values = new Dictionary<string, string>(OptionValues.Of(options))
         {

@@ -1,3 +1,4 @@
+using ResNetMLNet.History;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Checkpoints;
