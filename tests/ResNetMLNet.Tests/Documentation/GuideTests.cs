@@ -24,11 +24,6 @@ public sealed partial class GuideTests
             .Where(project => !Directory.Exists(Path.Combine(Guide.Repository, project))));
 
     [TestMethod]
-    [DynamicData(nameof(Names))]
-    public void Lines_Of_Code_Should_Fit_The_Page(string name) =>
-        AssertNone(new Guide(name).Examples.SelectMany(example => example.Text.Split('\n')).Where(line => line.Length > 130));
-
-    [TestMethod]
     public void The_Readme_Should_Have_150_Lines_At_Most() =>
         Assert.IsLessThanOrEqualTo(150, new Guide("README.md").Text.TrimEnd().Split('\n').Length);
 
