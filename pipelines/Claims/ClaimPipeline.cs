@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.TorchSharp;
 using Microsoft.ML.Transforms;
 using ResNetMLNet.Training;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Pipelines.Claims;
 
