@@ -14,7 +14,8 @@ internal static class Initializers
     {
         using var file = new PEReader(File.OpenRead(library));
         var metadata = file.GetMetadataReader();
-        var utilities = metadata.TypeDefinitions.Select(metadata.GetTypeDefinition).Single(type => metadata.StringComparer.Equals(type.Name, "ModelUtils"));
+        var utilities = metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)
+            .Single(type => metadata.StringComparer.Equals(type.Name, "ModelUtils"));
         return [.. utilities.GetMethods().Select(metadata.GetMethodDefinition)
             .Where(method => metadata.StringComparer.StartsWith(method.Name, "Init"))
             .Select(method => DisposeCall(file, metadata, method.RelativeVirtualAddress))];

@@ -24,7 +24,7 @@ internal sealed class PretrainedFolder : IDisposable
     {
         var (pad, symbols) = Vocabulary();
         return Add("NasBert2000000.tsm", () => new ModelForPrediction(
-            new TextClassificationTrainer.TextClassificationOptions { TaskType = BertTaskType.TextClassification }, pad, symbols, numClasses: 2).GetEncoder());
+            new TextClassificationTrainer.TextClassificationOptions(), pad, symbols, numClasses: 2).GetEncoder());
     }
 
     /// <summary>Adds the file of named entities.</summary>
