@@ -28,7 +28,7 @@ public sealed class PackagesTests
     }
 
     [ClassCleanup]
-    public static void Delete() => _feed.Dispose();
+    public static void Delete() => _feed?.Dispose();
 
     [TestMethod]
     [DataRow(Trainer)]
