@@ -11,26 +11,6 @@ namespace ResNetMLNet.Tests.Scoring;
 [TestClass]
 public sealed class ModelFileTests
 {
-    /// <summary>The Model.key of <see cref="TrainedModel.Shared"/> as the library wrote it before it knew stems.</summary>
-    private const string KeyOfVersion1 = """
-        TUwATU9ERUwCAAEAAgABAAABAAAAAAAAaAAAAAAAAABoAQAAAAAAABgAAAAAAAAAgAEAAAAAAAA2AAAAAAAAAFJFU05FVE1MAQABAAEAAQBSZX
-        NOZXRUcmFuc2Zvcm1lcgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADMAQAAAAAAANQBAAAAAAAAtgEAAAAAAAAWAAAAAAAAAAAAAAAA
-        AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-        AAAAAAAAAAAAAAAAABAAAAAgAAAAEAAAAIAAAACAAAAAMAAAABB1ZCdWZmZXISCFRleHRTcGFuAAEAAAADAAAAAQAAAAMAAAD/////AAAAAAMA
-        AAADAAAACQAAAA8AAAAPdG9wbWlkZGxlYm90dG9tEAAAAAAAAAAaAAAAAAAAADYAAAAAAAAARgBlAGEAdAB1AHIAZQBzAFMAYwBvAHIAZQBQAH
-        IAZQBkAGkAYwB0AGUAZABMAGEAYgBlAGwAUgBlAHMATgBlAHQATQBMAE4AZQB0AExFRE9NAExN
-        """;
-
-    /// <summary>The Model.key of a model with the small stem as the library wrote it when it knew ResNet-18 only.</summary>
-    private const string KeyOfVersion2 = """
-        TUwATU9ERUwCAAEAAgABAAABAAAAAAAAbAAAAAAAAABsAQAAAAAAABgAAAAAAAAAhAEAAAAAAAA2AAAAAAAAAFJFU05FVE1MAgABAAIAAQBSZXNOZXRU
-        cmFuc2Zvcm1lcgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADQAQAAAAAAANgBAAAAAAAAugEAAAAAAAAWAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-        AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB
-        AAAAAgAAAAEAAAAIAAAACAAAAAMAAAABAAAAAQdWQnVmZmVyEghUZXh0U3BhbgABAAAAAwAAAAEAAAADAAAA/////wAAAAADAAAAAwAAAAkAAAAPAAAA
-        D3RvcG1pZGRsZWJvdHRvbRAAAAAAAAAAGgAAAAAAAAA2AAAAAAAAAEYAZQBhAHQAdQByAGUAcwBTAGMAbwByAGUAUAByAGUAZABpAGMAdABlAGQATABh
-        AGIAZQBsAFIAZQBzAE4AZQB0AE0ATABOAGUAdABMRURPTQBMTQ==
-        """;
-
     private static readonly Lazy<byte[]> _saved = new(() => ModelZip.Save(TrainedModel.Shared));
 
     [TestMethod]
@@ -108,20 +88,6 @@ public sealed class ModelFileTests
         ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => Overwrite(bytes, "RESNETML"u8, at: 8, 0x00020001, 0x00020001)), "too new");
 
     [TestMethod]
-    public void Load_Should_Take_A_File_Of_The_First_Version_For_One_Of_The_Standard_Stem_And_The_Last_Epoch()
-    {
-        var view = SmallImages.Load(new MLContext(), 20, seed: 5);
-        var file = ModelZip.Replace(_saved.Value, "Model.key", _ => Convert.FromBase64String(KeyOfVersion1));
-        using var loaded = Load(ModelZip.Replace(file, "History.json", AsInVersion1));
-
-        Assert.AreEqual(ResNetStem.Standard, loaded.Model.Description.Stem);
-        Assert.AreEqual(8, loaded.History.ModelEpoch);
-        Assert.AreEqual(0, loaded.History.UnlabelledRows);
-        Assert.AreSequenceEqual(
-            RowText.Of(TrainedModel.Shared.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
-    }
-
-    [TestMethod]
     public void Load_Should_Give_Back_The_Small_Stem()
     {
         var view = SmallImages.Load(new MLContext(), 20, seed: 5);
@@ -131,29 +97,6 @@ public sealed class ModelFileTests
         Assert.AreEqual(ResNetStem.Small, model.Model.Description.Stem);
         Assert.AreEqual(ResNetStem.Small, loaded.Model.Description.Stem);
         Assert.AreSequenceEqual(RowText.Of(model.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
-    }
-
-    [TestMethod]
-    public void Load_Should_Take_A_File_Of_The_Second_Version_For_A_ResNet18_With_Its_Stem()
-    {
-        var view = SmallImages.Load(new MLContext(), 20, seed: 5);
-        var model = TrainedModel.WithSmallStem;
-        using var loaded = Load(ModelZip.Replace(ModelZip.Save(model), "Model.key", _ => Convert.FromBase64String(KeyOfVersion2)));
-
-        Assert.AreEqual(new ResNetDescription(Stem: ResNetStem.Small), loaded.Model.Description);
-        Assert.AreSequenceEqual(RowText.Of(model.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
-    }
-
-    [TestMethod]
-    [DataRow(2, "its stem is 2, which there is not")]
-    [DataRow(-1, "its stem is -1, which there is not")]
-    [DataRow(0, "'conv1.weight' is F32 of shape (64, 1, 3, 3) instead of F32 of shape (64, 1, 7, 7)")]
-    public void Load_Should_Reject_A_Stem_Of_The_Second_Version_That_There_Is_Not_Or_That_Is_Not_That_Of_The_Weights(
-        int stem, string problem)
-    {
-        var pattern = Bytes(1, SmallImages.Size, SmallImages.Size, 3, (int)ResNetStem.Small);
-        var key = Overwrite(Convert.FromBase64String(KeyOfVersion2), pattern, at: 16, stem);
-        ExpectDamage(ModelZip.Replace(ModelZip.Save(TrainedModel.WithSmallStem), "Model.key", _ => key), problem);
     }
 
     [TestMethod]
@@ -243,14 +186,6 @@ public sealed class ModelFileTests
     }
 
     private static byte[] Bytes(params int[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];
-
-    private static byte[] AsInVersion1(byte[] history)
-    {
-        var json = System.Text.Json.Nodes.JsonNode.Parse(history)!.AsObject();
-        Assert.IsTrue(json.Remove("modelEpoch"));
-        Assert.IsTrue(json.Remove("unlabelledRows"));
-        return Encoding.UTF8.GetBytes(json.ToJsonString());
-    }
 
     private sealed class NumberedRow
     {
