@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
@@ -63,12 +62,12 @@ internal sealed partial class OutsideProgram : IDisposable
         return this;
     }
 
-    private static string Metadata(string key) =>
+    internal static string Metadata(string key) =>
         typeof(OutsideProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 
     private static string Project(string key) => $"<ProjectReference Include=\"{Metadata(key)}\" />";
 
-    private static string Beside(string name) => Path.Combine(AppContext.BaseDirectory, name);
+    internal static string Beside(string name) => Path.Combine(AppContext.BaseDirectory, name);
 
     private static IEnumerable<string> Examples() =>
         CSharpBlock().Matches(File.ReadAllText(Beside("leaving-torchsharp.md"))).Select(match => match.Groups[1].Value);
@@ -77,21 +76,7 @@ internal sealed partial class OutsideProgram : IDisposable
 
     private void Write(string name, string content) => File.WriteAllText(Path.Combine(Folder, name), content);
 
-    private string Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.AreEqual(0, process.ExitCode, $"dotnet {string.Join(' ', arguments)}\n{output}{errors.Result}");
-        return output;
-    }
+    private string Run(params string[] arguments) => new OutsideProcess(Folder).Run("dotnet", arguments);
 
     [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
