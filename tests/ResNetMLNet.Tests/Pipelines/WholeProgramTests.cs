@@ -7,6 +7,7 @@ using Microsoft.ML.OnnxRuntime;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using SkiaSharp;
@@ -228,7 +229,7 @@ public sealed class WholeProgramTests
         using var folder = new TemporaryFolder();
         var file = folder.File("other.zip");
         var ml = new MLContext(seed: 1);
-        var data = ml.Data.LoadDrawnFashion(trainRows: 10, testRows: 10).TrainSet;
+        var data = DrawnFashion.Load(trainRows: 10, testRows: 10).TrainSet;
         IEstimator<ITransformer> other = hasNetwork
             ? ml.Transforms.PixelsToFeatures("Features", InputColumn.Pixels, imageHeight: 8, imageWidth: 8)
                 .Append(ml.Transforms.ResNetFeaturizer("Seen", "Features", TrainedModel.Shared))

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ResNetMLNet.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Tests.Utilities;
 

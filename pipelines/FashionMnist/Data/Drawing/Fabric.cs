@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Data.Drawing;
+namespace ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 
 /// <summary>How bright a piece of cloth is at each pixel: a base and a pattern.</summary>
 internal sealed record Fabric(

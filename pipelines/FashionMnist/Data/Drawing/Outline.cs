@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Data.Drawing;
+namespace ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 
 /// <summary>A polygon in the garment's own frame: both axes from -1 to 1, y downwards.</summary>
 internal sealed class Outline

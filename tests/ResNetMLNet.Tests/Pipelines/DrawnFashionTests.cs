@@ -1,15 +1,13 @@
 using System.Security.Cryptography;
-using Microsoft.ML;
 using ResNetMLNet.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using ResNetMLNet.Tests.Utilities;
 
-namespace ResNetMLNet.Tests.Data;
+namespace ResNetMLNet.Tests.Pipelines;
 
 [TestClass]
 public sealed class DrawnFashionTests
 {
-    private readonly MLContext _ml = new(seed: 1);
-
     [TestMethod]
     public void The_Pixels_Of_A_Seed_Should_Never_Change()
     {
@@ -60,7 +58,7 @@ public sealed class DrawnFashionTests
     [TestMethod]
     public void Classes_Should_Be_Balanced_And_Mixed()
     {
-        var data = _ml.Data.LoadDrawnFashion(trainRows: 500, testRows: 40);
+        var data = DrawnFashion.Load(trainRows: 500, testRows: 40);
 
         var labels = Rows.Of(data.TrainSet).ConvertAll(row => row.Label);
 
@@ -72,7 +70,7 @@ public sealed class DrawnFashionTests
     [TestMethod]
     public void Views_Should_Look_Like_Those_Of_Fashion_Mnist()
     {
-        var data = _ml.Data.LoadDrawnFashion();
+        var data = DrawnFashion.Load();
 
         Assert.AreEqual(12_000, data.TrainSet.GetRowCount());
         Assert.AreEqual(2_000, data.TestSet.GetRowCount());
@@ -103,17 +101,6 @@ public sealed class DrawnFashionTests
         var right = Enumerable.Range(0, test.Rows).Count(row => test.Labels[row] == Nearest(train, test.Image(row)));
 
         Assert.IsInRange(0.5, 0.9, (double)right / test.Rows);
-    }
-
-    [TestMethod]
-    [DataRow(0, 10, "trainRows")]
-    [DataRow(10, 2_000_001, "testRows")]
-    public void Row_Counts_Out_Of_Range_Should_Be_Rejected(int trainRows, int testRows, string name)
-    {
-        var error = Expect.Error<ArgumentOutOfRangeException>(
-            () => _ml.Data.LoadDrawnFashion(1, trainRows, testRows), name, "Draw 1 to 2000000 rows.");
-
-        Assert.AreEqual(name, error.ParamName);
     }
 
     private static byte Nearest(LabelledImages train, ReadOnlySpan<byte> image)

@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Data.Drawing;
+namespace ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 
 /// <summary>The cut of a top: a body with two sleeves, as it lies flat.</summary>
 internal sealed class TopCut(DrawRandom random)

@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Data.Drawing;
+namespace ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 
 /// <summary>Sandal, sneaker and ankle boot, seen from the side with the toe to the left.</summary>
 internal static class Footwear

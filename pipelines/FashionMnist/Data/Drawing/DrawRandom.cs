@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Data.Drawing;
+namespace ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 
 /// <summary>
 /// SplitMix64 (Steele, Lea, Flood 2014). Our own, because the drawn data is a data set: it has to stay the same on

@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Data.Drawing;
+namespace ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 
 /// <summary>Where a garment lies on the picture, how large, how broad and how crooked.</summary>
 internal sealed class Pose

@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Data.Drawing;
+namespace ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 
 /// <summary>T-shirt, pullover, coat and shirt: one cut, told apart by sleeves, collar, length and front.</summary>
 internal static class Tops

@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Data.Drawing;
+namespace ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 
 /// <summary>Broad light and shadow: random values on a coarse grid, blended in between.</summary>
 internal sealed class Folds

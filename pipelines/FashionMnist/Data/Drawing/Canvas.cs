@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Data.Drawing;
+namespace ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 
 /// <summary>A grey picture of 28 x 28 pixels, on which garments are drawn with soft edges.</summary>
 internal sealed class Canvas

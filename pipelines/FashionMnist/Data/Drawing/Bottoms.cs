@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Data.Drawing;
+namespace ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 
 /// <summary>Trouser and dress: long and narrow, with two legs or with a skirt.</summary>
 internal static class Bottoms

@@ -1,7 +1,8 @@
 using Microsoft.ML;
-using ResNetMLNet.Data.Drawing;
+using ResNetMLNet.Data;
+using Real = ResNetMLNet.Data.FashionMnist;
 
-namespace ResNetMLNet.Data;
+namespace ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 
 /// <summary>
 /// Garments that are drawn instead of photographed: the classes and the shape of Fashion-MNIST for machines that
@@ -12,9 +13,6 @@ internal static class DrawnFashion
     public const int DefaultSeed = 1;
     public const int DefaultTrainRows = 12_000;
     public const int DefaultTestRows = 2_000;
-
-    /// <summary>So many fit into one array.</summary>
-    public const int MaxRows = 2_000_000;
 
     // In the order of FashionMnist.ClassNames.
     private static readonly Func<DrawRandom, Canvas>[] _garments =
@@ -30,12 +28,16 @@ internal static class DrawnFashion
         Test = 1,
     }
 
+    /// <summary>Both parts, drawn at first use.</summary>
+    public static (IDataView TrainSet, IDataView TestSet) Load(int trainRows = DefaultTrainRows, int testRows = DefaultTestRows) =>
+        (View(DefaultSeed, Part.Train, trainRows), View(DefaultSeed, Part.Test, testRows));
+
     public static IDataView View(int seed, Part part, int rows)
     {
         const int size = Canvas.Size;
         var schema = LabelledImagesSchema.Create(
             LabelledImagesSchema.DefaultPixelsColumnName, LabelledImagesSchema.DefaultLabelColumnName, size, size,
-            FashionMnist.ClassNames.Count, FashionMnist.ClassNames);
+            Real.ClassNames.Count, Real.ClassNames);
         return new LabelledImagesView(schema, () => Draw(seed, part, rows), rows);
     }
 
