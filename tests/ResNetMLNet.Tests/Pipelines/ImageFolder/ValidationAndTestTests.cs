@@ -69,10 +69,6 @@ public sealed class ValidationAndTestTests : IDisposable
     }
 
     [TestMethod]
-    public void A_Share_That_Is_Set_By_Its_Name_Should_Be_Refused() => Assert.Contains(
-        "ValidationFraction is not for --set here: give --validation-fraction.", Train("--set", "ValidationFraction=0.1").Progress);
-
-    [TestMethod]
     public void Held_Out_Pictures_That_Vanish_While_Training_Should_Cost_Their_Figures_Only()
     {
         using var validation = new TemporaryFolder();
