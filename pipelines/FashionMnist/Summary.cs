@@ -32,6 +32,8 @@ internal static class Summary
         return verb.Does((parsed, token) =>
         {
             var options = new ResNetTrainer.Options();
+
+            // Their words were checked by the parser: there is nothing that could contradict.
             network.Apply(parsed, options, new Contradictions());
             var description = (ResNetDescription)options.Factory;
             CheckImageSize(parsed.GetValue(imageSize), description);

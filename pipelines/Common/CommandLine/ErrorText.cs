@@ -1,9 +1,10 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using ResNetMLNet.Interop;
+using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
-using ResNetMLNet.Scoring;
 using ResNetMLNet.Training;
+using ResNetMLNet.Transforms.Interop;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using ResNetMLNet.Interop;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine;
 

@@ -1,4 +1,4 @@
-using ResNetMLNet.Featurization;
+using ResNetMLNet.Transforms.Featurization;
 using SkiaSharp;
 
 namespace ResNetMLNet.Pipelines.Common.Data;

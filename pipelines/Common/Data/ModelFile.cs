@@ -1,10 +1,11 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.ML;
-using ResNetMLNet.Interop;
+using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
 

@@ -2,13 +2,13 @@ using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.History;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Persistence;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
-using ResNetMLNet.Training;
+using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Pipelines.Common.Training;
 

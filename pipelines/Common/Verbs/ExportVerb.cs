@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using ResNetMLNet.Onnx;
+using ResNetMLNet.OnnxRuntime;
+using ResNetMLNet.OnnxRuntime.Export;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;

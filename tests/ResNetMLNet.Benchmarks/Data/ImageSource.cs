@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Data;
 using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Benchmarks.Data;
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 
@@ -17,12 +18,12 @@ public sealed class ScoringPrecisionTests
     {
         using var folder = new TemporaryFolder();
         using var model = Reload(folder);
-        Assert.AreEqual(ScoringPrecision.Float32, model.ScoringPrecision);
+        Assert.AreEqual(Precision.Float32, model.Precision);
         var single = Scores(model);
 
-        model.ScoringPrecision = ScoringPrecision.BFloat16;
+        model.Precision = Precision.BFloat16;
         var half = Scores(model);
-        model.ScoringPrecision = ScoringPrecision.Float32;
+        model.Precision = Precision.Float32;
         var again = Scores(model);
 
         Assert.AreSequenceEqual(single, again);
@@ -37,14 +38,14 @@ public sealed class ScoringPrecisionTests
         using var folder = new TemporaryFolder();
         using var model = Reload(folder);
         var single = Scores(model);
-        model.ScoringPrecision = ScoringPrecision.BFloat16;
+        model.Precision = Precision.BFloat16;
         Scores(model);
 
         var file = folder.File("again.zip");
         _ml.Model.Save(model, SmallImages.Load(_ml, 1).Schema, file);
         using var reloaded = (ResNetTransformer)_ml.Model.Load(file, out _);
 
-        Assert.AreEqual(ScoringPrecision.Float32, reloaded.ScoringPrecision);
+        Assert.AreEqual(Precision.Float32, reloaded.Precision);
         Assert.AreSequenceEqual(single, Scores(reloaded));
     }
 
@@ -67,9 +68,9 @@ public sealed class ScoringPrecisionTests
     {
         using var folder = new TemporaryFolder();
         using var model = Reload(folder);
-        var error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.ScoringPrecision = (ScoringPrecision)7);
+        var error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.Precision = (Precision)7);
         Assert.Contains("Float32, BFloat16 or Auto", error.Message);
-        Assert.AreEqual(ScoringPrecision.Float32, model.ScoringPrecision);
+        Assert.AreEqual(Precision.Float32, model.Precision);
     }
 
     private ResNetTransformer Reload(TemporaryFolder folder)

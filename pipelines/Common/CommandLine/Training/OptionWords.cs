@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
@@ -9,8 +10,8 @@ internal static class OptionWords
 {
     private static readonly Dictionary<string, string> Short = new()
     {
-        [nameof(TrainingPrecision.Float32)] = "fp32",
-        [nameof(TrainingPrecision.BFloat16)] = "bf16",
+        [nameof(Precision.Float32)] = "fp32",
+        [nameof(Precision.BFloat16)] = "bf16",
     };
 
     /// <summary>The names in the library of all values of an option by their words; none where values are no words.</summary>

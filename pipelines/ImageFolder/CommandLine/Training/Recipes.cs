@@ -1,8 +1,8 @@
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Optimization;
 using ResNetMLNet.Training.Recipes;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
