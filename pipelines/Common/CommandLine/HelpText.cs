@@ -22,7 +22,7 @@ internal sealed class HelpText(ProgramConsole console) : SynchronousCommandLineA
         Write("", command.Description!);
         Write("", Usage(command));
         foreach (var argument in command.Arguments)
-            Write(argument.HelpName!, argument.Description!);
+            Write(argument.HelpName ?? argument.Name, argument.Description!);
         foreach (var verb in command.Subcommands)
             Write(verb.Name, verb.Description!);
         foreach (var group in Groups(command, parseResult.RootCommandResult.Command))
@@ -31,11 +31,18 @@ internal sealed class HelpText(ProgramConsole console) : SynchronousCommandLineA
     }
 
     private static IEnumerable<OptionGroup> Groups(Command command, Command root) =>
-        [.. (command as Verb)?.Groups ?? [], new OptionGroup("for all verbs", root.Options)];
+        [.. GroupsOf(command), new OptionGroup("for all verbs", root.Options)];
+
+    private static IReadOnlyList<OptionGroup> GroupsOf(Command command) => command switch
+    {
+        RootCommand => [],
+        Verb verb => verb.Groups,
+        _ => [new OptionGroup("options", command.Options)],
+    };
 
     private static string Usage(Command command) => command is RootCommand
         ? "Usage: VERB [options]; VERB --help tells a verb's options."
-        : $"Usage: {string.Join(' ', [command.Name, .. command.Arguments.Select(argument => $"{argument.HelpName} ..."), "[options]"])}";
+        : $"Usage: {string.Join(' ', [command.Name, .. command.Arguments.Select(argument => $"{argument.HelpName ?? argument.Name} ..."), "[options]"])}";
 
     private void Write(OptionGroup group)
     {

@@ -57,6 +57,18 @@ public sealed class HelpTests
     }
 
     [TestMethod]
+    [DataRow("train", "--epochs N", "[default: 10]")]
+    [DataRow("ask", "--model FILE", "[required]")]
+    public void A_Verb_Without_Headings_Should_Tell_Its_Options_Too(string verb, string option, string text)
+    {
+        var console = ProgramRun.NewConsole();
+
+        ResNetMLNet.Pipelines.Claims.App.Run([verb, "--help"], new(console, console, live: false), CancellationToken.None);
+
+        Assert.Contains(text, Options(console.Output).Single(line => line.StartsWith(option, StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public void On_A_Narrow_Terminal_The_Help_Should_Still_Fit()
     {
         var console = ProgramRun.NewConsole();
