@@ -6,6 +6,7 @@ namespace ResNetMLNet.Tests.Pipelines;
 public sealed class OptionNamesTests
 {
     [TestMethod]
+    [DataRow("Whether the momentum is Nesterov's", "Whether the momentum is Nesterov's")]
     [DataRow("Raise BatchSize to 2 or more.", "Raise --batch-size to 2 or more.")]
     [DataRow("Optimizer.Momentum is 1, it has to be from 0 to below 1.", "--momentum is 1, it has to be from 0 to below 1.")]
     [DataRow("Epoch is 0, it has to be at least 1.", "--epochs is 0, it has to be at least 1.")]

@@ -28,7 +28,7 @@ internal static partial class OptionNames
     // What is quoted is a path or a column, which may be called like an option.
     private static readonly Regex Known = new("'[^'\\n]*'|" + string.Join('|', ByLibraryName.Keys
         .OrderByDescending(name => name.Length)
-        .Select(name => IsPlainWord(name) ? $@"(?<=[a-z,] )\b{name}\b|\b{name}(?= (is|cannot)\b)" : $@"\b{Regex.Escape(name)}\b")));
+        .Select(name => IsPlainWord(name) ? $@"(?<=[a-z,] )\b{name}\b(?!')|\b{name}(?= (is|cannot)\b)" : $@"\b{Regex.Escape(name)}\b")));
 
     /// <summary>The name on the command line: the last part of the library's name, in lower case with hyphens.</summary>
     public static string Of(OptionPath path) => $"--{Short.GetValueOrDefault(path.Name) ?? WithHyphens(path.Property.Name)}";
