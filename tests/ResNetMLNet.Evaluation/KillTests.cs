@@ -5,6 +5,7 @@ namespace ResNetMLNet.Evaluation;
 /// nothing had been.
 /// </summary>
 [TestClass]
+[TestCategory(TestCategories.Long)]
 public sealed class KillTests(TestContext context)
 {
     /// <summary>Rounds that run at the same time, which halves the test's time on two cores.</summary>
