@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using ResNetMLNet.Interop;
 using ResNetMLNet.Pipelines.PredictionService.Batching;
 using ResNetMLNet.Pipelines.PredictionService.Configuration;
 using ResNetMLNet.Pipelines.PredictionService.Endpoints;
@@ -8,6 +7,7 @@ using ResNetMLNet.Pipelines.PredictionService.Observability;
 using ResNetMLNet.Pipelines.PredictionService.Page;
 using ResNetMLNet.Pipelines.PredictionService.Pictures;
 using ResNetMLNet.Pipelines.PredictionService.Problems;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Pipelines.PredictionService;
 

@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ResNetMLNet.Onnx;
+using ResNetMLNet.OnnxRuntime.Export;
 
-namespace ResNetMLNet;
+namespace ResNetMLNet.OnnxRuntime;
 
 public static partial class OnnxRuntimeCatalog
 {

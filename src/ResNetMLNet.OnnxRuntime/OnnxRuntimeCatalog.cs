@@ -1,7 +1,7 @@
 using Microsoft.ML;
-using ResNetMLNet.Scoring;
+using ResNetMLNet.OnnxRuntime.Scoring;
 
-namespace ResNetMLNet;
+namespace ResNetMLNet.OnnxRuntime;
 
 /// <summary>Extension methods on <see cref="MLContext.Model"/> that take models out of TorchSharp.</summary>
 public static partial class OnnxRuntimeCatalog

@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet;
 

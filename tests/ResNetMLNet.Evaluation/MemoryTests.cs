@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Optimization;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Evaluation;
 

@@ -3,7 +3,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Onnx;
+using ResNetMLNet.OnnxRuntime;
+using ResNetMLNet.OnnxRuntime.Export;
 
 namespace ResNetMLNet.Evaluation;
 

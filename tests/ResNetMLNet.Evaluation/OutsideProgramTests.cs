@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ResNetMLNet.Onnx;
+using ResNetMLNet.OnnxRuntime;
+using ResNetMLNet.OnnxRuntime.Export;
 
 namespace ResNetMLNet.Evaluation;
 

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Optimization;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Evaluation;
 

@@ -1,9 +1,10 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Training.Recipes;
+using ResNetMLNet.Transforms;
+using ResNetMLNet.Transforms.Featurization;
 
 namespace ResNetMLNet.Evaluation;
 

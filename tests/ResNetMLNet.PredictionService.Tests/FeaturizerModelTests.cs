@@ -1,10 +1,12 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.PredictionService.Tests.Files;
 using ResNetMLNet.PredictionService.Tests.Hosting;
 using ResNetMLNet.PredictionService.Tests.Models;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.PredictionService.Tests;
 

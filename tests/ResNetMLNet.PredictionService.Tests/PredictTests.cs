@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
+using ResNetMLNet.PredictionService.Tests.Files;
 using ResNetMLNet.PredictionService.Tests.Hosting;
 using ResNetMLNet.PredictionService.Tests.Models;
-using ResNetMLNet.PredictionService.Tests.Files;
 using ResNetMLNet.Tests.Pipelines.ImageFolder;
 using SkiaSharp;
 

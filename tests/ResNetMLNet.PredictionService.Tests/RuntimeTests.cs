@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.PredictionService.Tests.Files;
 using ResNetMLNet.PredictionService.Tests.Hosting;
 using ResNetMLNet.PredictionService.Tests.Models;

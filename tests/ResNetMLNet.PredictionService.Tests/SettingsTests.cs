@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ResNetMLNet.Interop;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.PredictionService;
 using ResNetMLNet.Pipelines.PredictionService.Configuration;
 using ResNetMLNet.PredictionService.Tests.Hosting;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.PredictionService.Tests;
 

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.Training;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Tests;
 

@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using ResNetMLNet.Interop;
-using ResNetMLNet.Scoring;
+using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Training;
+using ResNetMLNet.Transforms.Interop;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ResNetMLNet.Interop;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine;
 

@@ -2,9 +2,10 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ResNetMLNet.Interop;
+using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using ResNetMLNet.Diagnostics;
-using ResNetMLNet.Interop;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Pipelines.Common.Diagnosis;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ResNetMLNet.Onnx;
+using ResNetMLNet.OnnxRuntime.Export;
 using ResNetMLNet.Pipelines.Common.Output;
 
 namespace ResNetMLNet.Pipelines.Common.Export;

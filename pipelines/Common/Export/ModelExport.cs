@@ -1,5 +1,6 @@
 using Microsoft.ML;
-using ResNetMLNet.Onnx;
+using ResNetMLNet.OnnxRuntime;
+using ResNetMLNet.OnnxRuntime.Export;
 using ResNetMLNet.Pipelines.Common.Output;
 
 namespace ResNetMLNet.Pipelines.Common.Export;

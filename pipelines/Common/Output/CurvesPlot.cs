@@ -3,7 +3,7 @@ using OxyPlot.Axes;
 using OxyPlot.Legends;
 using OxyPlot.Series;
 using OxyPlot.SkiaSharp;
-using ResNetMLNet.Training;
+using ResNetMLNet.History;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 

@@ -1,3 +1,4 @@
+using ResNetMLNet.History;
 using ResNetMLNet.Training;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -1,5 +1,5 @@
-using ResNetMLNet.Persistence;
 using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 

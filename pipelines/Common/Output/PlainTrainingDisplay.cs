@@ -1,3 +1,4 @@
+using ResNetMLNet.History;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.Output;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ResNetMLNet.History;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.Output;

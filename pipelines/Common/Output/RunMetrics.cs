@@ -1,4 +1,4 @@
-using ResNetMLNet.Training;
+using ResNetMLNet.History;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 

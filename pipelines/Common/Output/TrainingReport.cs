@@ -1,5 +1,5 @@
 using System.Globalization;
-using ResNetMLNet.Training;
+using ResNetMLNet.History;
 using Spectre.Console;
 
 namespace ResNetMLNet.Pipelines.Common.Output;

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.History;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Data;
-using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 
@@ -50,7 +50,7 @@ internal sealed class TrainingResult(TrainingSettings settings, DataSet data, IT
         : null;
 
     /// <summary>The number format of the convolutions, as the command line writes it.</summary>
-    public string Precision => History.Precision == TrainingPrecision.BFloat16 ? "bf16" : "fp32";
+    public string Precision => History.Precision == Modeling.Precision.BFloat16 ? "bf16" : "fp32";
 
     private MulticlassClassificationMetrics? ScoredValidation => Data.Test is null ? Scored : null;
 

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.History;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
-using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.Training;
 

@@ -4,6 +4,7 @@ using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.Common.Training;
 using ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
+using ResNetMLNet.Transforms;
 using Pixels = ResNetMLNet.Data.FashionMnist;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.Data;

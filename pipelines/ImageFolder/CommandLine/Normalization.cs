@@ -1,5 +1,5 @@
 using System.Globalization;
-using ResNetMLNet.Featurization;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 

@@ -7,6 +7,7 @@ using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.Common.Training;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.Data;
 

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.ML;
+using ResNetMLNet.OnnxRuntime;
+using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.PredictionService.Configuration;
-using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace ResNetMLNet.Interop;
+namespace ResNetMLNet.OnnxRuntime.Interop;
 
 /// <summary>
 /// ONNX Runtime's collection of data: as delivered, it notes the application's path, the device and the system in files under the

@@ -1,9 +1,10 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Onnx;
+using ResNetMLNet.Transforms.Onnx;
+using ResNetMLNet.Transforms.Scoring;
 
-namespace ResNetMLNet.Scoring;
+namespace ResNetMLNet.OnnxRuntime.Scoring;
 
 /// <summary>Puts ONNX Runtime in the place of TorchSharp in a model.</summary>
 internal sealed class OnnxRuntimeConversion(ModelOperationsCatalog catalog)
@@ -67,7 +68,8 @@ internal sealed class OnnxRuntimeConversion(ModelOperationsCatalog catalog)
     {
         var host = CatalogUtils.GetEnvironment(catalog).Register(nameof(OnnxRuntimeTransformer));
         using var file = new MemoryStream();
-        OnnxWriter.Write(file, network);
+        using (var model = OnnxModel.Of(network))
+            model.WriteTo(file);
         var scorer = new OnnxRuntimeScorer(file.ToArray(), network.Image, network.Outputs.OutputLength);
         return network.Outputs switch
         {

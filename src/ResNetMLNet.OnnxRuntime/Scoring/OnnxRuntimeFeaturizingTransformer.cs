@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Persistence;
-using ResNetMLNet.Scoring;
+using ResNetMLNet.OnnxRuntime.Scoring;
+using ResNetMLNet.Transforms.Scoring;
 
 [assembly: LoadableClass(
     typeof(OnnxRuntimeFeaturizingTransformer),
@@ -10,7 +10,7 @@ using ResNetMLNet.Scoring;
     "Features in ONNX Runtime",
     OnnxRuntimeFeaturizingTransformer.LoaderSignature)]
 
-namespace ResNetMLNet.Scoring;
+namespace ResNetMLNet.OnnxRuntime.Scoring;
 
 /// <summary>
 /// Turns images into what a trained residual network gives to its last layer, computed by ONNX Runtime, without TorchSharp.

@@ -1,4 +1,6 @@
-namespace ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Scoring;
+
+namespace ResNetMLNet.OnnxRuntime.Scoring;
 
 /// <summary>What a network in ONNX Runtime expects, gives and says of itself.</summary>
 public sealed class OnnxRuntimeModelParameters : ImageModelParameters

@@ -1,14 +1,18 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using ResNetMLNet.Featurization;
-using ResNetMLNet.Interop;
-using ResNetMLNet.Persistence;
+using ResNetMLNet.OnnxRuntime.Interop;
+using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Interop;
+using ResNetMLNet.Transforms.Scoring;
 
-namespace ResNetMLNet.Scoring;
+namespace ResNetMLNet.OnnxRuntime.Scoring;
 
 /// <summary>Scores by a network in ONNX Runtime, on the CPU.</summary>
 internal sealed class OnnxRuntimeScorer : IBatchScorer
 {
+    /// <summary>The pixels of 128 images of 96 x 96: more at once bring nothing and cost memory.</summary>
+    private const long PixelsAtOnce = 128 * 96 * 96;
+
     private readonly byte[] _network;
     private readonly InferenceSession _session;
     private readonly string[] _inputNames;
@@ -48,7 +52,7 @@ internal sealed class OnnxRuntimeScorer : IBatchScorer
     public ImageShape Image { get; }
 
     /// <inheritdoc/>
-    public int BatchSize => OnnxRuntimeBatch.SizeFor(Image);
+    public int BatchSize => ScoringBatch.SizeFor((long)Image.Height * Image.Width, PixelsAtOnce);
 
     /// <summary>The numbers that the network gives for an image.</summary>
     public int OutputLength { get; }

@@ -1,12 +1,12 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Persistence;
-using ResNetMLNet.Scoring;
+using ResNetMLNet.OnnxRuntime.Scoring;
+using ResNetMLNet.Transforms.Scoring;
 
 [assembly: LoadableClass(
     typeof(OnnxRuntimeTransformer), null, typeof(SignatureLoadModel), "Model in ONNX Runtime", OnnxRuntimeTransformer.LoaderSignature)]
 
-namespace ResNetMLNet.Scoring;
+namespace ResNetMLNet.OnnxRuntime.Scoring;
 
 /// <summary>
 /// A trained network that ONNX Runtime computes, without TorchSharp: adds the predicted label and the class probabilities to images.

@@ -1,4 +1,4 @@
-using ResNetMLNet.Persistence;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Data;
 
@@ -46,7 +46,7 @@ internal sealed class FashionMnistDownloader(
             try
             {
                 await job.FetchAsync(address, part.Stream, cancellationToken).ConfigureAwait(false);
-                part.Keep(PathOf(part, folder, job.File));
+                part.Keep(Gzip.IsCompressed(part.Stream) ? ".gz" : string.Empty);
                 return;
             }
             catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException
@@ -72,9 +72,6 @@ internal sealed class FashionMnistDownloader(
 
     private static PartFile OpenPart(FashionMnistFolder folder, FashionMnistFile file) =>
         Guarded(folder, () => PartFile.Create(folder.Path, file.Name));
-
-    private static string PathOf(PartFile part, FashionMnistFolder folder, FashionMnistFile file) =>
-        Path.Combine(folder.Path, Gzip.IsCompressed(part.Stream) ? file.Name + ".gz" : file.Name);
 
     private static T Guarded<T>(FashionMnistFolder folder, Func<T> action)
     {

@@ -1,9 +1,9 @@
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Featurization;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Diagnostics;
@@ -30,7 +30,7 @@ internal static class FamilyKernels
 
     private static IEnumerable<SweptKernel> Of(ResNetDescription description, int size, ScalarType type)
     {
-        var batch = ScoringBatch.SizeFor(new ImageShape(Channels, size, size), description);
+        var batch = NetworkBatch.SizeFor(new ImageShape(Channels, size, size), description);
         foreach (var (shape, map, adds, activates) in Layers(description, new MapSize(size, size)))
         {
             var geometry = new MatrixConvolution(map.Height, map.Width, shape.KernelSize, shape.Stride, shape.Padding);

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling.Checks;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Diagnostics;
 

@@ -1,3 +1,4 @@
+using ResNetMLNet.Transforms.Interop;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Interop;

@@ -1,6 +1,7 @@
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Folding;
+using ResNetMLNet.Transforms.Onnx;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Onnx;

@@ -1,9 +1,11 @@
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Onnx;
+using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Onnx;
+using ResNetMLNet.Transforms.Scoring;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Scoring;
@@ -21,7 +23,7 @@ internal sealed class BatchScorer : IBatchScorer
     private readonly Lock _lock = new();
     private IInferenceNetwork? _prepared;
     private SingleImageRace _race = new();
-    private ScoringPrecision _precision;
+    private Precision _precision = Precision.Float32;
 
     // What was found right holds for as many threads.
     private int _threads;
@@ -41,7 +43,7 @@ internal sealed class BatchScorer : IBatchScorer
         _device = device;
         _output = output;
         Image = image;
-        BatchSize = ScoringBatch.SizeFor(image, (network as ResNet)?.Description);
+        BatchSize = NetworkBatch.SizeFor(image, (network as ResNet)?.Description);
         network.eval();
     }
 
@@ -53,13 +55,13 @@ internal sealed class BatchScorer : IBatchScorer
 
     /// <summary>The format of the convolutions from the next batch on.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not one of the enumeration's values.</exception>
-    public ScoringPrecision Precision
+    public Precision Precision
     {
         get => _precision;
         set
         {
             if (!Enum.IsDefined(value))
-                throw new ArgumentOutOfRangeException(nameof(value), value, "ScoringPrecision has to be Float32, BFloat16 or Auto.");
+                throw new ArgumentOutOfRangeException(nameof(value), value, "Precision has to be Float32, BFloat16 or Auto.");
             lock (_lock)
             {
                 if (value == _precision)

@@ -1,7 +1,7 @@
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Persistence;
+using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Weights;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Scoring;

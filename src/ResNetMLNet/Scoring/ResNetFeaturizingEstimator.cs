@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Featurization;
+using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Scoring;
 

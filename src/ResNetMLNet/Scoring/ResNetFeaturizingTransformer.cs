@@ -1,12 +1,12 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
-using ResNetMLNet.Onnx;
-using ResNetMLNet.Persistence;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Onnx;
+using ResNetMLNet.Transforms.Scoring;
 using TorchSharp;
 
 [assembly: LoadableClass(
@@ -62,9 +62,9 @@ public sealed class ResNetFeaturizingTransformer : NetworkTransformer, IOnnxConv
     /// The format in which this process computes features; it is not saved. Setting it takes effect from the next batch on, and
     /// prepares the weights anew.
     /// </summary>
-    /// <value>The default is <see cref="ScoringPrecision.Float32"/>.</value>
+    /// <value>The default is <see cref="Precision.Float32"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">Not one of the enumeration's values.</exception>
-    public ScoringPrecision ScoringPrecision
+    public Precision Precision
     {
         get => _scorer.Precision;
         set => _scorer.Precision = value;

@@ -1,9 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Onnx;
-using ResNetMLNet.Persistence;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Onnx;
+using ResNetMLNet.Transforms.Scoring;
 
 [assembly: LoadableClass(typeof(ResNetTransformer), null, typeof(SignatureLoadModel), "ResNet model", ResNetTransformer.LoaderSignature)]
 
@@ -27,9 +27,9 @@ public sealed class ResNetTransformer : TorchTransformer<ResNetModelParameters>,
     /// The format in which this process computes scores; it is not saved. Setting it takes effect from the next batch on, and
     /// prepares the weights anew.
     /// </summary>
-    /// <value>The default is <see cref="ScoringPrecision.Float32"/>.</value>
+    /// <value>The default is <see cref="Precision.Float32"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">Not one of the enumeration's values.</exception>
-    public ScoringPrecision ScoringPrecision
+    public Precision Precision
     {
         get => Scorer.Precision;
         set => Scorer.Precision = value;

@@ -1,9 +1,9 @@
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Modeling.Inference;
+using ResNetMLNet.Transforms.Featurization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,14 +26,14 @@ internal static class ScoringNetwork
         nn.Module<Tensor, Tensor> network,
         ImageShape image,
         Device device,
-        ScoringPrecision precision,
+        Precision precision,
         NetworkOutput output)
     {
         if (network is not ResNet resNet)
             return new ModuleNetwork(network);
         var type = Format(device, precision);
         var size = new MapSize(image.Height, image.Width);
-        var batch = ScoringBatch.SizeFor(image, resNet.Description);
+        var batch = NetworkBatch.SizeFor(image, resNet.Description);
         using var channel = host.Start("Preparing the network");
         using var folded = resNet.Fold();
         IInferenceNetwork prepared = device.type == DeviceType.CPU && FusedOperators.AreKnown
@@ -44,10 +44,10 @@ internal static class ScoringNetwork
         return prepared;
     }
 
-    private static ScalarType Format(Device device, ScoringPrecision precision) => precision switch
+    private static ScalarType Format(Device device, Precision precision) => precision switch
     {
-        ScoringPrecision.BFloat16 => ScalarType.BFloat16,
-        ScoringPrecision.Auto when BFloat16Support.IsNative(device) => ScalarType.BFloat16,
+        Precision.BFloat16 => ScalarType.BFloat16,
+        Precision.Auto when BFloat16Support.IsNative(device) => ScalarType.BFloat16,
         _ => ScalarType.Float32,
     };
 }

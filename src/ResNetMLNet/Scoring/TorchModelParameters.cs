@@ -1,4 +1,5 @@
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Scoring;
 

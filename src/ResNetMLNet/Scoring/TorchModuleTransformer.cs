@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Persistence;
 using ResNetMLNet.Scoring;
 
 [assembly: LoadableClass(

@@ -1,7 +1,9 @@
 using Microsoft.ML;
+using ResNetMLNet.History;
 using ResNetMLNet.Modeling.Inference;
-using ResNetMLNet.Persistence;
 using ResNetMLNet.Training;
+using ResNetMLNet.Transforms.Scoring;
+using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Scoring;
 

@@ -1,7 +1,8 @@
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Featurization;
+using ResNetMLNet.History;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Training;
+using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Scoring;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Scoring;

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Training;
 

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Diagnostics;
-using ResNetMLNet.Interop;
+using ResNetMLNet.Files;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Checks;
-using ResNetMLNet.Persistence;
+using ResNetMLNet.Transforms.Interop;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,5 @@
+using ResNetMLNet.History;
+
 namespace ResNetMLNet.Training;
 
 /// <summary>The figure of an epoch by which epochs are compared.</summary>

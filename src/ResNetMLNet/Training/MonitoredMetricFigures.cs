@@ -1,3 +1,5 @@
+using ResNetMLNet.History;
+
 namespace ResNetMLNet.Training;
 
 /// <summary>Compares epochs by a <see cref="MonitoredMetric"/>.</summary>

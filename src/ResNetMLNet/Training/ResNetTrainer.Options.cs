@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Persistence;
+using ResNetMLNet.Weights;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
@@ -57,14 +57,14 @@ public sealed partial class ResNetTrainer
         public double BackboneLearningRate { get; set; } = 1;
 
         /// <summary>The number format of the convolutions while training.</summary>
-        /// <value>The default is <see cref="TrainingPrecision.Auto"/>.</value>
-        public TrainingPrecision Precision { get; set; } = TrainingPrecision.Auto;
+        /// <value>The default is <see cref="Precision.Auto"/>.</value>
+        public Precision Precision { get; set; } = Precision.Auto;
 
         internal override ITorchModuleFactory Factory => new ResNetDescription(Architecture, Layout, Stem, PreActivation);
 
-        internal override TrainingPrecision PrecisionOn(Device device) => Precision switch
+        internal override Precision PrecisionOn(Device device) => Precision switch
         {
-            TrainingPrecision.Auto => BFloat16Support.IsNative(device) ? TrainingPrecision.BFloat16 : TrainingPrecision.Float32,
+            Precision.Auto => BFloat16Support.IsNative(device) ? Precision.BFloat16 : Precision.Float32,
             var chosen => chosen,
         };
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ResNetMLNet.History;
 
 namespace ResNetMLNet.Training;
 

@@ -1,6 +1,5 @@
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Persistence;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;

@@ -1,12 +1,14 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Training.Checkpoints;
 using ResNetMLNet.Training.Images;
+using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Interop;
+using ResNetMLNet.Transforms.Scoring;
 using TorchSharp;
 
 namespace ResNetMLNet.Training;

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.History;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Optimization;
@@ -191,7 +192,7 @@ public abstract partial class TorchTrainerOptions
     internal abstract ITorchModuleFactory Factory { get; }
 
     /// <summary>The precision of the convolutions on a device.</summary>
-    internal virtual TrainingPrecision PrecisionOn(Device device) => TrainingPrecision.Float32;
+    internal virtual Precision PrecisionOn(Device device) => Precision.Float32;
 
     /// <summary>The factor of the learning rate for a parameter.</summary>
     internal virtual double LearningRateFactor(string parameterName) => 1;

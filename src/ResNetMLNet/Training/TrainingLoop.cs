@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using ResNetMLNet.History;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Checks;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.History;
 
 namespace ResNetMLNet.Training;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ResNetMLNet.History;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Checkpoints;
 using ResNetMLNet.Training.Optimization;

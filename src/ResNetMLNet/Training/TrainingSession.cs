@@ -1,4 +1,5 @@
 using Microsoft.ML.Runtime;
+using ResNetMLNet.History;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Scoring;
@@ -17,7 +18,7 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
     public required Device Device { get; init; }
 
     /// <summary>The precision of the convolutions.</summary>
-    public required TrainingPrecision Precision { get; init; }
+    public required Precision Precision { get; init; }
 
     /// <summary>The seed of all that is drawn.</summary>
     public required int Seed { get; init; }
@@ -52,10 +53,10 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
         new TrainingLoop(run, options, callbacks, signals)
         {
             Device = Device,
-            ConvolutionType = Precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32,
+            ConvolutionType = Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32,
             Validated = () => ScoringNetwork.Prepare(
-                host, network, trainSet.Image, Device, ScoringPrecision.Float32, NetworkOutput.Probabilities),
-            ValidationBatchSize = ScoringBatch.SizeFor(trainSet.Image, (network as ResNet)?.Description),
+                host, network, trainSet.Image, Device, Precision.Float32, NetworkOutput.Probabilities),
+            ValidationBatchSize = NetworkBatch.SizeFor(trainSet.Image, (network as ResNet)?.Description),
             Seed = Seed,
             SeedsLayers = network is not ResNet,
         }.Run(trainSet, validationSet);

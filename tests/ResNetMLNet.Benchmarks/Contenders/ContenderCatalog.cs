@@ -3,8 +3,8 @@ using ResNetMLNet.Benchmarks.CommandLine;
 using ResNetMLNet.Benchmarks.Data;
 using ResNetMLNet.Benchmarks.Models;
 using ResNetMLNet.Benchmarks.Running;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
-using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Benchmarks.Contenders;
 
@@ -33,15 +33,15 @@ internal static class ContenderCatalog
         ContenderName.Bare => new BareTraining(images, TorchSharp.torch.ScalarType.Float32),
         ContenderName.Exact => new BareTraining(images, TorchSharp.torch.ScalarType.Float64),
         ContenderName.Tricks => new TricksTraining(images),
-        ContenderName.FitFloat32 => new FitTraining(images, TrainingPrecision.Float32),
-        ContenderName.FitAuto => new FitTraining(images, TrainingPrecision.Auto),
+        ContenderName.FitFloat32 => new FitTraining(images, Precision.Float32),
+        ContenderName.FitAuto => new FitTraining(images, Precision.Auto),
         _ => null,
     };
 
     private static IScoring Scoring(MLContext ml, WorkerSettings settings, Images images) => settings.Contender switch
     {
         ContenderName.ScoreFloat32 => new TransformScoring(images, Ours(ml, settings)),
-        ContenderName.ScoreBFloat16 => new TransformScoring(images, Ours(ml, settings, ScoringPrecision.BFloat16)),
+        ContenderName.ScoreBFloat16 => new TransformScoring(images, Ours(ml, settings, Precision.BFloat16)),
         ContenderName.FeaturizeFloat32 => Featurizing(ml, images, settings),
         ContenderName.Predict => new EngineScoring(ml, images, Ours(ml, settings)),
         ContenderName.ScoreOnnxRuntime => new TransformScoring(images, OnnxRuntime(ml, settings)),
@@ -65,10 +65,10 @@ internal static class ContenderCatalog
         ml.Model.Load(ModelFiles.OnnxRuntimeZip(settings.Folder), out _);
 
     private static ResNetTransformer Ours(
-        MLContext ml, WorkerSettings settings, ScoringPrecision precision = ScoringPrecision.Float32)
+        MLContext ml, WorkerSettings settings, Precision precision = Precision.Float32)
     {
         var model = (ResNetTransformer)ml.Model.Load(ModelFiles.Zip(settings.Folder), out _);
-        model.ScoringPrecision = precision;
+        model.Precision = precision;
         return model;
     }
 }

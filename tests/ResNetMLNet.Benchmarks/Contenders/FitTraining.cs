@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using ResNetMLNet.Benchmarks.Data;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Benchmarks.Contenders;
 
 /// <summary>The library's trainer, as a user calls it; reading the rows counts.</summary>
-internal sealed class FitTraining(Images images, TrainingPrecision precision) : ITraining
+internal sealed class FitTraining(Images images, Precision precision) : ITraining
 {
     private readonly MLContext _ml = new(TrainingTask.Seed);
 

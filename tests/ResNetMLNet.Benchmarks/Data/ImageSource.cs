@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Data;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Benchmarks.Data;
 

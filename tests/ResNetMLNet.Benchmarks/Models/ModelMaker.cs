@@ -4,13 +4,14 @@ using ResNetMLNet.Benchmarks.CommandLine;
 using ResNetMLNet.Benchmarks.Contenders;
 using ResNetMLNet.Benchmarks.Data;
 using ResNetMLNet.Benchmarks.Running;
+using ResNetMLNet.Files;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
-using ResNetMLNet.Onnx;
-using ResNetMLNet.Persistence;
-using ResNetMLNet.Scoring;
+using ResNetMLNet.OnnxRuntime;
+using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Training;
+using ResNetMLNet.Weights;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Benchmarks.Models;
@@ -45,7 +46,8 @@ internal static class ModelMaker
         {
             ml.Model.Save(model, view.Schema, ModelFiles.Zip(settings.Folder));
             ml.Model.Save(converted, view.Schema, ModelFiles.OnnxRuntimeZip(settings.Folder));
-            OnnxWriter.Write(onnx, model);
+            using var file = Transforms.Onnx.OnnxModel.Of(model);
+            file.WriteTo(onnx);
         }
         using var network = LoadNetwork(ModelFiles.Zip(settings.Folder), settings.Classes);
         network.eval();
@@ -55,8 +57,8 @@ internal static class ModelMaker
     private static ResNet LoadNetwork(string zip, int classes)
     {
         using var archive = ZipFile.OpenRead(zip);
-        var entry = archive.Entries.FirstOrDefault(entry => entry.Name == NetworkFile.WeightsName)
-            ?? throw new BenchmarkException($"'{zip}' has no {NetworkFile.WeightsName}: the trainer saves another form now.");
+        var entry = archive.Entries.FirstOrDefault(entry => entry.Name == ModelArchive.WeightsName)
+            ?? throw new BenchmarkException($"'{zip}' has no {ModelArchive.WeightsName}: the trainer saves another form now.");
         using var weights = new MemoryStream();
         using (var stream = entry.Open())
             stream.CopyTo(weights);

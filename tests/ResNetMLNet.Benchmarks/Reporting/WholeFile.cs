@@ -1,5 +1,5 @@
 using System.Text;
-using ResNetMLNet.Persistence;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Benchmarks.Reporting;
 

@@ -1,7 +1,7 @@
-using ResNetMLNet.Interop;
 using System.Diagnostics;
 using System.Text;
 using ResNetMLNet.Benchmarks.CommandLine;
+using ResNetMLNet.Interop;
 
 namespace ResNetMLNet.Benchmarks.Running;
 

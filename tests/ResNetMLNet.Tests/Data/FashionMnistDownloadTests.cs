@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using ResNetMLNet.Data;
-using ResNetMLNet.Persistence;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Tests.Data;
 

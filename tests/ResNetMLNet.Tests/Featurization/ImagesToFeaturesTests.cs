@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms;
+using ResNetMLNet.Transforms.Featurization;
 
 namespace ResNetMLNet.Tests.Featurization;
 

@@ -1,7 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms;
+using ResNetMLNet.Transforms.Featurization;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Featurization;

@@ -1,4 +1,5 @@
 using ResNetMLNet.Interop;
+using ResNetMLNet.Transforms.Interop;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Interop;

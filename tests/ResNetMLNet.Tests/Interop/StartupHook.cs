@@ -1,10 +1,11 @@
 using Microsoft.ML;
-using ResNetMLNet;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.Tests.Onnx;
 using ResNetMLNet.Tests.Training.Optimization;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Interop;
 using TorchSharp;
 
 // The runtime calls a type of this name, without namespace, before Main if DOTNET_STARTUP_HOOKS names its assembly.

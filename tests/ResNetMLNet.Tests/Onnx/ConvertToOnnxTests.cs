@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Tests.Onnx;
 

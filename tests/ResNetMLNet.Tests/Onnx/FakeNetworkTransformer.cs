@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Featurization;
-using ResNetMLNet.Onnx;
-using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Onnx;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Tests.Onnx;
 

@@ -1,6 +1,6 @@
+using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
-using ResNetMLNet.Interop;
 using ResNetMLNet.Tests.Modeling;
 using ResNetMLNet.Tests.Utilities;
 using static TorchSharp.torch;

@@ -2,8 +2,9 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Transforms.Image;
-using ResNetMLNet.Featurization;
-using ResNetMLNet.Onnx;
+using ResNetMLNet.Transforms;
+using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Onnx;
 
 namespace ResNetMLNet.Tests.Onnx;
 
@@ -104,8 +105,7 @@ public sealed class OnnxFeaturizationTests
     private static InferenceSession Session(ITransformer transformer, DataViewSchema schema)
     {
         var graph = new OnnxGraph();
-        var featurizing = (IOnnxFeaturizing)transformer;
-        var features = featurizing.ToOnnxFeaturization(schema).AddTo(graph, featurizing.InputColumnName);
+        var features = OnnxFeaturization.Of(transformer, schema)!.AddTo(graph);
         graph.AddOutput(features, "channels", "height of features", "width of features");
         using var stream = new MemoryStream();
         OnnxMessages.Model(graph.ToMessage("Features"), "Test", "1", []).WriteTo(stream);

@@ -1,7 +1,8 @@
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Onnx;
+using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Onnx;
 
 namespace ResNetMLNet.Tests.Onnx;
 

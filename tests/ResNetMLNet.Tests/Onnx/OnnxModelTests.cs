@@ -4,6 +4,7 @@ using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Onnx;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using ResNetMLNet.Onnx;
+using ResNetMLNet.Transforms.Onnx;
 
 namespace ResNetMLNet.Tests.Onnx;
 

@@ -1,7 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ResNetMLNet.Onnx;
-using ResNetMLNet.Scoring;
+using ResNetMLNet.OnnxRuntime;
+using ResNetMLNet.OnnxRuntime.Export;
+using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
 

@@ -3,9 +3,11 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 using Microsoft.ML.Transforms.Onnx;
-using ResNetMLNet.Onnx;
-using ResNetMLNet.Scoring;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.OnnxRuntime;
+using ResNetMLNet.OnnxRuntime.Export;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms;
 using TorchSharp;
 
 namespace ResNetMLNet.Tests.Onnx;
@@ -138,12 +140,12 @@ public sealed class SaveAsOnnxTests : IDisposable
     public void A_Model_That_Scores_In_Half_The_Precision_Should_Be_Compared_In_Single()
     {
         using var model = TrainedModel.Train(TrainedModel.Options(epochs: 1), rows: 12);
-        model.ScoringPrecision = ScoringPrecision.BFloat16;
+        model.Precision = Precision.BFloat16;
 
         var result = _ml.Model.SaveAsOnnx(model, SmallImages.Load(_ml, 12), Path);
 
         Assert.IsLessThan(1e-5f, result.GreatestDifference);
-        Assert.AreEqual(ScoringPrecision.BFloat16, model.ScoringPrecision);
+        Assert.AreEqual(Precision.BFloat16, model.Precision);
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using ResNetMLNet.OnnxRuntime;
 
 namespace ResNetMLNet.Tests.OnnxRuntime;
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
-using ResNetMLNet.Scoring;
+using ResNetMLNet.OnnxRuntime;
+using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Tests.OnnxRuntime;

@@ -1,8 +1,11 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.OnnxRuntime;
+using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Tests.OnnxRuntime;
 

@@ -1,5 +1,5 @@
-using ResNetMLNet.Interop;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Tests.Pipelines;
 

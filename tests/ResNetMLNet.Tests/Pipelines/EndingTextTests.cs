@@ -1,3 +1,5 @@
+using ResNetMLNet.History;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
@@ -87,7 +89,7 @@ public sealed class EndingTextTests
                 reason,
                 100,
                 "cpu",
-                TrainingPrecision.Float32,
+                Precision.Float32,
                 1,
                 modelEpoch),
             Options(checkpoint));

@@ -1,5 +1,5 @@
+using ResNetMLNet.History;
 using ResNetMLNet.Pipelines.Common.Output;
-using ResNetMLNet.Training;
 using SkiaSharp;
 
 namespace ResNetMLNet.Tests.Pipelines;

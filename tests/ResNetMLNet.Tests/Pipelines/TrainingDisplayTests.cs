@@ -1,3 +1,4 @@
+using ResNetMLNet.History;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Training;
 using Spectre.Console.Testing;

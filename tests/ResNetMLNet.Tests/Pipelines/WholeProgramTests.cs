@@ -9,6 +9,7 @@ using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms;
 using SkiaSharp;
 
 namespace ResNetMLNet.Tests.Pipelines;

@@ -1,10 +1,11 @@
 using Microsoft.ML;
-using ResNetMLNet.Featurization;
+using ResNetMLNet.History;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Modeling;
 using ResNetMLNet.Tests.Utilities;
-using ResNetMLNet.Training;
+using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Scoring;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Scoring;
@@ -40,7 +41,7 @@ public sealed class FamilyScoringTests
             new ImageShape(1, SmallImages.Size, SmallImages.Size),
             "Features",
             new ScoreColumns("Score", "PredictedLabel", classCount: 2, LabelValues.Of(labels)),
-            new TrainingHistory([], TrainingStopReason.Completed, 0, "cpu", TrainingPrecision.Float32, 1, 0)));
+            new TrainingHistory([], TrainingStopReason.Completed, 0, "cpu", Precision.Float32, 1, 0)));
     }
 
     /// <summary>

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Tests.Scoring;
 

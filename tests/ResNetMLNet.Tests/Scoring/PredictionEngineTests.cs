@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.Tests.Onnx;
 using ResNetMLNet.Tests.Utilities;
 

@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Persistence;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Weights;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Scoring;

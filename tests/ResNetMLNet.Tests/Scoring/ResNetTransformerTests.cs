@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Tests.Scoring;
 

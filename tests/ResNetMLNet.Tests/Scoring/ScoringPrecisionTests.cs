@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 
@@ -16,12 +17,12 @@ public sealed class ScoringPrecisionTests
     public void A_loaded_model_scores_in_single_precision_until_told_otherwise_and_again_when_told_so()
     {
         using var model = Reload();
-        Assert.AreEqual(ScoringPrecision.Float32, model.ScoringPrecision);
+        Assert.AreEqual(Precision.Float32, model.Precision);
         var single = Scores(model);
 
-        model.ScoringPrecision = ScoringPrecision.BFloat16;
+        model.Precision = Precision.BFloat16;
         var half = Scores(model);
-        model.ScoringPrecision = ScoringPrecision.Float32;
+        model.Precision = Precision.Float32;
         var again = Scores(model);
 
         Assert.AreSequenceEqual(single, again);
@@ -35,12 +36,12 @@ public sealed class ScoringPrecisionTests
     {
         using var model = Reload();
         var single = Scores(model);
-        model.ScoringPrecision = ScoringPrecision.BFloat16;
+        model.Precision = Precision.BFloat16;
         Scores(model);
 
         using var reloaded = (ResNetTransformer)_ml.Model.Load(new MemoryStream(ModelZip.Save(model)), out _);
 
-        Assert.AreEqual(ScoringPrecision.Float32, reloaded.ScoringPrecision);
+        Assert.AreEqual(Precision.Float32, reloaded.Precision);
         Assert.AreSequenceEqual(single, Scores(reloaded));
     }
 
@@ -61,9 +62,9 @@ public sealed class ScoringPrecisionTests
     public void A_value_that_is_none_is_refused_by_name()
     {
         using var model = Reload();
-        var error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.ScoringPrecision = (ScoringPrecision)7);
+        var error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.Precision = (Precision)7);
         Assert.Contains("Float32, BFloat16 or Auto", error.Message);
-        Assert.AreEqual(ScoringPrecision.Float32, model.ScoringPrecision);
+        Assert.AreEqual(Precision.Float32, model.Precision);
     }
 
     private ResNetTransformer Reload() => (ResNetTransformer)_ml.Model.Load(new MemoryStream(TrainedModel.Saved), out _);

@@ -1,5 +1,6 @@
 using ResNetMLNet.Interop;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Interop;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Scoring;

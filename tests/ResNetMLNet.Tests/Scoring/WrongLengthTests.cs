@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Tests.Scoring;
 

@@ -1,7 +1,9 @@
 using Microsoft.ML;
+using ResNetMLNet.Files;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Persistence;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Files;
+using ResNetMLNet.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 

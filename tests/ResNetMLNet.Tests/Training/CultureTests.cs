@@ -3,12 +3,14 @@ using System.Security.Cryptography;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Data;
+using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Checkpoints;
 using ResNetMLNet.Training.Optimization;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Tests.Training;
 

@@ -1,10 +1,11 @@
 using Microsoft.ML;
+using ResNetMLNet.Files;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Persistence;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Optimization;
+using ResNetMLNet.Weights;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Training;

@@ -2,11 +2,12 @@ using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Featurization;
+using ResNetMLNet.History;
 using ResNetMLNet.Tests.Training.Images;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Images;
+using ResNetMLNet.Transforms.Featurization;
 
 namespace ResNetMLNet.Tests.Training;
 

@@ -156,7 +156,7 @@ public sealed class OptionSetterTests
         MonitoredMetric = MonitoredMetric.TrainLoss,
         EarlyStopping = new() { Patience = 3, MinDelta = 1e-4 },
         KeepBestWeights = true,
-        Precision = TrainingPrecision.BFloat16,
+        Precision = Precision.BFloat16,
         ImageStorage = ImageStorage.File,
     };
 }

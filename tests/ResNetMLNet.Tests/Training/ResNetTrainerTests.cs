@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
+using ResNetMLNet.History;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
@@ -89,10 +90,10 @@ public sealed class ResNetTrainerTests
     public void Bfloat16_Should_Learn_As_Well_And_Say_So()
     {
         var options = TrainedModel.Options();
-        options.Precision = TrainingPrecision.BFloat16;
+        options.Precision = Precision.BFloat16;
         using var model = TrainedModel.Train(options);
 
-        Assert.AreEqual(TrainingPrecision.BFloat16, model.History.Precision);
+        Assert.AreEqual(Precision.BFloat16, model.History.Precision);
         var metrics = new MLContext().MulticlassClassification.Evaluate(model.Transform(SmallImages.Load(new MLContext(), 60, seed: 9)));
         Assert.IsGreaterThan(0.9, metrics.MicroAccuracy);
     }

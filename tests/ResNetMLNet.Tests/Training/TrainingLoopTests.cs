@@ -1,8 +1,9 @@
-using ResNetMLNet.Featurization;
+using ResNetMLNet.History;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Images;
 using ResNetMLNet.Training.Optimization;
+using ResNetMLNet.Transforms.Featurization;
 using TorchSharp;
 using static TorchSharp.torch;
 

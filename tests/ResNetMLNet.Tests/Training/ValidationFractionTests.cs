@@ -1,9 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training.Images;
+using ResNetMLNet.Transforms.Featurization;
 
 namespace ResNetMLNet.Tests.Training;
 

@@ -27,7 +27,7 @@ internal static class TrainedModel
         BatchSize = 16,
         LearningRate = 0.02,
         Seed = 1,
-        Precision = TrainingPrecision.Float32,
+        Precision = Precision.Float32,
     };
 
     public static ResNetTransformer Train(ResNetTrainer.Options? options = null, int rows = 96)

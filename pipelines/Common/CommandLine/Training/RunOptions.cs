@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
@@ -37,9 +38,9 @@ internal sealed class RunOptions(string defaultOutput)
         options.Seed = parsed.GetValue(_seed);
         options.Precision = parsed.GetValue(_precision) switch
         {
-            "fp32" => TrainingPrecision.Float32,
-            "bf16" => TrainingPrecision.BFloat16,
-            _ => TrainingPrecision.Auto,
+            "fp32" => Precision.Float32,
+            "bf16" => Precision.BFloat16,
+            _ => Precision.Auto,
         };
     }
 }

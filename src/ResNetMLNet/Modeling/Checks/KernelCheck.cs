@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ResNetMLNet.Diagnostics;
-using ResNetMLNet.Interop;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Modeling.Checks;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ResNetMLNet.History;
 using ResNetMLNet.Training.Checkpoints;
 using static TorchSharp.torch;
 
@@ -72,7 +73,7 @@ internal sealed class CheckpointWriter(string path, Func<RunDefinition> definiti
             _committing = Task.Run(() =>
             {
                 using (file)
-                    file.Commit();
+                    file.Keep();
             });
         });
         _sinceWritten.Restart();

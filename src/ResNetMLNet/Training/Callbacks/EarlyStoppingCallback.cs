@@ -1,3 +1,5 @@
+using ResNetMLNet.History;
+
 namespace ResNetMLNet.Training.Callbacks;
 
 /// <summary>Ends a training that gets no better. All it goes by is the history, so that it needs no state to resume.</summary>

@@ -1,3 +1,5 @@
+using ResNetMLNet.History;
+
 namespace ResNetMLNet.Training.Callbacks;
 
 /// <summary>The event file of one training, which is brought up to its history again and again.</summary>

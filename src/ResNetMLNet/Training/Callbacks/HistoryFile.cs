@@ -1,5 +1,6 @@
 using System.Text;
-using ResNetMLNet.Persistence;
+using ResNetMLNet.History;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Training.Callbacks;
 

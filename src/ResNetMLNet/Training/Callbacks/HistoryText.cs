@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ResNetMLNet.History;
 
 namespace ResNetMLNet.Training.Callbacks;
 

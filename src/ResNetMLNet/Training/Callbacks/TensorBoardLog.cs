@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ResNetMLNet.History;
 
 namespace ResNetMLNet.Training.Callbacks;
 

@@ -1,3 +1,4 @@
+using ResNetMLNet.History;
 using Tensorboard;
 
 namespace ResNetMLNet.Training.Callbacks;

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ResNetMLNet.Persistence;
+using ResNetMLNet.Files;
+using ResNetMLNet.Transforms.Files;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training.Checkpoints;
@@ -43,7 +44,7 @@ internal static class CheckpointFile
     /// <summary>Writes a checkpoint that is still to be committed; the file that was there stays until then.</summary>
     /// <exception cref="IOException">It cannot be written; the earlier file is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
-    public static PreparedFile Prepare(string path, CheckpointState state, IReadOnlyDictionary<string, Tensor> tensors)
+    public static PartFile Prepare(string path, CheckpointState state, IReadOnlyDictionary<string, Tensor> tensors)
     {
         var metadata = new Dictionary<string, string>
         {

@@ -1,4 +1,4 @@
-using ResNetMLNet.Persistence;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Training.Checkpoints;
 

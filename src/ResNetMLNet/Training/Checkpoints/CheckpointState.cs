@@ -1,3 +1,4 @@
+using ResNetMLNet.History;
 using static System.FormattableString;
 
 namespace ResNetMLNet.Training.Checkpoints;

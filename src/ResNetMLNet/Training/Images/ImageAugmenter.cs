@@ -1,4 +1,4 @@
-using ResNetMLNet.Featurization;
+using ResNetMLNet.Transforms.Featurization;
 
 namespace ResNetMLNet.Training.Images;
 

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Featurization;
+using ResNetMLNet.Transforms.Featurization;
 
 namespace ResNetMLNet.Training.Images;
 

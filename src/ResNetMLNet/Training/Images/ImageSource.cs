@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using ResNetMLNet.Featurization;
+using ResNetMLNet.Transforms.Featurization;
 
 namespace ResNetMLNet.Training.Images;
 

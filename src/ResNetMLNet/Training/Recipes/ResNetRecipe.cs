@@ -1,6 +1,7 @@
 using ResNetMLNet.Data;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Training.Optimization;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Training.Recipes;
 

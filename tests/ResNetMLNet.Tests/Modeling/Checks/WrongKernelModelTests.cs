@@ -5,8 +5,10 @@ using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Modeling.Inference;
+using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Interop;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Modeling.Checks;

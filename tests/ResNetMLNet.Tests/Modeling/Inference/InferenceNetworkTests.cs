@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Folding;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Featurization;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -157,7 +157,7 @@ public sealed class InferenceNetworkTests
         var tolerance = Avx512F.IsSupported ? 0 : 1e-6f;
 
         // The batches that the cursor scores, their remainders, and single rows.
-        var batch = ScoringBatch.SizeFor(new ImageShape(channels, size, size), new(Stem: stem));
+        var batch = NetworkBatch.SizeFor(new ImageShape(channels, size, size), new(Stem: stem));
         using var network = new FusedNetwork(folded, new MapSize(size, size), batch, type, NetworkOutput.Probabilities);
         var images = Networks.Images(batch, channels, size, size);
         var whole = network.Apply(images);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Persistence;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
 

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using ResNetMLNet.History;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Checkpoints;

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using ResNetMLNet.Featurization;
+using ResNetMLNet.History;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Images;
+using ResNetMLNet.Transforms.Featurization;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Training.Callbacks;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using ResNetMLNet.History;
 using ResNetMLNet.Tests.Utilities;
-using ResNetMLNet.Training;
 using ResNetMLNet.Training.Callbacks;
 
 namespace ResNetMLNet.Tests.Training.Callbacks;

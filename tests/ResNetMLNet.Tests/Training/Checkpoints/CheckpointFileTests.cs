@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using ResNetMLNet.Persistence;
+using ResNetMLNet.Files;
+using ResNetMLNet.History;
 using ResNetMLNet.Tests.Utilities;
-using ResNetMLNet.Training;
 using ResNetMLNet.Training.Checkpoints;
+using ResNetMLNet.Transforms.Files;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Training.Checkpoints;
@@ -94,11 +95,11 @@ public sealed class CheckpointFileTests
     private static void Write(string path, Dictionary<string, Tensor> tensors)
     {
         using var file = CheckpointFile.Prepare(path, State, tensors);
-        file.Commit();
+        file.Keep();
     }
 
     private static CheckpointState State { get; } = new(
-        new RunDefinition(new Dictionary<string, string> { ["Seed"] = "1" }, "AB", null),
+        new RunDefinition(new Dictionary<string, string> { ["Seed"] = "1" }, "AB", null, "CD"),
         [new EpochMetrics(1, 0.1, 0.9, double.PositiveInfinity, null, 1e-3, 1.5, 1000)],
         Batch: 3,
         ImagesSeen: 48,

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using ResNetMLNet.History;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
@@ -34,7 +35,7 @@ public sealed class ResumeTests
         {
             options.Augmentation = new ImageAugmentation { CropPadding = 1, HorizontalFlipProbability = 0.5, ErasingProbability = 0.5 };
             options.LabelSmoothing = 0.1;
-            options.Precision = TrainingPrecision.BFloat16;
+            options.Precision = Precision.BFloat16;
         })],
         ["best weights of a held-out part, small stem", Options(options =>
         {
@@ -173,7 +174,7 @@ public sealed class ResumeTests
             options.BatchSize = 8;
             options.Seed = 5;
             options.Stem = ResNetStem.Small;
-            options.Precision = TrainingPrecision.BFloat16;
+            options.Precision = Precision.BFloat16;
         });
         Expect.Error<InvalidOperationException>(
             () => Train(other, folder.Path),

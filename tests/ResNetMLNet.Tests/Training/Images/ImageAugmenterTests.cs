@@ -1,6 +1,6 @@
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Images;
+using ResNetMLNet.Transforms.Featurization;
 
 namespace ResNetMLNet.Tests.Training.Images;
 

@@ -1,5 +1,5 @@
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Training.Images;
+using ResNetMLNet.Transforms.Featurization;
 
 namespace ResNetMLNet.Tests.Training.Images;
 

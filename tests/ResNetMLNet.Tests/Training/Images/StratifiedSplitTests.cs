@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Featurization;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training.Images;
+using ResNetMLNet.Transforms.Featurization;
 
 namespace ResNetMLNet.Tests.Training.Images;
 

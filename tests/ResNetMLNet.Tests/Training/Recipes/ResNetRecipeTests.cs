@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Training.Optimization;
 using ResNetMLNet.Training.Recipes;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Tests.Training.Recipes;
 

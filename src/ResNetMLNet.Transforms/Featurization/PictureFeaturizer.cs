@@ -1,0 +1,54 @@
+using Microsoft.ML.Data;
+
+namespace ResNetMLNet.Transforms.Featurization;
+
+/// <summary>Makes features of pictures; the buffers make an instance good for one thread at a time.</summary>
+internal sealed class PictureFeaturizer
+{
+    private readonly ImageShape _output;
+    private readonly int _resizeTo;
+    private readonly PictureResizer _resizer;
+
+    /// <summary>What each byte becomes in each channel.</summary>
+    private readonly float[] _values;
+
+    /// <param name="output">The shape of the features.</param>
+    /// <param name="resizeTo">The shorter side of resized pictures.</param>
+    /// <param name="scaling">How bytes become features.</param>
+    public PictureFeaturizer(ImageShape output, int resizeTo, PixelScaling scaling)
+    {
+        _output = output;
+        _resizeTo = resizeTo;
+        _resizer = new PictureResizer(grey: output.Channels == 1);
+        _values = [.. Enumerable.Range(0, output.Channels * 256).Select(value => (float)(value % 256))];
+        scaling.Apply(_values, new ImageShape(output.Channels, 1, 256));
+    }
+
+    /// <summary>Makes the features of one picture.</summary>
+    /// <exception cref="InvalidOperationException">The picture is disposed.</exception>
+    public void Featurize(MLImage picture, Span<float> features)
+    {
+        var pixels = new PicturePixels(picture);
+        var (rows, columns) = CropAxis.Of(pixels.Height, pixels.Width, _resizeTo, _output.Height, _output.Width);
+        var resized = _resizer.Resize(pixels, rows, columns);
+        var shifts = pixels.Shifts(_output.Channels);
+        var plane = _output.Height * _output.Width;
+        for (var channel = 0; channel < shifts.Length; channel++)
+            Place(resized, shifts[channel], _values.AsSpan(channel * 256, 256), features.Slice(channel * plane, plane), rows, columns);
+    }
+
+    /// <summary>Puts one channel in the middle of its plane; black is around it where the picture is too small.</summary>
+    private void Place(
+        ReadOnlySpan<uint> pixels, int shift, ReadOnlySpan<float> values, Span<float> plane, CropAxis rows, CropAxis columns)
+    {
+        if (pixels.Length < plane.Length)
+            plane.Fill(values[0]);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var from = pixels.Slice(row * columns.Count, columns.Count);
+            var to = plane.Slice(((rows.Padding + row) * _output.Width) + columns.Padding, columns.Count);
+            for (var column = 0; column < to.Length; column++)
+                to[column] = values[(byte)(from[column] >> shift)];
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace ResNetMLNet.Transforms.Interop;
+
+/// <summary>
+/// What our transforms say to ML.NET's <c>ConvertToOnnx</c>: it leaves out what cannot be converted, and writes a file of the rest.
+/// </summary>
+internal static class ConvertToOnnxRefusal
+{
+    /// <summary>Refuses a transform by name.</summary>
+    /// <param name="transform">The transform.</param>
+    public static NotSupportedException Of(string transform) => new(
+        $"ML.NET's ConvertToOnnx cannot convert {transform}: write the model by mlContext.Model.SaveAsOnnx of the package "
+        + "ResNetMLNet.OnnxRuntime, whose IncludeFeaturization takes PixelsToFeatures and ImagesToFeatures into the file, or "
+        + "convert only the transforms behind it.");
+}
