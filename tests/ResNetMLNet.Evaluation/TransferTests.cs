@@ -7,6 +7,7 @@ namespace ResNetMLNet.Evaluation;
 /// classifier on the pixels and a network trained on those few alone compare.
 /// </summary>
 [TestClass]
+[TestCategory(TestCategories.Long)]
 public sealed class TransferTests
 {
     /// <summary>A part of the 30,000 images and of the recipe's five epochs, which take minutes.</summary>

@@ -11,14 +11,12 @@ namespace ResNetMLNet.Tests.Scoring;
 [TestClass]
 public sealed class ModelFileTests
 {
-    private static readonly Lazy<byte[]> _saved = new(() => ModelZip.Save(TrainedModel.Shared));
-
     [TestMethod]
     public void Load_Should_Give_Back_Scores_Columns_And_History()
     {
         var ml = new MLContext();
         var view = SmallImages.Load(ml, 20, seed: 5);
-        using var loaded = Load(_saved.Value);
+        using var loaded = Load(TrainedModel.Saved);
 
         Assert.AreSequenceEqual(
             RowText.Of(TrainedModel.Shared.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
@@ -32,14 +30,14 @@ public sealed class ModelFileTests
     [TestMethod]
     public void Save_Should_Write_The_Same_Weights_After_Load()
     {
-        using var loaded = Load(_saved.Value);
-        Assert.AreSequenceEqual(ModelZip.Entry(_saved.Value, "Network.safetensors"), ModelZip.Entry(ModelZip.Save(loaded), "Network.safetensors"));
+        using var loaded = Load(TrainedModel.Saved);
+        Assert.AreSequenceEqual(ModelZip.Entry(TrainedModel.Saved, "Network.safetensors"), ModelZip.Entry(ModelZip.Save(loaded), "Network.safetensors"));
     }
 
     [TestMethod]
     public void Weights_Should_Carry_Torchvisions_Names()
     {
-        var header = Encoding.UTF8.GetString(ModelZip.Entry(_saved.Value, "Network.safetensors")[8..20_000]);
+        var header = Encoding.UTF8.GetString(ModelZip.Entry(TrainedModel.Saved, "Network.safetensors")[8..20_000]);
         foreach (var name in new[] { "conv1.weight", "bn1.running_mean", "layer1.0.conv1.weight", "layer2.0.downsample.0.weight", "layer4.1.bn2.bias", "fc.weight" })
             Assert.Contains($"\"{name}\":", header);
     }
@@ -47,22 +45,22 @@ public sealed class ModelFileTests
     [TestMethod]
     public void Save_Should_Write_No_Version_Of_The_Library_That_Loading_Would_Ask_For()
     {
-        var key = Encoding.Unicode.GetString(ModelZip.Entry(_saved.Value, "Model.key")) + Encoding.UTF8.GetString(ModelZip.Entry(_saved.Value, "Model.key"));
+        var key = Encoding.Unicode.GetString(ModelZip.Entry(TrainedModel.Saved, "Model.key")) + Encoding.UTF8.GetString(ModelZip.Entry(TrainedModel.Saved, "Model.key"));
         Assert.Contains("ResNetMLNet", key);
         Assert.DoesNotContain("Version=", key);
     }
 
     [TestMethod]
     public void Load_Should_Reject_Missing_Weights() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Network.safetensors", _ => null), "has no Network.safetensors");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Network.safetensors", _ => null), "has no Network.safetensors");
 
     [TestMethod]
     public void Load_Should_Reject_Truncated_Weights() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Network.safetensors", bytes => bytes[..^1000]), "damaged");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Network.safetensors", bytes => bytes[..^1000]), "damaged");
 
     [TestMethod]
     public void Load_Should_Reject_Weights_Too_Few_For_The_Classes_Before_Asking_For_Memory() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Network.safetensors", bytes => bytes[..100]), "its weights have 100 bytes");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Network.safetensors", bytes => bytes[..100]), "its weights have 100 bytes");
 
     [TestMethod]
     public void Load_Should_Reject_Weights_Of_Another_Network()
@@ -71,21 +69,21 @@ public sealed class ModelFileTests
         using var stream = new MemoryStream();
         SafeTensorsWriter.Write(stream, network.state_dict());
         ExpectDamage(
-            ModelZip.Replace(_saved.Value, "Network.safetensors", _ => stream.ToArray()),
+            ModelZip.Replace(TrainedModel.Saved, "Network.safetensors", _ => stream.ToArray()),
             "'fc.weight' is F32 of shape (4, 512) instead of F32 of shape (3, 512)", "'fc.bias'");
     }
 
     [TestMethod]
     public void Load_Should_Reject_A_Damaged_History()
     {
-        ExpectDamage(ModelZip.Replace(_saved.Value, "History.json", _ => "{"u8.ToArray()), "History.json");
-        ExpectDamage(ModelZip.Replace(_saved.Value, "History.json", _ => "{}"u8.ToArray()), "History.json");
-        ExpectDamage(ModelZip.Replace(_saved.Value, "History.json", _ => null), "no History.json");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "History.json", _ => "{"u8.ToArray()), "History.json");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "History.json", _ => "{}"u8.ToArray()), "History.json");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "History.json", _ => null), "no History.json");
     }
 
     [TestMethod]
     public void Load_Should_Name_A_Newer_Version() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => Overwrite(bytes, "RESNETML"u8, at: 8, 0x00020001, 0x00020001)), "too new");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => Overwrite(bytes, "RESNETML"u8, at: 8, 0x00020001, 0x00020001)), "too new");
 
     [TestMethod]
     public void Load_Should_Give_Back_The_Small_Stem()
@@ -106,33 +104,33 @@ public sealed class ModelFileTests
     [DataRow("\"PreActivation\":false", "\"PreActivation\":true ", "'bn1.weight'")]
     public void Load_Should_Reject_A_Network_That_There_Is_Not_Or_That_Is_Not_That_Of_The_Weights(
         string written, string read, string problem) => ExpectDamage(
-            ModelZip.Replace(_saved.Value, "Model.key", bytes => WithText(bytes, written, read)), problem);
+            ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => WithText(bytes, written, read)), problem);
 
     [TestMethod]
     public void Load_Should_Name_The_Factory_That_Is_Not_There() => ExpectDamage(
-        ModelZip.Replace(_saved.Value, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLNetOldNet{")),
+        ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLNetOldNet{")),
         "the factory 'OldNet', which the assembly 'ResNetMLNet' does not have");
 
     [TestMethod]
     public void Load_Should_Name_The_Assembly_That_Is_Not_There() => ExpectDamage(
-        ModelZip.Replace(_saved.Value, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLOldResNet{")),
+        ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLOldResNet{")),
         "the factory 'ResNet' of the assembly 'ResNetMLOld', which is not there");
 
     [TestMethod]
     public void Load_Should_Reject_Counts_That_Are_Not_Positive() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: 0)), "number of image channels is not positive");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => OverwriteCounts(bytes, channels: 0)), "number of image channels is not positive");
 
     [TestMethod]
     public void Load_Should_Reject_Images_That_Overflow() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: int.MaxValue)), "its images are of 2147483647 x 8 x 8");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => OverwriteCounts(bytes, channels: int.MaxValue)), "its images are of 2147483647 x 8 x 8");
 
     [TestMethod]
     public void Load_Should_Reject_Label_Values_That_Do_Not_Fit_The_Classes() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: 1, classes: 4)), "3 label values for 4 classes");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => OverwriteCounts(bytes, channels: 1, classes: 4)), "3 label values for 4 classes");
 
     [TestMethod]
     public void Load_Should_Reject_A_File_That_Is_Cut_Off() =>
-        Assert.Throws<Exception>(() => Load(_saved.Value[..(_saved.Value.Length / 2)]));
+        Assert.Throws<Exception>(() => Load(TrainedModel.Saved[..(TrainedModel.Saved.Length / 2)]));
 
     [TestMethod]
     public void Save_Should_Keep_Keys_Without_Values_And_Values_That_Are_Numbers()
