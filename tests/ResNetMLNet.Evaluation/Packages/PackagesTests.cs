@@ -6,7 +6,7 @@ namespace ResNetMLNet.Evaluation.Packages;
 
 /// <summary>Whoever has nothing but the packages can use them.</summary>
 [TestClass]
-[TestCategory("Long")]
+[TestCategory(TestCategories.Long)]
 public sealed class PackagesTests
 {
     private const string Trainer = "ResNetMLNet";

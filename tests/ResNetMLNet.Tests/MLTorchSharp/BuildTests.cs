@@ -48,7 +48,7 @@ public sealed class BuildTests
     }
 
     [TestMethod]
-    [TestCategory("Long")]
+    [TestCategory(TestCategories.Long)]
     public void A_Single_File_Should_Hold_The_Replaced_Calls()
     {
         using var folder = new TemporaryFolder();

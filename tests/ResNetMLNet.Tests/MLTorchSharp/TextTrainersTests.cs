@@ -60,7 +60,7 @@ public sealed class TextTrainersTests
 
     /// <remarks>Long, and of 4 GB: the encoder has 124 million weights, and their shapes are not for us to choose.</remarks>
     [TestMethod]
-    [TestCategory("Long")]
+    [TestCategory(TestCategories.Long)]
     public void Question_Answering_Should_Train_Score_Save_And_Load()
     {
         using var folder = new PretrainedFolder().WithAnswers();

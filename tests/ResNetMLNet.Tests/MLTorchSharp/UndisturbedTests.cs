@@ -10,7 +10,7 @@ namespace ResNetMLNet.Tests.MLTorchSharp;
 public sealed class UndisturbedTests
 {
     [TestMethod]
-    [TestCategory("Long")]
+    [TestCategory(TestCategories.Long)]
     public async Task Our_Training_Should_Give_The_Same_Bits_Alone_After_Theirs_And_Beside_It_And_So_Should_Theirs()
     {
         using var folder = new PretrainedFolder().WithText();

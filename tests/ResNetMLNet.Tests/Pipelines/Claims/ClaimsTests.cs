@@ -9,7 +9,7 @@ namespace ResNetMLNet.Tests.Pipelines.Claims;
 
 /// <summary>One small training of the program, and what its two model files say.</summary>
 [TestClass]
-[TestCategory("Long")]
+[TestCategory(TestCategories.Long)]
 public sealed class ClaimsTests
 {
     private static readonly TemporaryFolder Folder = new();

@@ -1,4 +1,4 @@
-namespace ResNetMLNet.Evaluation;
+namespace ResNetMLNet;
 
 /// <summary>Kinds of tests, by which a run chooses.</summary>
 internal static class TestCategories
