@@ -10,9 +10,6 @@ namespace ResNetMLNet.Diagnostics;
 /// </remarks>
 public static class Doctor
 {
-    /// <summary>Where to look further, for messages.</summary>
-    internal const string Advice = "Doctor.Examine, or the verb doctor of the programs, tells all that is wrong on this machine.";
-
     /// <summary>Describes the machine and tries the convolutions of the family.</summary>
     /// <param name="sweepArguments">
     /// The arguments by which this program calls <see cref="SweepKernels"/> with its standard output: the convolutions are tried in a

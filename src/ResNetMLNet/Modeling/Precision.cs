@@ -2,7 +2,8 @@ namespace ResNetMLNet.Modeling;
 
 /// <summary>The number format in which convolutions are computed.</summary>
 /// <remarks>
-/// Parameters, batch normalization, loss and optimizer are single precision in every case, and so are saved weights and scores.
+/// Parameters, loss, optimizer, saved weights and scores are single precision in every case; in training so is batch
+/// normalization, which scoring folds into the convolutions.
 /// </remarks>
 public enum Precision
 {
@@ -13,7 +14,7 @@ public enum Precision
     Float32,
 
     /// <summary>
-    /// Convolutions in bfloat16, as torch's autocast does it: about twice as fast where it is native. Probabilities differ from
+    /// Convolutions in bfloat16, in training as torch's autocast does it: about twice as fast where it is native. Probabilities differ from
     /// those of single precision by up to about a hundredth.
     /// </summary>
     BFloat16,

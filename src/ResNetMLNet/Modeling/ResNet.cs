@@ -71,7 +71,7 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
     internal int ClassCount => (int)fc.Weight.shape[0];
 
     /// <summary>The stages that can be frozen, from the images on: the stem and the four groups of blocks.</summary>
-    internal static int StageCount => 1 + ResNetDescription.Widths.Count;
+    internal const int StageCount = 5;
 
     /// <summary>The names of the last layer's parameters, whose sizes depend on the classes.</summary>
     internal static IReadOnlyList<string> HeadNames { get; } = [$"{nameof(fc)}.weight", $"{nameof(fc)}.bias"];

@@ -11,7 +11,7 @@ public sealed record EarlyStopping
     [Range(1, int.MaxValue)]
     public int Patience { get; init; } = 5;
 
-    /// <summary>By how much an epoch has to be better to count: more than the best so far by more than this; at least 0.</summary>
+    /// <summary>By how much an epoch has to be better than the best so far to count; at least 0.</summary>
     /// <value>The default is 0: any improvement counts.</value>
     [Range(0, double.MaxValue)]
     public double MinDelta { get; init; }

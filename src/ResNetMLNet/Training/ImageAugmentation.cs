@@ -12,7 +12,7 @@ namespace ResNetMLNet.Training;
 public sealed record ImageAugmentation
 {
     /// <summary>
-    /// The pixels around an image that it is cut out of at random: a window of its size, at any place
+    /// The pixels put around an image before it is cut out at a random place
     /// (<c>torchvision.transforms.RandomCrop</c>); from 0, none, to the smaller of height and width.
     /// </summary>
     /// <value>The default is 0.</value>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Runtime;
-using ResNetMLNet.Diagnostics;
 using ResNetMLNet.Files;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Checks;
@@ -125,7 +124,7 @@ internal static class ModuleChecks
             channel.Warning(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The scores of the network {other.GetName()} are {error:P1} of the largest off those in double precision. Some processors "
-                + $"compute some of libtorch's operators wrongly: {Doctor.Advice}"));
+                + $"compute some of libtorch's operators wrongly: {KernelCheck.Advice}"));
         }
     }
 

@@ -60,7 +60,8 @@ internal static class OptionSetter
             _ when type == typeof(int) => int.TryParse(text, NumberStyles.Float, culture, out var count) ? count : null,
             _ when type == typeof(float) => float.TryParse(text, NumberStyles.Float, culture, out var single) ? single : null,
             _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float, culture, out var number) ? number : null,
-            _ when type == typeof(TimeSpan) => TimeSpan.TryParse(text, culture, out var time) ? time : null,
+            // A number alone would be days.
+            _ when type == typeof(TimeSpan) => text.Contains(':') && TimeSpan.TryParse(text, culture, out var time) ? time : null,
             _ => ParseList(text),
         };
     }

@@ -26,8 +26,8 @@ public sealed partial class ResNetTrainer
         public ResNetStem Stem { get; set; } = ResNetStem.Standard;
 
         /// <summary>
-        /// Whether batch normalization comes before convolutions: it and ReLU stand in front of each (He et al. 2016, "Identity Mappings in Deep Residual
-        /// Networks").
+        /// Whether batch normalization comes before convolutions, with ReLU in front of each of them (He et al. 2016, "Identity
+        /// Mappings in Deep Residual Networks").
         /// </summary>
         /// <value>The default is <see langword="false"/>.</value>
         public bool PreActivation { get; set; }
@@ -44,11 +44,11 @@ public sealed partial class ResNetTrainer
         public string? PretrainedWeights { get; set; }
 
         /// <summary>
-        /// How many stages keep the weights that they begin with: 1 for the stem, up to 5 for the stem and the
-        /// four groups of blocks, all but the last layer. The running means of their batch normalizations stand still as well.
+        /// How many stages keep the weights that they begin with: 1 for the stem, up to 5 for the stem and the four
+        /// groups of blocks, all but the last layer. The running means of their batch normalizations stand still as well.
         /// </summary>
         /// <value>The default is 0: all weights learn.</value>
-        [Range(0, 5)]
+        [Range(0, ResNet.StageCount)]
         public int FrozenStages { get; set; }
 
         /// <summary>

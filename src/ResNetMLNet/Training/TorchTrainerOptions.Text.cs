@@ -16,10 +16,10 @@ public abstract partial class TorchTrainerOptions
     /// <c>Set("LearningRateSchedule.MinimumLearningRate", "0.001")</c>; an option that is none is made for it.
     /// Ranges are checked when a trainer is made, as those of values that are set in code.
     /// </remarks>
-    /// <param name="name">The name, as <see cref="ToString"/> writes it.</param>
+    /// <param name="name">The name of an option, dotted for a part of a nested one.</param>
     /// <param name="value">
     /// The value, the same in every country: <c>0.5</c>, <c>True</c>, <c>[1, 2, 0.5]</c>, the name of an enumeration's value
-    /// or of a type, <c>none</c> for null.
+    /// or of a type, a time as <c>1:30:00</c>, <c>none</c> for null.
     /// </param>
     /// <exception cref="ArgumentException">No such name or value; the message says which there are.</exception>
     public void Set(string name, string value)

@@ -89,6 +89,7 @@ public sealed class OptionSetterTests
     [DataRow("Callbacks", "3", "Callbacks cannot be set to '3'")]
     [DataRow("Seed", "one", "Seed is 'one', it has to be a whole number or none.")]
     [DataRow("MaxTrainingTime", "soon", "MaxTrainingTime is 'soon', it has to be a time as 1:30:00 or none.")]
+    [DataRow("MaxTrainingTime", "5", "MaxTrainingTime is '5', it has to be a time as 1:30:00 or none.")]
     [DataRow("Epoch.Length", "3", "Epoch.Length cannot be set to '3', there is no such option: Epoch is 10 and has no parts.")]
     [DataRow("MaxGradientNorm.Value", "3", "MaxGradientNorm is none and has no parts.")]
     [DataRow("ClassWeights.Count", "3", "ClassWeights is none and has no parts.")]

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using ResNetMLNet.Diagnostics;
 using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Modeling.Checks;
@@ -12,6 +11,9 @@ namespace ResNetMLNet.Modeling.Checks;
 /// </summary>
 internal static class KernelCheck
 {
+    /// <summary>Where to look further, for messages.</summary>
+    public const string Advice = "Doctor.Examine, or the verb doctor of the programs, tells all that is wrong on this machine.";
+
     private static readonly ConcurrentDictionary<LayerKernel, bool> _verdicts = new();
     private static readonly ConcurrentQueue<string> _unreported = new();
 
@@ -53,5 +55,5 @@ internal static class KernelCheck
     }
 
     private static string Text(LayerKernel kernel, string fault) =>
-        $"On this machine {kernel} {fault}. It is computed in another way, more slowly. {Doctor.Advice}";
+        $"On this machine {kernel} {fault}. It is computed in another way, more slowly. {Advice}";
 }

@@ -20,7 +20,7 @@ internal sealed class CheckpointWriter(string path, Func<RunDefinition> definiti
     private Action<string> _warn = _ => { };
     private (int Epochs, int Batch, TrainingStopReason? StopReason) _prepared;
     private (int Epochs, int Batch, TrainingStopReason? StopReason) _written;
-    private Task _committing = Task.CompletedTask;
+    private Task _keeping = Task.CompletedTask;
 
     /// <inheritdoc/>
     public void OnTrainBegin(TrainingRun run)
@@ -33,7 +33,7 @@ internal sealed class CheckpointWriter(string path, Func<RunDefinition> definiti
     /// <inheritdoc/>
     public void OnBatchEnd(TrainingRun run)
     {
-        if (_committing.IsFaulted)
+        if (_keeping.IsFaulted)
             Try(TryLater, AwaitDisk);
 
         // The loop looks at the loss now and then only: an earlier checkpoint is not to be lost to numbers that are none.
@@ -70,7 +70,7 @@ internal sealed class CheckpointWriter(string path, Func<RunDefinition> definiti
             _prepared = Position(run);
 
             // The disk takes many times as long as the copy in memory, and training need not wait for it.
-            _committing = Task.Run(() =>
+            _keeping = Task.Run(() =>
             {
                 using (file)
                     file.Keep();
@@ -81,9 +81,9 @@ internal sealed class CheckpointWriter(string path, Func<RunDefinition> definiti
 
     private void AwaitDisk()
     {
-        var committing = _committing;
-        _committing = Task.CompletedTask;
-        committing.GetAwaiter().GetResult();
+        var keeping = _keeping;
+        _keeping = Task.CompletedTask;
+        keeping.GetAwaiter().GetResult();
         _written = _prepared;
     }
 

@@ -41,7 +41,7 @@ internal static class CheckpointFile
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Writes a checkpoint that is still to be committed; the file that was there stays until then.</summary>
+    /// <summary>Writes a checkpoint that is still to be kept; the file that was there stays until then.</summary>
     /// <exception cref="IOException">It cannot be written; the earlier file is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
     public static PartFile Prepare(string path, CheckpointState state, IReadOnlyDictionary<string, Tensor> tensors)

@@ -9,7 +9,7 @@ namespace ResNetMLNet.Training.Checkpoints;
 /// <param name="TrainData">The fingerprint of the training rows; null while they, or the validation rows, are being read.</param>
 /// <param name="ValidationData">The fingerprint of the validation rows; null without any, or where the other one is.</param>
 /// <param name="Labels">The fingerprint of the training rows' labels and weights.</param>
-/// <param name="ValidationLabels">The fingerprint of the validation rows' labels; null without any, or where Labels is.</param>
+/// <param name="ValidationLabels">The fingerprint of the validation rows' labels; null without any.</param>
 internal sealed record RunDefinition(
     IReadOnlyDictionary<string, string> Values,
     string? TrainData,

@@ -6,27 +6,25 @@ using ResNetMLNet.Transforms;
 namespace ResNetMLNet.Training.Recipes;
 
 /// <summary>
-/// A named set of options for Fashion-MNIST, with the size and scale of the images that they are made for: to print, to copy
-/// by <see cref="CreateOptions"/>, and to change.
+/// A named set of options with the size and scale of the images that they are made for: to print, to copy by
+/// <see cref="CreateOptions"/>, and to change. The ready-made ones are for Fashion-MNIST.
 /// </summary>
 public sealed class ResNetRecipe
 {
+    private static readonly float[] _mean = [FashionMnist.PixelMean];
+    private static readonly float[] _standardDeviation = [FashionMnist.PixelStandardDeviation];
+
     private readonly Func<ResNetTrainer.Options> _createOptions;
 
-    private ResNetRecipe(
-        string name, string purpose, int imageSize, bool isNormalized, Func<ResNetTrainer.Options> createOptions)
-        : this(
-            name,
-            purpose,
-            imageSize,
-            isNormalized ? [FashionMnist.PixelMean] : null,
-            isNormalized ? [FashionMnist.PixelStandardDeviation] : null,
-            createOptions)
-    {
-    }
-
-    /// <summary>Makes a recipe for other images.</summary>
-    internal ResNetRecipe(
+    /// <summary>Makes a recipe of one's own, for images of any kind.</summary>
+    /// <param name="name">The name: one word in lower case.</param>
+    /// <param name="purpose">What it is for, in a few words.</param>
+    /// <param name="imageSize">Height and width of the features' images in pixels.</param>
+    /// <param name="pixelMean">What is subtracted from the pixels after they are scaled to [0, 1]; null for nothing.</param>
+    /// <param name="pixelStandardDeviation">What they are divided by after that; null for nothing.</param>
+    /// <param name="createOptions">Makes the options, anew for each call.</param>
+    /// <exception cref="ArgumentNullException">Name, purpose or the maker of options is null.</exception>
+    public ResNetRecipe(
         string name,
         string purpose,
         int imageSize,
@@ -34,6 +32,9 @@ public sealed class ResNetRecipe
         IReadOnlyList<float>? pixelStandardDeviation,
         Func<ResNetTrainer.Options> createOptions)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(purpose);
+        ArgumentNullException.ThrowIfNull(createOptions);
         Name = name;
         Purpose = purpose;
         ImageSize = imageSize;
@@ -44,7 +45,7 @@ public sealed class ResNetRecipe
 
     /// <summary>The most accuracy for a few minutes of a processor without a GPU.</summary>
     public static ResNetRecipe Quick { get; } = new(
-        "quick", "a few minutes on a CPU", imageSize: 28, isNormalized: true, () => new()
+        "quick", "a few minutes on a CPU", imageSize: 28, _mean, _standardDeviation, () => new()
         {
             Epoch = 5,
             BatchSize = 256,
@@ -55,7 +56,7 @@ public sealed class ResNetRecipe
 
     /// <summary>The experiment of Dive into Deep Learning, chapter 7.6, value for value.</summary>
     public static ResNetRecipe D2L { get; } = new(
-        "d2l", "the book's experiment, for a GPU", imageSize: 96, isNormalized: false, () => new()
+        "d2l", "the book's experiment, for a GPU", imageSize: 96, pixelMean: null, pixelStandardDeviation: null, () => new()
         {
             Epoch = 10,
             BatchSize = 256,
@@ -66,7 +67,7 @@ public sealed class ResNetRecipe
 
     /// <summary>The most accuracy, whatever time it takes.</summary>
     public static ResNetRecipe Best { get; } = new(
-        "best", "the highest accuracy, for a GPU or hours on a CPU", imageSize: 28, isNormalized: true, () => new()
+        "best", "the highest accuracy, for a GPU or hours on a CPU", imageSize: 28, _mean, _standardDeviation, () => new()
         {
             Stem = ResNetStem.Small,
             Epoch = 20,
@@ -100,13 +101,13 @@ public sealed class ResNetRecipe
 
     /// <summary>
     /// What is subtracted from the pixels after they are scaled to [0, 1], as
-    /// <see cref="FeaturizationCatalog.PixelsToFeatures"/> takes it; null if they stay as they are.
+    /// <see cref="FeaturizationCatalog.PixelsToFeatures"/> and <see cref="FeaturizationCatalog.ImagesToFeatures"/> take it; null if
+    /// they stay as they are.
     /// </summary>
     public IReadOnlyList<float>? PixelMean { get; }
 
     /// <summary>
-    /// What the pixels are divided by after that, as <see cref="FeaturizationCatalog.PixelsToFeatures"/> takes it; null if
-    /// they stay as they are.
+    /// What the pixels are divided by after that, in the same form; null if they stay as they are.
     /// </summary>
     public IReadOnlyList<float>? PixelStandardDeviation { get; }
 
