@@ -15,7 +15,8 @@ public static partial class OnnxRuntimeCatalog
     /// <c>MapKeyToValue</c>, do not go into the file, and transforms in front of it only as the options say.
     /// </param>
     /// <param name="sample">Data as the model scores it, with at least one row, to compare file and model by.</param>
-    /// <param name="path">The file; its folder has to be there. An earlier file is replaced once the new one is compared.</param>
+    /// <param name="path">The file; its folder has to be there. An earlier ONNX file is replaced once the new one is
+    /// compared; any other file is not.</param>
     /// <param name="options">What goes into the file and how it is compared; null means the defaults.</param>
     /// <returns>What was written, and how well it agrees.</returns>
     /// <exception cref="ArgumentException">
@@ -31,7 +32,9 @@ public static partial class OnnxRuntimeCatalog
     /// </exception>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
-    /// <exception cref="IOException">The file cannot be written, or its folder is missing.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written, its folder is missing, or another file than one of ONNX is there.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
     /// <remarks>
     /// <para>

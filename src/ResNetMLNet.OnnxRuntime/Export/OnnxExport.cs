@@ -54,6 +54,17 @@ internal sealed class OnnxExport(IHostEnvironment environment, OnnxExportOptions
             throw new IOException($"'{path}' is a folder: give the path of the ONNX file in it.");
         if (!Directory.Exists(Path.GetDirectoryName(target)))
             throw new DirectoryNotFoundException($"The folder of '{path}' does not exist: make it, or give another path.");
+        if (!IsFree(target))
+            throw new IOException($"'{path}' is there already and is no ONNX file: give another path, or delete it.");
         return target;
+    }
+
+    /// <summary>Whether nothing is there that could not be made again: no model file, no picture.</summary>
+    private static bool IsFree(string path)
+    {
+        if (!File.Exists(path))
+            return true;
+        using var file = File.OpenRead(path);
+        return file.ReadByte() is -1 or OnnxMessages.FirstByte;
     }
 }

@@ -9,6 +9,9 @@ internal static class OnnxMessages
     /// </summary>
     public const int OperatorSet = 13;
 
+    /// <summary>What a file begins with: the tag of its format's version, which all writers put first.</summary>
+    public const byte FirstByte = 0x08;
+
     /// <summary>The version of the file format that came with these operators.</summary>
     private const int IrVersion = 7;
 

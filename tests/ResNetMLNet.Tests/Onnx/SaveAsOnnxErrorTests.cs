@@ -23,7 +23,7 @@ public sealed class SaveAsOnnxErrorTests : IDisposable
     [TestMethod]
     public void A_File_That_Does_Not_Agree_Should_Not_Be_Left_And_An_Earlier_One_Stay()
     {
-        _folder.Write("model.onnx", [1, 2, 3]);
+        _folder.Write("model.onnx", [8, 2, 3]);
         using var model = new FakeNetworkTransformer(_ml, row => row == 2 ? 0.25f : 0.5f);
 
         Expect.Error<InvalidOperationException>(
@@ -31,7 +31,7 @@ public sealed class SaveAsOnnxErrorTests : IDisposable
             "for row 2 of the sample", "number 0 of column 'Out' is 0.5 by the file and 0.25 by the model", "No file was left");
 
         Assert.AreSequenceEqual(["model.onnx"], _folder.FileNames);
-        Assert.AreSequenceEqual((byte[])[1, 2, 3], File.ReadAllBytes(Path));
+        Assert.AreSequenceEqual((byte[])[8, 2, 3], File.ReadAllBytes(Path));
     }
 
     [TestMethod]
@@ -136,6 +136,15 @@ public sealed class SaveAsOnnxErrorTests : IDisposable
             () => _ml.Model.SaveAsOnnx(TrainedModel.Shared, view, Path, options), "'Features' comes with the data", "PixelsToFeatures");
         Expect.Error<ArgumentException>(
             () => _ml.Model.SaveAsOnnx(chain, view, Path, options), "'Features' is made by a NormalizingTransformer");
+    }
+
+    [TestMethod]
+    public void A_File_That_Is_None_Of_ONNX_Should_Not_Be_Replaced()
+    {
+        _folder.Write("model.zip", "PK"u8.ToArray());
+
+        Expect.Error<IOException>(() => _ml.Model.SaveAsOnnx(TrainedModel.Shared, View, _folder.File("model.zip")), "is no ONNX file");
+        Assert.AreSequenceEqual("PK"u8.ToArray(), File.ReadAllBytes(_folder.File("model.zip")));
     }
 
     [TestMethod]
