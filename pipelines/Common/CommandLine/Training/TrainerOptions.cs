@@ -57,14 +57,18 @@ internal sealed class TrainerOptions
             else
                 contradictions.Collect(() => option.Apply(parsed, options));
         }
+        foreach (var option in _all.Where(option => parsed.GetResult(option) is null && option.IsMissing(options)))
+            contradictions.Require(false, $"{Kind(option.Path, [OptionWords.Of(option.Path.Option.GetValue(options))])} needs a {option.Name}.");
     }
 
     private static bool IsOfAnotherKind(OptionPath path, ResNetTrainer.Options options) =>
         path.Part is not null && path.Option.GetValue(options) is { } value && !path.Kinds.Contains(value.GetType());
 
     private static string OtherKind(TrainerOption option) =>
-        $"{option.Name} goes with {OptionNames.Of(new OptionPath(option.Path.Option))} {string.Join(" or ", OptionWords.OfKinds(option.Path))} "
-        + "only: leave it out.";
+        $"{option.Name} goes with {Kind(option.Path, OptionWords.OfKinds(option.Path))} only: leave it out.";
+
+    private static string Kind(OptionPath path, IEnumerable<string> words) =>
+        $"{OptionNames.Of(new OptionPath(path.Option))} {string.Join(" or ", words)}";
 
     private string Heading(OptionPath path) => path switch
     {
