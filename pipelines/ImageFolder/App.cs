@@ -4,6 +4,7 @@ using ResNetMLNet.Pipelines.Common.Diagnosis;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.Common.Training;
 using ResNetMLNet.Pipelines.Common.Verbs;
+using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 using ResNetMLNet.Pipelines.ImageFolder.Data;
 
@@ -36,7 +37,7 @@ internal static class App
             EvaluateVerb.Create("a folder of pictures", images, console),
             PredictVerb.Create("Name what picture files show.", images, console),
             ExportVerb.Create("planes of red, green and blue bytes of pictures of any size", images, console),
-            RecipesVerb.Create([Recipes.Scratch, Recipes.FineTuning], console),
+            RecipesVerb.Create([Recipes.Scratch, Recipes.FineTuning], _ => Normalization.ImageNetWord, TrainOptions.IsWanted, console),
             DoctorVerb.Create(console),
         };
     }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
+using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Training;
 using ResNetMLNet.Transforms.Interop;
 using ResNetMLNet.Transforms.Scoring;
@@ -27,7 +28,7 @@ internal static class ErrorText
             return "Out of memory: lower --batch-size or --image-size of 'train', or give the program more memory.";
         var cause = Innermost(exception);
         return IsExpected(cause)
-            ? cause is UserErrorException ? cause.Message : OptionNames.Translate(MessageOf(cause))
+            ? PlainWriter.Line(cause is UserErrorException ? cause.Message : OptionNames.Translate(MessageOf(cause)))
             : $"An unexpected error, please report it with this trace:{Environment.NewLine}{exception}";
     }
 

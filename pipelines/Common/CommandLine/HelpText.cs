@@ -31,11 +31,11 @@ internal sealed class HelpText(ProgramConsole console) : SynchronousCommandLineA
     }
 
     private static IEnumerable<OptionGroup> Groups(Command command, Command root) =>
-        [.. GroupsOf(command), new OptionGroup("for all verbs", root.Options)];
+        [.. GroupsOf(command), new OptionGroup("for all verbs", [.. root.Options.Where(option => option.Recursive)])];
 
     private static IReadOnlyList<OptionGroup> GroupsOf(Command command) => command switch
     {
-        RootCommand => [],
+        RootCommand => [new OptionGroup("without a verb", [.. command.Options.Where(option => !option.Recursive)])],
         Verb verb => verb.Groups,
         _ => [new OptionGroup("options", command.Options)],
     };

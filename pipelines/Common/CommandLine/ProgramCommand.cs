@@ -62,7 +62,7 @@ internal static class ProgramCommand
     private static string? UnknownOption(ParseResult parsed, string[] args)
     {
         var command = parsed.CommandResult.Command;
-        string[] names = [.. command.Options.Concat(parsed.RootCommandResult.Command.Options)
+        string[] names = [.. command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(option => option.Recursive))
             .SelectMany(option => option.Aliases.Append(option.Name))];
         var word = args.TakeWhile(arg => arg != "--")
             .Where(arg => arg.StartsWith("--", StringComparison.Ordinal))

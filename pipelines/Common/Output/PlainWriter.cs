@@ -13,8 +13,11 @@ internal sealed class PlainWriter(TextWriter writer) : TextWriter
     public static string Plain(string text) => string.Create(text.Length, text, (plain, from) =>
     {
         for (var i = 0; i < plain.Length; i++)
-            plain[i] = Plain(from[i]);
+            plain[i] = from[i] == '\r' && i + 1 < from.Length && from[i + 1] == '\n' ? '\r' : Plain(from[i]);
     });
+
+    /// <summary>The same in one line, for what has names in it.</summary>
+    public static string Line(string text) => Plain(text.ReplaceLineEndings(" "));
 
     /// <inheritdoc/>
     public override void Write(char value) => writer.Write(Plain(value));
@@ -31,5 +34,5 @@ internal sealed class PlainWriter(TextWriter writer) : TextWriter
     /// <inheritdoc/>
     public override void Flush() => writer.Flush();
 
-    private static char Plain(char value) => char.IsControl(value) && value is not ('\n' or '\r' or '\t') ? '?' : value;
+    private static char Plain(char value) => char.IsControl(value) && value is not ('\n' or '\t') ? '?' : value;
 }

@@ -19,7 +19,7 @@ internal static class PredictionTable
             for (var i = 0; i < prediction.Classes.Count; i++)
             {
                 table.AddRow(
-                    i == 0 ? Markup.Escape(prediction.File) : "",
+                    i == 0 ? Markup.Escape(PlainWriter.Line(prediction.File)) : "",
                     Markup.Escape(prediction.Classes[i].Class),
                     prediction.Classes[i].Probability.ToString("P1", CultureInfo.InvariantCulture));
             }

@@ -50,7 +50,7 @@ internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress
     }
 
     /// <summary>Writes one line to standard error.</summary>
-    public void WriteNotice(string text) => ProgressWriter.WriteLine(text);
+    public void WriteNotice(string text) => ProgressWriter.WriteLine(PlainWriter.Line(text));
 
     /// <summary>Writes an error to standard error.</summary>
     public void WriteError(string text)

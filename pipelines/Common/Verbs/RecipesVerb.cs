@@ -9,21 +9,27 @@ namespace ResNetMLNet.Pipelines.Common.Verbs;
 internal static class RecipesVerb
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Create(IReadOnlyList<ResNetRecipe> recipes, ProgramConsole console)
+    /// <param name="recipes">The recipes.</param>
+    /// <param name="normalization">The value of <c>--normalize</c> that a recipe stands for.</param>
+    /// <param name="isWanted">Whether an option of the trainer is one of <c>train</c>, by its name in the library.</param>
+    /// <param name="console">Where they are written.</param>
+    public static Verb Create(
+        IReadOnlyList<ResNetRecipe> recipes, Func<ResNetRecipe, string> normalization, Predicate<string> isWanted, ProgramConsole console)
     {
         var json = Options.Json("one JSON array, with the names of the library,");
         return new Verb("recipes", "Print the recipes of 'train' with all their values.", json).Does((parsed, _) =>
         {
             console.ResultWriter.WriteLine(parsed.GetValue(json)
                 ? JsonText.Of(recipes.Select(recipe => new { recipe.Name, recipe.Purpose, recipe.Values }))
-                : string.Join("\n\n", recipes.Select(Text)));
+                : string.Join("\n\n", recipes.Select(recipe => Text(recipe, normalization(recipe), isWanted))));
             return ExitCode.Done;
         });
     }
 
-    private static string Text(ResNetRecipe recipe) => string.Join("\n    ", [
+    private static string Text(ResNetRecipe recipe, string normalization, Predicate<string> isWanted) => string.Join("\n    ", [
         $"{recipe.Name}: {recipe.Purpose}",
         $"--image-size {OptionWords.Of(recipe.ImageSize)}",
-        .. TrainerOptions.Lines(recipe.CreateOptions()),
+        $"--normalize {normalization}",
+        .. TrainerOptions.Lines(recipe.CreateOptions(), isWanted),
     ]);
 }

@@ -32,7 +32,7 @@ public sealed class CommandLineTests
     [DataRow("summary --stem large", "--stem is 'large'; it must be one of standard, small.")]
     [DataRow(
         "train --checkpoint --resume",
-        "--checkpoint has no path: '--resume' follows. Give one, as ./--resume if it is called so.")]
+        "--checkpoint has no file or folder: '--resume' follows. Give one, as ./--resume if it is called so.")]
     [DataRow(
         "train --output --keep-best",
         "--output has no folder: '--keep-best' follows. Give one, as ./--keep-best if it is called so.")]
@@ -41,7 +41,7 @@ public sealed class CommandLineTests
     [DataRow("train --nesterov perhaps", "--nesterov is 'perhaps'; it must be one of true, false.")]
     [DataRow("train --weight-decay -1", "--weight-decay is -1, it has to be a finite number of at least 0.")]
     [DataRow("train --label-smoothing 1", "--label-smoothing is 1, it has to be from 0 to below 1.")]
-    [DataRow("train --max-gradient-norm 0", "--max-gradient-norm is 0, it has to be a finite number above 0, or null.")]
+    [DataRow("train --max-gradient-norm 0", "--max-gradient-norm is 0, it has to be a finite number above 0, or none.")]
     [DataRow(
         "train --schedule linear", "--schedule is 'linear'; it must be one of constant, cosine, one-cycle, step.")]
     [DataRow(
@@ -52,13 +52,17 @@ public sealed class CommandLineTests
     [DataRow("train --flip 1.1", "--flip is 1.1, it has to be from 0 to 1.")]
     [DataRow("train --erasing NaN", "--erasing is NaN, it has to be from 0 to 1.")]
     [DataRow(
-        "train --validation-fraction 1", "--validation-fraction is 1, it has to be above 0 and below 1, or null.")]
+        "train --validation-fraction 1", "--validation-fraction is 1, it has to be above 0 and below 1, or none.")]
     [DataRow("train --validation-fraction 0.1 --patience 0", "--patience is 0, it has to be at least 1.")]
     [DataRow(
-        "train --checkpoint c --checkpoint-minutes 0", "--checkpoint-minutes is 00:00:00, it has to be above 0, or null.")]
-    [DataRow("train --max-minutes soon", "--max-minutes is 'soon'; it must be a number of minutes.")]
-    [DataRow("train --max-minutes 1e300", "--max-minutes is '1e300'; it must be a number of minutes.")]
-    [DataRow("train --class-weights 1,,2", "--class-weights is '[1,,2]', it has to be a list as [1, 2, 0.5] or none.")]
+        "train --checkpoint c --checkpoint-minutes 0",
+        "--checkpoint-minutes is '0'; it must be a number of minutes above 0, or none.")]
+    [DataRow("train --max-minutes -5", "--max-minutes is '-5'; it must be a number of minutes above 0, or none.")]
+    [DataRow("train --max-minutes 1e-20", "--max-minutes is '1e-20'; it must be a number of minutes above 0, or none.")]
+    [DataRow("train --max-minutes soon", "--max-minutes is 'soon'; it must be a number of minutes above 0, or none.")]
+    [DataRow("train --max-minutes 1e300", "--max-minutes is '1e300'; it must be a number of minutes above 0, or none.")]
+    [DataRow("train --class-weights 1,,2", "--class-weights is '1,,2'; it must be numbers with commas between them, as 1,2,0.5, or none.")]
+    [DataRow("train --class-weights a,b", "--class-weights is 'a,b'; it must be numbers with commas between them, as 1,2,0.5, or none.")]
     [DataRow("evaluate --model --json", "--model has no file: '--json' follows. Give one, as ./--json if it is called so.")]
     [DataRow("predict picture.png --model m --top 0", "--top is '0'; it must be a whole number, from 1 to 1000.")]
     [DataRow("summary --image-size 0", "--image-size is '0'; it must be a whole number, from 1 to 1024.")]
@@ -79,8 +83,9 @@ public sealed class CommandLineTests
     [DataRow(
         "--optimizer adamw --momentum 0.5 --nesterov true",
         "--momentum goes with --optimizer sgd only: leave it out. --nesterov goes with --optimizer sgd only: leave it out.")]
-    [DataRow("--recipe d2l --nesterov true", "--nesterov is True, it has to be false unless --momentum is above 0.")]
-    [DataRow("--schedule step", "--step-size is 0, it has to be at least 1.")]
+    [DataRow("--recipe d2l --nesterov true", "--nesterov is true, it has to be false unless --momentum is above 0.")]
+    [DataRow("--schedule step", "--schedule step needs a --step-size.")]
+    [DataRow("--schedule step --gamma 0.5", "--schedule step needs a --step-size.")]
     [DataRow("--schedule cosine --step-size 2", "--step-size goes with --schedule step only: leave it out.")]
     [DataRow(
         "--warm-up-epochs 1",
@@ -88,7 +93,7 @@ public sealed class CommandLineTests
     [DataRow("--crop-padding 29", "--crop-padding is 29, it must be at most the size of the images, 28.")]
     [DataRow("--resume", "--resume is true without a --checkpoint: name the folder of the checkpoint.")]
     [DataRow(
-        "--checkpoint-minutes 1", "--checkpoint-minutes is given without a --checkpoint: name the folder, or leave it null.")]
+        "--checkpoint-minutes 1", "--checkpoint-minutes is given without a --checkpoint: name the folder, or leave it out.")]
     [DataRow(
         "--keep-best",
         "--patience and --keep-best choose an epoch, and choosing it by the test images would flatter the result: "
@@ -135,6 +140,8 @@ public sealed class CommandLineTests
     [DataRow("train --leraning-rate=1", "'--leraning-rate' is no option of 'train': did you mean --learning-rate? See 'train --help'.")]
     [DataRow("predict --modle x y.png", "'--modle' is no option of 'predict': did you mean --model? See 'predict --help'.")]
     [DataRow("evaluate --speed 1 --model m", "'--speed' is no option of 'evaluate'. See 'evaluate --help'.")]
+    [DataRow("train --version", "'--version' is no option of 'train'. See 'train --help'.")]
+    [DataRow("predict --model m --version", "'--version' is no option of 'predict'. See 'predict --help'.")]
     [DataRow("train --set Epoch=3", "'--set' is no option of 'train'. See 'train --help'.")]
     public void What_Is_Missing_Or_Unknown_Should_Be_Named(string line, string message)
     {
@@ -159,7 +166,7 @@ public sealed class CommandLineTests
     [TestMethod]
     [DataRow("--output", "folder")]
     [DataRow("--data", "folder")]
-    [DataRow("--checkpoint", "path")]
+    [DataRow("--checkpoint", "file or folder")]
     public void A_Path_That_Is_Empty_Should_Be_Named_With_Its_Option(string option, string what) => Assert.AreEqual(
         $"error: {option} is ''; it must be the path of a {what}. See 'train --help'.", ProgramRun.Of("train", option, "").Progress);
 

@@ -1,3 +1,4 @@
+using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.FashionMnist;
 using ResNetMLNet.Tests.Pipelines.ImageFolder;
 using ResNetMLNet.Training;
@@ -32,10 +33,21 @@ public sealed class HelpTests
     {
         foreach (var verb in verbs.Split(' '))
         {
-            foreach (var option in Options(Help(verb, isFolder)).Where(text => text.Split(' ')[0] is not ("--help" or "--version")))
+            foreach (var option in Options(Help(verb, isFolder)).Where(text => text.Split(' ')[0] != "--help"))
                 Assert.MatchesRegex(@"[Dd]efault:|required\]", option);
         }
     }
+
+    [TestMethod]
+    public void The_Options_For_All_Verbs_Should_Be_Those_That_They_Take()
+    {
+        Assert.DoesNotContain("--version", Help("train", isFolder: false));
+        Assert.Contains("\nWithout a verb:\n  --version ", ProgramRun.Of("--help").Results);
+    }
+
+    [TestMethod]
+    public void The_Docstrings_Should_Come_With_The_Program() =>
+        Assert.Contains(OptionDocs.FileName, typeof(OptionDocs).Assembly.GetManifestResourceNames());
 
     [TestMethod]
     [DataRow("--epochs N", "The number of passes over the training set [default: 5]")]

@@ -14,6 +14,9 @@ public sealed class OptionNamesTests
     [DataRow("Augmentation.HorizontalFlipProbability is 2", "--flip is 2")]
     [DataRow("EarlyStopping goes by MonitoredMetric", "--patience goes by --monitored-metric")]
     [DataRow("Epoch 3 of 5: loss 1", "Epoch 3 of 5: loss 1")]
+    [DataRow("MaxTrainingTime is 0, it has to be above 0, or null.", "--max-minutes is 0, it has to be above 0, or none.")]
+    [DataRow("name the folder, or leave it null.", "name the folder, or leave it out.")]
+    [DataRow("the folder 'this or null' is missing", "the folder 'this or null' is missing")]
     [DataRow("The file '/data/BatchSize is' is damaged", "The file '/data/BatchSize is' is damaged")]
     [DataRow("column 'Seed' and LabelColumnName", "column 'Seed' and LabelColumnName")]
     public void Names_Of_The_Library_Should_Become_Those_Of_The_Command_Line(string library, string commandLine) =>

@@ -1,3 +1,5 @@
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using Spectre.Console;
 using Spectre.Console.Testing;
@@ -27,6 +29,33 @@ public sealed class PlainTextTests
         Assert.DoesNotContain('\e', output.Output);
         Assert.DoesNotContain('\u009b', output.Output);
         Assert.Contains("a?[31m?2Jb.png", output.Output);
+    }
+
+    [TestMethod]
+    public void A_Carriage_Return_Should_Pass_Before_A_Line_Feed_Only()
+    {
+        using var output = new StringWriter { NewLine = "\r\n" };
+        using var writer = new PlainWriter(output);
+
+        writer.Write("a\rb\r\n");
+        writer.Write('\r');
+        writer.WriteLine("c\r");
+
+        Assert.AreEqual("a?b\r\n?c?\r\n", output.ToString());
+    }
+
+    [TestMethod]
+    public void A_Name_With_Line_Ends_Should_Not_Begin_A_Line_Of_Its_Own()
+    {
+        const string name = "a\nerror: b\r\nerror: c.png";
+        using var output = ProgramRun.NewConsole();
+        var console = new ProgramConsole(output, output, live: false);
+
+        console.WriteNotice(name);
+        console.WriteError(ErrorText.Describe(new UserErrorException(name)));
+        console.Results.Write(PredictionTable.Of([new Prediction(name, [new("x", 1)])]));
+
+        Assert.HasCount(3, output.Lines.Where(line => line.Contains("a error: b error: c.png", StringComparison.Ordinal)));
     }
 
     [TestMethod]

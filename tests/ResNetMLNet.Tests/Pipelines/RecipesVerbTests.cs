@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ResNetMLNet.Tests.Pipelines.ImageFolder;
 using ResNetMLNet.Training.Recipes;
 
 namespace ResNetMLNet.Tests.Pipelines;
@@ -13,10 +14,23 @@ public sealed class RecipesVerbTests
 
         Assert.AreEqual(0, run.ExitCode);
         Assert.AreEqual("", run.Progress);
-        Assert.StartsWith("quick: a few minutes on a CPU\n    --image-size 28\n", run.Results);
+        Assert.StartsWith("quick: a few minutes on a CPU\n    --image-size 28\n    --normalize true\n", run.Results);
+        Assert.Contains("\n    --image-size 96\n    --normalize false\n", run.Results);
+        Assert.Contains("\n    --validation-fraction none\n", run.Results);
+        Assert.Contains("\n    augmentation none\n    --class-weights none\n", run.Results);
+        Assert.Contains("\n    early stopping none\n", run.Results);
         foreach (var recipe in ResNetRecipe.All)
             Assert.Contains($"{recipe}\n".Split('\n')[0], run.Results);
         Assert.Contains("\n    --optimizer sgd\n    --momentum 0.9\n    --nesterov true\n    --weight-decay 0.0005\n", run.Results);
+    }
+
+    [TestMethod]
+    public void What_A_Program_Does_Itself_Should_Not_Be_Among_The_Values()
+    {
+        var lines = FolderRun.Of("recipes").Results.Split('\n');
+
+        Assert.AreEqual(2, lines.Count(line => line == "    --normalize imagenet"));
+        Assert.DoesNotContain("    --validation-fraction none", lines);
     }
 
     [TestMethod]

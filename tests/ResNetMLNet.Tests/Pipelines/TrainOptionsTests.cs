@@ -108,8 +108,13 @@ public sealed class TrainOptionsTests
         Assert.AreEqual(0, Read("--recipe best --normalize false").Options.Augmentation!.CropFill);
 
     [TestMethod]
-    public void Augmentation_Of_Which_Nothing_Is_Left_Should_Be_None() =>
-        Assert.IsNull(Read("--recipe best --crop-padding 0 --flip 0 --erasing 0").Options.Augmentation);
+    public void Augmentation_Of_Which_Nothing_Is_Left_Should_Be_None_And_Told()
+    {
+        var settings = Read("--recipe best --crop-padding 0 --flip 0 --erasing 0");
+
+        Assert.IsNull(settings.Options.Augmentation);
+        Assert.AreEqual("augmentation none", string.Join(", ", settings.Changes()));
+    }
 
     [TestMethod]
     public void Checkpoints_And_Times_Should_Reach_The_Trainer()

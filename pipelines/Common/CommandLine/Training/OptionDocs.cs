@@ -5,13 +5,16 @@ using ResNetMLNet.Training;
 namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
 
 /// <summary>
-/// What the docstrings say of the trainer's options, from the file that the compiler writes beside the library: an option
-/// that is documented has its help.
+/// What the docstrings say of the trainer's options, from the file that the compiler writes beside the library, a resource
+/// of this one: an option that is documented has its help.
 /// </summary>
 internal static partial class OptionDocs
 {
+    /// <summary>The resource with the docstrings.</summary>
+    public const string FileName = "ResNetMLNet.xml";
+
     private static readonly Lazy<Dictionary<string, XElement>> Summaries = new(() =>
-        XDocument.Load(Path.Combine(AppContext.BaseDirectory, $"{typeof(ResNetTrainer).Assembly.GetName().Name}.xml"))
+        XDocument.Load(typeof(OptionDocs).Assembly.GetManifestResourceStream(FileName)!)
             .Descendants("member")
             .Where(member => member.Element("summary") is not null)
             .ToDictionary(member => member.Attribute("name")!.Value, member => member.Element("summary")!));

@@ -25,16 +25,25 @@ internal static partial class OptionNames
         .DistinctBy(pair => pair.Item1)
         .ToDictionary();
 
+    // What the library says of null and of true is none, left out or in lower case here.
+    private static readonly Dictionary<string, string> Words = new()
+    {
+        ["or null"] = "or none",
+        ["leave it null"] = "leave it out",
+        ["is True"] = "is true",
+    };
+
     // What is quoted is a path or a column, which may be called like an option.
-    private static readonly Regex Known = new("'[^'\\n]*'|" + string.Join('|', ByLibraryName.Keys
+    private static readonly Regex Known = new($@"'[^'\n]*'|\b({string.Join('|', Words.Keys)})\b|" + string.Join('|', ByLibraryName.Keys
         .OrderByDescending(name => name.Length)
         .Select(name => IsPlainWord(name) ? $@"(?<=[a-z,] )\b{name}\b(?!')|\b{name}(?= (is|cannot)\b)" : $@"\b{Regex.Escape(name)}\b")));
 
     /// <summary>The name on the command line: the last part of the library's name, in lower case with hyphens.</summary>
     public static string Of(OptionPath path) => $"--{Short.GetValueOrDefault(path.Name) ?? WithHyphens(path.Property.Name)}";
 
-    /// <summary>A text of the library with the names of the command line.</summary>
-    public static string Translate(string text) => Known.Replace(text, name => ByLibraryName.GetValueOrDefault(name.Value, name.Value));
+    /// <summary>A text of the library with the names and words of the command line.</summary>
+    public static string Translate(string text) => Known.Replace(
+        text, name => ByLibraryName.GetValueOrDefault(name.Value) ?? Words.GetValueOrDefault(name.Value, name.Value));
 
     /// <summary>A name of the library in lower case with hyphens.</summary>
     public static string WithHyphens(string name) => Hump().Replace(name, "-").ToLowerInvariant();

@@ -10,6 +10,7 @@ internal sealed class TrainerOption : Option<string?>
 {
     private readonly Dictionary<string, string> _words;
     private readonly object? _default;
+    private readonly bool _isRequired;
 
     /// <summary>Makes the option.</summary>
     /// <param name="path">Which one it is.</param>
@@ -20,6 +21,7 @@ internal sealed class TrainerOption : Option<string?>
         Path = path;
         _words = OptionWords.Of(path);
         _default = path.ValueIn(defaults) ?? (path.Part is null ? null : path.Property.GetValue(Activator.CreateInstance(path.Kinds[0])));
+        _isRequired = _default is 0 && !OptionRange.Holds(path.Property, _default);
         Arity = path.Type == typeof(bool) ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne;
         HelpName = HelpNameOf(path.Type);
         Validators.Add(Check);
@@ -30,6 +32,10 @@ internal sealed class TrainerOption : Option<string?>
 
     /// <summary>Its text for the help, which is made when it is asked for.</summary>
     public string Help => $"{OptionDocs.Of(Path)} [{string.Join("; ", Facts())}]";
+
+    /// <summary>Whether the options have the type of which this is a part without a default, and no value of it.</summary>
+    public bool IsMissing(ResNetTrainer.Options options) =>
+        _isRequired && Path.ValueIn(options) is { } value && !OptionRange.Holds(Path.Property, value);
 
     /// <summary>Puts what was given into the trainer's options.</summary>
     /// <exception cref="ArgumentException">It is no value for it.</exception>
@@ -65,18 +71,24 @@ internal sealed class TrainerOption : Option<string?>
         if (result.Tokens is not [{ Value: var text }])
             return;
         if (Path.Type == typeof(string))
-            Options.CheckPath(result, Name, "path");
+            Options.CheckPath(result, Name, "file or folder");
         else if (_words.Count > 0 && !_words.ContainsKey(text.ToLowerInvariant()))
             result.AddError($"{Name} is '{text}'; it must be one of {string.Join(", ", _words.Keys)}.");
         else if (Path.Type == typeof(TimeSpan) && text != OptionValues.None && Minutes(text) is null)
-            result.AddError($"{Name} is '{text}'; it must be a number of minutes.");
+            result.AddError($"{Name} is '{text}'; it must be a number of minutes above 0, or none.");
+        else if (Path.Type.IsInterface && text != OptionValues.None && !AreNumbers(text))
+            result.AddError($"{Name} is '{text}'; it must be numbers with commas between them, as 1,2,0.5, or none.");
     }
 
     private static TimeSpan? Minutes(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes)
         && Math.Abs(minutes) < TimeSpan.MaxValue.TotalMinutes
-            ? TimeSpan.FromMinutes(minutes)
+        && TimeSpan.FromMinutes(minutes) is var time && time > TimeSpan.Zero
+            ? time
             : null;
+
+    private static bool AreNumbers(string text) => text.Trim('[', ']').Split(',')
+        .All(number => float.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
     private IEnumerable<string> Facts()
     {
@@ -84,6 +96,6 @@ internal sealed class TrainerOption : Option<string?>
             yield return string.Join('|', _words.Keys);
         if (Path.Part is not null && Path.Kinds.Count < new OptionPath(Path.Option).Kinds.Count)
             yield return $"with {string.Join(", ", OptionWords.OfKinds(Path))}";
-        yield return _default is 0 && !OptionRange.Holds(Path.Property, _default) ? "required" : $"default: {OptionWords.Of(_default)}";
+        yield return _isRequired ? "required" : $"default: {OptionWords.Of(_default)}";
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Reflection;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
@@ -41,11 +42,12 @@ internal sealed class TrainerOptions
         [.. _all.Where(option => parsed.GetResult(option) is not null).Select(option => option.Path.Name)];
 
     /// <summary>All values that shape the weights, as they are given on the command line.</summary>
-    public static IEnumerable<string> Lines(ResNetTrainer.Options options) =>
-        from path in Paths
-        where OptionValues.Properties(typeof(ResNetTrainer.Options)).Contains(path.Option)
-        where path.Part is null || (path.Option.GetValue(options) is { } value && path.Kinds.Contains(value.GetType()))
-        select $"{OptionNames.Of(path)} {OptionWords.Of(path.ValueIn(options))}";
+    /// <param name="options">The values.</param>
+    /// <param name="isWanted">Whether an option is among them, by its name in the library.</param>
+    public static IEnumerable<string> Lines(ResNetTrainer.Options options, Predicate<string> isWanted) =>
+        OptionValues.Properties(typeof(ResNetTrainer.Options))
+            .Where(option => isWanted(option.Name))
+            .SelectMany(option => Lines(option, option.GetValue(options), options));
 
     /// <summary>Puts what was given into the trainer's options.</summary>
     public void Apply(ParseResult parsed, ResNetTrainer.Options options, Contradictions contradictions)
@@ -57,20 +59,34 @@ internal sealed class TrainerOptions
             else
                 contradictions.Collect(() => option.Apply(parsed, options));
         }
+        foreach (var option in _all.Where(option => parsed.GetResult(option) is null && option.IsMissing(options)))
+            contradictions.Require(false, $"{Kind(option.Path, [OptionWords.Of(option.Path.Option.GetValue(options))])} needs a {option.Name}.");
     }
+
+    /// <summary>What is of one type only is no option here, but made by its parts: where it is none, its heading says so.</summary>
+    private static IEnumerable<string> Lines(PropertyInfo option, object? value, ResNetTrainer.Options options) =>
+        value is null && OptionPath.IsNested(option.PropertyType)
+            ? [$"{Heading(option)} {OptionValues.None}"]
+            : from path in Paths
+              where path.Option == option && (path.Part is null || path.Kinds.Contains(value!.GetType()))
+              select $"{OptionNames.Of(path)} {OptionWords.Of(path.ValueIn(options))}";
 
     private static bool IsOfAnotherKind(OptionPath path, ResNetTrainer.Options options) =>
         path.Part is not null && path.Option.GetValue(options) is { } value && !path.Kinds.Contains(value.GetType());
 
     private static string OtherKind(TrainerOption option) =>
-        $"{option.Name} goes with {OptionNames.Of(new OptionPath(option.Path.Option))} {string.Join(" or ", OptionWords.OfKinds(option.Path))} "
-        + "only: leave it out.";
+        $"{option.Name} goes with {Kind(option.Path, OptionWords.OfKinds(option.Path))} only: leave it out.";
+
+    private static string Kind(OptionPath path, IEnumerable<string> words) =>
+        $"{OptionNames.Of(new OptionPath(path.Option))} {string.Join(" or ", words)}";
 
     private string Heading(OptionPath path) => path switch
     {
-        { Kinds.Count: > 0 } => OptionNames.WithHyphens(path.Option.Name).Replace('-', ' ')
+        { Kinds.Count: > 0 } => Heading(path.Option)
             + (path.Option.GetValue(_defaults) is null ? ", by default none" : ""),
         { Option.DeclaringType: var owner } when owner == typeof(ResNetTrainer.Options) => "network",
         _ => "training",
     };
+
+    private static string Heading(PropertyInfo option) => OptionNames.WithHyphens(option.Name).Replace('-', ' ');
 }

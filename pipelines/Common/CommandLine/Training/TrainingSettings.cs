@@ -23,7 +23,7 @@ internal abstract record TrainingSettings(
 
     /// <summary>The values that differ from the recipe's, as they are given on the command line.</summary>
     public IEnumerable<string> Changes() =>
-        [.. ImageChanges(), .. TrainerOptions.Lines(Options).Except(TrainerOptions.Lines(Recipe.CreateOptions()))];
+        [.. ImageChanges(), .. Lines(Options).Except(Lines(Recipe.CreateOptions()))];
 
     /// <summary>The recipe's name, and what differs from it.</summary>
     public string Describe()
@@ -36,4 +36,6 @@ internal abstract record TrainingSettings(
 
     /// <summary>The values for the images that differ from the recipe's.</summary>
     protected abstract IEnumerable<string> ImageChanges();
+
+    private static IEnumerable<string> Lines(ResNetTrainer.Options options) => TrainerOptions.Lines(options, isWanted: _ => true);
 }

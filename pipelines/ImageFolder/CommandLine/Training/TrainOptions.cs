@@ -11,16 +11,19 @@ internal sealed class TrainOptions
     private readonly DataOptions _data = new();
     private readonly ImageOptions _image = new();
 
-    // The program holds pictures out itself.
     private readonly TrainingOptions _training = new(
         Path.Combine("artifacts", "image-folder"),
         Recipes.Scratch,
-        isWanted: name => name != nameof(ResNetTrainer.Options.ValidationFraction));
+        IsWanted);
 
     /// <summary>All of them under the headings of the help.</summary>
     public IReadOnlyList<OptionGroup> Groups => _training.Groups(
         [new("pictures", [.. _data.All, .. _image.All])],
         ["--data", "--test", "--output", "--weights", "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--seed"]);
+
+    /// <summary>Whether an option of the trainer is among them, by its name in the library.</summary>
+    /// <remarks>The program holds pictures out itself.</remarks>
+    public static bool IsWanted(string name) => name != nameof(ResNetTrainer.Options.ValidationFraction);
 
     /// <summary>What was chosen.</summary>
     /// <exception cref="UserErrorException">The options contradict each other, or the machine.</exception>
