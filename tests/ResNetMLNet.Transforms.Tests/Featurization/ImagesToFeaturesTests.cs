@@ -3,10 +3,9 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 using ResNetMLNet.Tests.Utilities;
-using ResNetMLNet.Transforms;
 using ResNetMLNet.Transforms.Featurization;
 
-namespace ResNetMLNet.Tests.Featurization;
+namespace ResNetMLNet.Transforms.Tests.Featurization;
 
 [TestClass]
 public sealed class ImagesToFeaturesTests

@@ -1,7 +1,7 @@
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms.Files;
 
-namespace ResNetMLNet.Tests.Files;
+namespace ResNetMLNet.Transforms.Tests.Files;
 
 [TestClass]
 public sealed class AtomicFileTests : IDisposable

@@ -1,37 +1,14 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Tests.Utilities;
-using ResNetMLNet.Transforms;
 using ResNetMLNet.Transforms.Featurization;
-using static TorchSharp.torch;
 
-namespace ResNetMLNet.Tests.Featurization;
+namespace ResNetMLNet.Transforms.Tests.Featurization;
 
 [TestClass]
 public sealed class PixelsToFeaturesTests
 {
     private static readonly MLContext _ml = new(seed: 1);
-
-    [TestMethod]
-    [DataRow(28, 28, 96, 96)]
-    [DataRow(28, 28, 14, 14)]
-    [DataRow(28, 28, 224, 224)]
-    [DataRow(7, 5, 3, 9)]
-    [DataRow(5, 7, 5, 7)]
-    [DataRow(1, 1, 4, 4)]
-    public void Resize_Should_Equal_Torchs_Interpolate(int height, int width, int newHeight, int newWidth)
-    {
-        using var scope = NewDisposeScope();
-        var pixels = rand(1, 3, height, width) * 255;
-        var expected = nn.functional.interpolate(
-            pixels, size: [newHeight, newWidth], mode: InterpolationMode.Bilinear, align_corners: false) / 255;
-        var view = FloatView(3, height, width, [.. pixels.data<float>()]);
-
-        var actual = Features(_ml.Transforms.PixelsToFeatures("Features", "Pixels", newHeight, newWidth), view).Single();
-
-        var difference = (tensor(actual).view(1, 3, newHeight, newWidth) - expected).abs().max().item<float>();
-        Assert.IsLessThanOrEqualTo(1e-5f, difference);
-    }
 
     [TestMethod]
     public void Bytes_Should_Be_Scaled_And_Normalized_By_Default_From_255_To_1()
