@@ -45,6 +45,13 @@ public sealed class LabelValuesTests
         Expect.Error<InvalidDataException>(() => LabelValues.Load(_ml, stream), "label values of the model are damaged");
     }
 
+    [TestMethod]
+    public void Values_Of_A_Type_That_No_File_Takes_Should_Be_Rejected_By_Name()
+    {
+        var values = new LabelValues<Guid>(new VectorDataViewType(new GuidType(), 1), new VBuffer<Guid>(1, [Guid.Empty]));
+        Expect.Error<NotSupportedException>(() => values.Save(_ml, Stream.Null), "type Vector<Guid, 1> cannot be saved", "Use text or numbers");
+    }
+
     private void AssertSurvives(LabelValues values, params string[] texts)
     {
         using var stream = new MemoryStream();
@@ -64,5 +71,12 @@ public sealed class LabelValuesTests
             : typeof(T) == typeof(bool) ? BooleanDataViewType.Instance
             : TextDataViewType.Instance;
         return new LabelValues<T>(new VectorDataViewType(item, values.Length), new VBuffer<T>(values.Length, values));
+    }
+
+    private sealed class GuidType() : PrimitiveDataViewType(typeof(Guid))
+    {
+        public override bool Equals(DataViewType? other) => other is GuidType;
+
+        public override string ToString() => "Guid";
     }
 }

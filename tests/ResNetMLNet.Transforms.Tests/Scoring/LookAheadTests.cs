@@ -48,8 +48,11 @@ public sealed class LookAheadTests
         var id = cursor.GetIdGetter();
         DataViewRowId value = default;
 
+        ReadOnlyMemory<char> text = default;
+        var name = cursor.GetGetter<ReadOnlyMemory<char>>(scored.Schema["Name"]);
+
         Expect.Error<InvalidOperationException>(() => id(ref value), "stands on no row");
-        Assert.AreEqual(0, cursor.Batch);
+        Expect.Error<InvalidOperationException>(() => name(ref text), "stands on no row");
         while (cursor.MoveNext())
         {
             id(ref value);
@@ -59,6 +62,19 @@ public sealed class LookAheadTests
         Assert.AreEqual(3, probe.RowsRead);
         cursor.Dispose();
         Assert.AreEqual(1, probe.CursorsDisposed);
+    }
+
+    [TestMethod]
+    public void Batch_Should_Be_That_Of_The_Row_Upstream()
+    {
+        var scored = _model.Transform(new ProbeView(SmallImages.Load(_ml, 3)) { FirstBatch = 5 });
+        using var cursor = scored.GetRowCursor(scored.Schema["Score"]);
+        var batches = new List<long> { cursor.Batch };
+        while (cursor.MoveNext())
+            batches.Add(cursor.Batch);
+        batches.Add(cursor.Batch);
+
+        Assert.AreSequenceEqual([0, 5, 6, 7, 0], batches, "0 on no row");
     }
 
     [TestMethod]
@@ -81,9 +97,11 @@ public sealed class LookAheadTests
     {
         var view = SmallImages.Load(_ml, Batch + 9);
         var scored = _model.Transform(view);
+        var (expected, actual) = (RowText.Of(view, _ => true), RowText.Of(scored, _ => true));
 
-        Assert.AreSequenceEqual(
-            RowText.Of(view, _ => true), RowText.Of(_ml.Transforms.DropColumns("Score", "PredictedLabel").Fit(scored).Transform(scored), _ => true));
+        Assert.AreSequenceEqual(expected.Select(row => row.Id), actual.Select(row => row.Id));
+        foreach (var (before, after) in expected.Zip(actual))
+            Assert.StartsWith($"{before.Values} | ", after.Values);
         Assert.AreEqual(view.GetRowCount(), scored.GetRowCount());
     }
 
@@ -130,6 +148,7 @@ public sealed class LookAheadTests
 
         Assert.AreEqual(-1, cursor.Position);
         Expect.Error<InvalidOperationException>(() => score(ref value), "MoveNext");
+        Expect.Error<ArgumentException>(() => cursor.IsColumnActive(_model.Transform(scored).Schema["Score"]), "its own schema");
         Assert.IsTrue(cursor.IsColumnActive(scored.Schema["Score"]));
         Assert.IsFalse(cursor.IsColumnActive(scored.Schema["Name"]));
         Expect.Error<ArgumentOutOfRangeException>(() => cursor.GetGetter<ReadOnlyMemory<char>>(scored.Schema["Name"]), "'Name'", "not asked for");

@@ -92,6 +92,44 @@ public sealed class PredictionEngineTests : IDisposable
     }
 
     [TestMethod]
+    public void A_Row_Should_Be_Scored_Wherever_Its_Cursor_Stands_First()
+    {
+        var view = SmallImages.Load(_ml, 3);
+        var mapper = _model.GetRowToRowMapper(view.Schema);
+        using var cursor = view.GetRowCursor(view.Schema);
+        using var row = mapper.GetRow(cursor, [mapper.OutputSchema["PredictedLabel"]]);
+        cursor.MoveNext();
+        cursor.MoveNext();
+
+        uint label = 0;
+        row.GetGetter<uint>(mapper.OutputSchema["PredictedLabel"])(ref label);
+
+        Assert.AreEqual(2u, label);
+    }
+
+    [TestMethod]
+    [DataRow(true, DisplayName = "another one moves the row on")]
+    [DataRow(false, DisplayName = "another one asks for the same row")]
+    public void Whoever_Scores_Should_Hear_Of_Another_One_Meanwhile(bool moves)
+    {
+        var view = SmallImages.Load(_ml, 2);
+        using var cursor = view.GetRowCursor(view.Schema);
+        Action meanwhile = () => { };
+        using var scorer = new BandScorer { OnScore = () => meanwhile() };
+        var mapper = BandTransformer.Named(_ml, scorer).GetRowToRowMapper(view.Schema);
+        using var row = mapper.GetRow(cursor, [mapper.OutputSchema["PredictedLabel"]]);
+        var getter = row.GetGetter<uint>(mapper.OutputSchema["PredictedLabel"]);
+        uint label = 0;
+        cursor.MoveNext();
+        if (moves)
+            meanwhile = () => cursor.MoveNext();
+        else
+            meanwhile = () => Expect.Error<InvalidOperationException>(() => getter(ref label), "Several threads");
+
+        Expect.Error<InvalidOperationException>(() => getter(ref label), "Several threads");
+    }
+
+    [TestMethod]
     public void A_Mapper_Should_Refuse_Rows_Of_Another_Schema()
     {
         var mapper = _model.GetRowToRowMapper(SmallImages.Load(_ml, 1).Schema);
