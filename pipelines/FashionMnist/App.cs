@@ -2,6 +2,11 @@ using System.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Diagnosis;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Pipelines.Common.Training;
+using ResNetMLNet.Pipelines.Common.Verbs;
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
+using ResNetMLNet.Pipelines.FashionMnist.Data;
+using ResNetMLNet.Training.Recipes;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;
 
@@ -15,16 +20,28 @@ internal static class App
     public static int Run(string[] args, ProgramConsole console, CancellationToken cancellationToken = default) =>
         ProgramCommand.Run(CreateCommand(console), args, console, cancellationToken);
 
-    private static RootCommand CreateCommand(ProgramConsole console) =>
-        new("Trains ResNet-18 on Fashion-MNIST through ML.NET, and uses the model. "
-            + "Exit codes: 0 done, 1 error, 2 cancelled.")
+    private static RootCommand CreateCommand(ProgramConsole console)
+    {
+        var train = new TrainOptions();
+        var images = new GarmentImages();
+        return new("Trains ResNet-18 on Fashion-MNIST through ML.NET, and uses the model. Exit codes: 0 done, 1 error, 2 cancelled.")
         {
-            Train.Create(console),
-            Evaluate.Create(console),
-            Predict.Create(console),
-            Export.Create(console),
+            TrainVerb.Create(
+                "Values that are not given are the recipe's; those below are of 'quick', and 'recipes' prints all.",
+                train.Groups,
+                train.Read,
+                settings => new TrainingGarments(settings),
+                console),
+            EvaluateVerb.Create("the test images", images, console),
+            PredictVerb.Create(
+                "Name the garments on picture files. The model was trained on one light garment on a black background, "
+                + "centred: a picture of a dark garment on white has to be inverted first.",
+                images,
+                console),
+            ExportVerb.Create("grey values from 0 to 255", images, console),
             Summary.Create(console),
-            Recipes.Create(console),
+            RecipesVerb.Create(ResNetRecipe.All, console),
             DoctorVerb.Create(console),
         };
+    }
 }

@@ -1,8 +1,9 @@
-using System.CommandLine;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.FashionMnist.Output;
+using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.FashionMnist;
 
@@ -13,31 +14,34 @@ internal static class Summary
     private const int LargestBatch = 64;
 
     /// <summary>Makes the verb.</summary>
-    public static Command Create(ProgramConsole console)
+    public static Verb Create(ProgramConsole console)
     {
         var imageSize = Options.Number("--image-size", "PIXELS", "Height and width of images.", 1, LargestImage, 224);
         var batchSize = Options.Number("--batch-size", "N", "Images in the batch.", 1, LargestBatch, 1);
         var channels = Options.Number("--channels", "N", "Channels of an image.", 1, 64, 1);
         var classes = Options.Number("--classes", "N", "Classes to tell apart.", 2, 100_000, 10);
-        var architecture = NetworkChoices.Architecture().WithDefault(ResNetArchitecture.ResNet18);
-        var layout = NetworkChoices.Layout().WithDefault(ResNetLayout.D2L);
-        var stem = NetworkChoices.Stem().WithDefault(ResNetStem.Standard);
-        var command = new Command("summary", "Print the network's layers, their output shapes and their parameters.")
+        var network = new TrainerOptions(new(), isWanted: name => name
+            is nameof(ResNetTrainer.Options.Architecture)
+            or nameof(ResNetTrainer.Options.Layout)
+            or nameof(ResNetTrainer.Options.Stem)
+            or nameof(ResNetTrainer.Options.PreActivation));
+        var verb = new Verb(
+            "summary",
+            "Print the network's layers, their output shapes and their parameters.",
+            [new OptionGroup("image", [imageSize, batchSize, channels, classes]), .. network.Groups]);
+        return verb.Does((parsed, token) =>
         {
-            imageSize, batchSize, channels, classes, architecture, layout, stem,
-        };
-        command.SetAction((parsed, token) =>
-        {
-            var description = new ResNetDescription(
-                parsed.Read<ResNetArchitecture>(architecture)!.Value,
-                parsed.Read<ResNetLayout>(layout)!.Value,
-                parsed.Read<ResNetStem>(stem)!.Value);
+            var options = new ResNetTrainer.Options();
+
+            // Their words were checked by the parser: there is nothing that could contradict.
+            network.Apply(parsed, options, new Contradictions());
+            var description = (ResNetDescription)options.Factory;
             CheckImageSize(parsed.GetValue(imageSize), description);
             var summary = console.During("Passing a blank image through the network ...", _ =>
             {
-                using var network = new ResNet(description, parsed.GetValue(channels), parsed.GetValue(classes));
+                using var resNet = new ResNet(description, parsed.GetValue(channels), parsed.GetValue(classes));
                 return ModelSummary.Of(
-                    network,
+                    resNet,
                     parsed.GetValue(batchSize),
                     parsed.GetValue(channels),
                     parsed.GetValue(imageSize),
@@ -47,9 +51,8 @@ internal static class Summary
             console.Results.Write(SummaryTables.Layers(summary));
             console.Results.Write(SummaryTables.Totals(summary));
             console.Results.Write(SummaryTables.Stages(summary));
-            return Task.FromResult(ExitCode.Done);
+            return ExitCode.Done;
         });
-        return command;
     }
 
     /// <summary>Larger images only cost memory: the first maps of the largest ones are 64 MB an image.</summary>
@@ -61,7 +64,7 @@ internal static class Summary
         var largest = hasBottlenecks ? LargestImage / 4 : LargestImage / 2;
         if (imageSize > largest)
         {
-            var architecture = hasBottlenecks ? $" and --architecture {NetworkChoices.Word(description.Architecture)}" : "";
+            var architecture = hasBottlenecks ? $" and --architecture {OptionWords.Of(description.Architecture)}" : "";
             throw new UserErrorException(
                 $"--image-size is '{imageSize}'; with --stem small{architecture} it must be at most {largest}.");
         }

@@ -2,6 +2,10 @@ using System.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Diagnosis;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Pipelines.Common.Training;
+using ResNetMLNet.Pipelines.Common.Verbs;
+using ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
+using ResNetMLNet.Pipelines.ImageFolder.Data;
 
 namespace ResNetMLNet.Pipelines.ImageFolder;
 
@@ -15,14 +19,25 @@ internal static class App
     public static int Run(string[] args, ProgramConsole console, CancellationToken cancellationToken = default) =>
         ProgramCommand.Run(CreateCommand(console), args, console, cancellationToken);
 
-    private static RootCommand CreateCommand(ProgramConsole console) =>
-        new("Trains a ResNet on a folder of pictures with a sub-folder for each class through ML.NET, and uses the model. "
+    private static RootCommand CreateCommand(ProgramConsole console)
+    {
+        var train = new TrainOptions();
+        var images = new PictureImages();
+        return new("Trains a ResNet on a folder of pictures with a sub-folder for each class through ML.NET, and uses the model. "
             + "Exit codes: 0 done, 1 error, 2 cancelled.")
         {
-            Train.Create(console),
-            Evaluate.Create(console),
-            Predict.Create(console),
-            Export.Create(console),
+            TrainVerb.Create(
+                "Pictures are held out for validation; test figures are those of --test. Values that are not given are the recipe's: "
+                + "those below are of 'scratch'; with --weights it is 'fine-tuning', and 'recipes' prints both.",
+                train.Groups,
+                train.Read,
+                settings => new FolderImages(settings),
+                console),
+            EvaluateVerb.Create("a folder of pictures", images, console),
+            PredictVerb.Create("Name what picture files show.", images, console),
+            ExportVerb.Create("planes of red, green and blue bytes of pictures of any size", images, console),
+            RecipesVerb.Create([Recipes.Scratch, Recipes.FineTuning], console),
             DoctorVerb.Create(console),
         };
+    }
 }

@@ -88,30 +88,6 @@ public static class ResNetDataCatalog
         return Load(FashionMnistSearch.Default.Find(folder, progress, cancellationToken));
     }
 
-    /// <summary>
-    /// Draws garments in the classes and the shape of Fashion-MNIST: no download, no files. For trying things out and
-    /// for tests; accuracy on drawings says nothing about photographs.
-    /// </summary>
-    /// <param name="catalog">The catalog.</param>
-    /// <param name="seed">The same seed gives the same pixels on every machine.</param>
-    /// <param name="trainRows">The number of training rows.</param>
-    /// <param name="testRows">The number of test rows.</param>
-    /// <returns>Both sets with the columns <c>Pixels</c> and <c>Label</c>. They are drawn at first use.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A number of rows is below 1 or too large to hold.</exception>
-    public static TrainTestData LoadDrawnFashion(
-        this DataOperationsCatalog catalog, int seed = DrawnFashion.DefaultSeed,
-        int trainRows = DrawnFashion.DefaultTrainRows, int testRows = DrawnFashion.DefaultTestRows)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        return new TrainTestData(
-            DrawnFashion.View(seed, DrawnFashion.Part.Train, CheckRows(trainRows, nameof(trainRows))),
-            DrawnFashion.View(seed, DrawnFashion.Part.Test, CheckRows(testRows, nameof(testRows))));
-    }
-
-    private static int CheckRows(int rows, string name) => rows is >= 1 and <= DrawnFashion.MaxRows
-        ? rows
-        : throw new ArgumentOutOfRangeException(name, rows, $"Draw 1 to {DrawnFashion.MaxRows} rows.");
-
     private static TrainTestData Load(FashionMnistFolder folder)
     {
         var loader = new IdxLoader(new IdxLoader.Options

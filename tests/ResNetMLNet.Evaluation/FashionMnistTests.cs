@@ -18,6 +18,7 @@ public sealed class FashionMnistTests
     }
 
     [TestMethod]
+    [TestCategory(TestCategories.Long)]
     public void Cross_Validation_Should_Learn_In_Every_Fold()
     {
         var ml = ShortTraining.Context;

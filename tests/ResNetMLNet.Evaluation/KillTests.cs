@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ResNetMLNet.Evaluation;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace ResNetMLNet.Evaluation;
 /// nothing had been.
 /// </summary>
 [TestClass]
+[TestCategory(TestCategories.Long)]
 public sealed class KillTests(TestContext context)
 {
     /// <summary>Rounds that run at the same time, which halves the test's time on two cores.</summary>
@@ -20,8 +23,8 @@ public sealed class KillTests(TestContext context)
     {
         FashionMnistData.Require();
         var weights = Uninterrupted();
-        var times = Measure(weights);
-        var lanes = await Task.WhenAll(Enumerable.Range(1, Lanes).Select(lane => Task.Run(() => Lane(lane, times, weights))));
+        var startUp = StartUp(weights);
+        var lanes = await Task.WhenAll(Enumerable.Range(1, Lanes).Select(lane => Task.Run(() => Lane(lane, startUp, weights))));
         var kills = lanes.SelectMany(lane => lane).ToList();
         foreach (var kill in kills)
             context.WriteLine(kill.ToString());
@@ -55,29 +58,37 @@ public sealed class KillTests(TestContext context)
         return training.WeightsSha256;
     }
 
-    private static KillTimes Measure(string weights)
+    /// <summary>Lets a training with checkpoints go to its end, and gives the time from its start to the first of them.</summary>
+    private static TimeSpan StartUp(string weights)
     {
         using var training = new KilledTraining();
-        var times = KillTimes.Measure(training);
+        var started = Stopwatch.GetTimestamp();
+        using var program = training.StartWithCheckpoints();
+        Assert.IsTrue(training.WaitForCheckpoint(program), program.Progress);
+        var startUp = Stopwatch.GetElapsedTime(started);
+        Assert.AreEqual(0, program.WaitForExit(), program.Progress);
         Assert.AreEqual(weights, training.WeightsSha256, "writing checkpoints changed the weights");
         training.ExamineFinished();
-        return times;
+        return startUp;
     }
 
-    private static List<KilledAt> Lane(int lane, KillTimes times, string weights)
+    private static List<KilledAt> Lane(int lane, TimeSpan startUp, string weights)
     {
         // The moments still differ from run to run, as the machine does.
         var random = new Random(lane);
-        return [.. Enumerable.Range(1, RoundsOfLane).Select(round => Kill(lane, round, random, times, weights))];
+        return [.. Enumerable.Range(1, RoundsOfLane).Select(round => Kill(lane, round, random, startUp, weights))];
     }
 
     /// <summary>One round: a training that is killed, looked at, and brought to its end.</summary>
-    private static KilledAt Kill(int lane, int round, Random random, KillTimes times, string weights)
+    private static KilledAt Kill(int lane, int round, Random random, TimeSpan startUp, string weights)
     {
         using var training = new KilledTraining();
         using (var program = training.StartWithCheckpoints())
         {
-            WaitForMoment(round, random, times, training, program);
+            if (round == StartUpRound)
+                Thread.Sleep(startUp * random.NextDouble());
+            else
+                WaitForMoment(random, training, program);
             program.Kill();
         }
         var (state, wasWriting) = training.ExamineKilled();
@@ -91,22 +102,16 @@ public sealed class KillTests(TestContext context)
     }
 
     /// <summary>
-    /// Waits into a random epoch. The wait begins anew with each epoch: over the whole training, a machine that is busier or
-    /// idler by now would miss its end by far.
+    /// Waits into a random batch: until the checkpoint says that those before it are done, and then no longer than one of them
+    /// took. A wait by times of another training would miss the end of this one on a machine that is busier or idler by now.
     /// </summary>
-    private static void WaitForMoment(
-        int round, Random random, KillTimes times, KilledTraining training, ProgramProcess program)
+    private static void WaitForMoment(Random random, KilledTraining training, ProgramProcess program)
     {
-        var share = random.NextDouble();
-        if (round == StartUpRound)
-        {
-            Thread.Sleep(times.FirstCheckpoint * share);
-            return;
-        }
-        var epochs = random.Next(KilledTraining.Epochs);
-        var isThere = epochs == 0 ? training.WaitForCheckpoint(program) : program.WaitForEpoch(epochs);
-        Assert.IsTrue(isThere, program.Progress);
-        Thread.Sleep(times.Epoch * share);
+        Assert.IsTrue(training.WaitForCheckpoint(program), program.Progress);
+        var started = Stopwatch.GetTimestamp();
+        var batch = random.Next(2, KilledTraining.Batches - 1);
+        Assert.IsTrue(training.WaitForBatch(program, batch), program.Progress);
+        Thread.Sleep(Stopwatch.GetElapsedTime(started) / batch * random.NextDouble());
     }
 
     /// <summary>Where a kill hit.</summary>

@@ -13,6 +13,11 @@ internal sealed class KilledTraining(int epochs = KilledTraining.Epochs) : IDisp
 {
     public const int Epochs = 3;
 
+    /// <summary>All batches of a training of so many epochs.</summary>
+    public const int Batches = Epochs * BatchesOfEpoch;
+
+    private const int BatchesOfEpoch = 5;
+
     private const string CheckpointName = ResNetTrainer.Options.CheckpointFileName;
 
     /// <summary>An interval that is over before a batch is.</summary>
@@ -51,6 +56,13 @@ internal sealed class KilledTraining(int epochs = KilledTraining.Epochs) : IDisp
 
     /// <summary>Waits for the first checkpoint; false if the program ended before.</summary>
     public bool WaitForCheckpoint(ProgramProcess program) => program.WaitUntil(() => File.Exists(Checkpoint));
+
+    /// <summary>Waits until so many batches are in the checkpoint that is there; false if the program ended before.</summary>
+    public bool WaitForBatch(ProgramProcess program, int batch) => program.WaitUntil(() =>
+    {
+        var state = CheckpointFile.ReadState(Checkpoint);
+        return (state.History.Count * BatchesOfEpoch) + state.Batch >= batch;
+    });
 
     /// <summary>
     /// Looks at what the killed program left: a checkpoint that can be read in full or none, and no file that is not expected.

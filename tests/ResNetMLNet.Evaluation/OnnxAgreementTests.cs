@@ -13,6 +13,7 @@ namespace ResNetMLNet.Evaluation;
 /// ML.NET's <c>ApplyOnnxModel</c> have to say the same.
 /// </summary>
 [TestClass]
+[TestCategory(TestCategories.Long)]
 public sealed class OnnxAgreementTests
 {
     private const float Tolerance = 1e-4f;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
@@ -26,13 +25,11 @@ internal sealed partial class OutsideProgram : IDisposable
     public IEnumerable<string> Files =>
         Directory.EnumerateFiles(Path.Combine(Folder, "bin"), "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path));
 
-    /// <summary>One that references all of the library, with the examples of the README in it that do so too.</summary>
-    public static OutsideProgram WithReadme()
+    /// <summary>One that references all of the library.</summary>
+    public static OutsideProgram WithTorchSharp()
     {
         var program = new OutsideProgram(Project("LibraryProject"), Project("OnnxRuntimeProject"));
         program.Write("Program.cs", File.ReadAllText(Beside("OutsideProgram/Program.cs")));
-        foreach (var (number, example) in ReadmeExamples().Where(example => !IsPlain(example)).Index())
-            program.Write($"Readme{number}.cs", AsSource(example, number));
         return program.Built();
     }
 
@@ -44,12 +41,12 @@ internal sealed partial class OutsideProgram : IDisposable
         return program.Built();
     }
 
-    /// <summary>The example of the README that knows ML.NET only.</summary>
-    public static OutsideProgram PlainReadme()
+    /// <summary>The example of the guide that knows ML.NET only.</summary>
+    public static OutsideProgram PlainExample()
     {
         var program = new OutsideProgram([.. _plainPackages.Select(package => $"<PackageReference Include=\"{package}\" />")]);
         program.Write(Central, File.ReadAllText(Beside(Central)));
-        program.Write("Program.cs", ReadmeExamples().Single(IsPlain));
+        program.Write("Program.cs", Examples().Single(IsPlain));
         return program.Built();
     }
 
@@ -65,59 +62,21 @@ internal sealed partial class OutsideProgram : IDisposable
         return this;
     }
 
-    private static string Metadata(string key) =>
+    internal static string Metadata(string key) =>
         typeof(OutsideProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 
     private static string Project(string key) => $"<ProjectReference Include=\"{Metadata(key)}\" />";
 
-    private static string Beside(string name) => Path.Combine(AppContext.BaseDirectory, name);
+    internal static string Beside(string name) => Path.Combine(AppContext.BaseDirectory, name);
 
-    private static IEnumerable<string> ReadmeExamples() =>
-        CSharpBlock().Matches(File.ReadAllText(Beside("README.md"))).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> Examples() =>
+        CSharpBlock().Matches(File.ReadAllText(Beside("leaving-torchsharp.md"))).Select(match => match.Groups[1].Value);
 
     private static bool IsPlain(string example) => !example.Contains("using ResNetMLNet", StringComparison.Ordinal);
 
-    /// <summary>An example as a method and the types behind it: whoever copies it has to be able to build it.</summary>
-    private static string AsSource(string example, int number)
-    {
-        var lines = example.Split('\n');
-        var usings = lines.TakeWhile(line => line.Length == 0 || line.StartsWith("using ", StringComparison.Ordinal)).ToList();
-        var statements = lines.Skip(usings.Count).TakeWhile(line => !TypeBegin().IsMatch(line)).ToList();
-        var types = lines.Skip(usings.Count + statements.Count);
-        return $"""
-            {string.Join('\n', usings)}
-            namespace Readme{number};
-            internal static class Program
-            {"{"}
-                public static void Example()
-                {"{"}
-            {string.Join('\n', statements)}
-                {"}"}
-            {"}"}
-            {string.Join('\n', types)}
-            """;
-    }
-
     private void Write(string name, string content) => File.WriteAllText(Path.Combine(Folder, name), content);
 
-    private string Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.AreEqual(0, process.ExitCode, $"dotnet {string.Join(' ', arguments)}\n{output}{errors.Result}");
-        return output;
-    }
-
-    [GeneratedRegex(@"^(\[|sealed (class|record) )")]
-    private static partial Regex TypeBegin();
+    private string Run(params string[] arguments) => new OutsideProcess(Folder).Run("dotnet", arguments);
 
     [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();

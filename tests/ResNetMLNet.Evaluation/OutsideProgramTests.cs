@@ -12,7 +12,7 @@ public sealed class OutsideProgramTests
     [TestMethod]
     public void A_Saved_Model_Should_Score_Bit_For_Bit_Alike_In_A_Program_That_References_The_Library_Only()
     {
-        using var program = OutsideProgram.WithReadme();
+        using var program = OutsideProgram.WithTorchSharp();
 
         AssertScoresAlike(ShortTraining.Shared.Model, program);
     }
@@ -32,10 +32,10 @@ public sealed class OutsideProgramTests
     {
         var training = ShortTraining.Shared;
         var few = ShortTraining.Context.Data.TakeRows(training.Data.TestSet, 150);
-        using var program = OutsideProgram.PlainReadme();
+        using var program = OutsideProgram.PlainExample();
         ShortTraining.Context.Model.SaveAsOnnx(
             training.Model, few, Path.Combine(program.Folder, "garments.onnx"), new OnnxExportOptions { IncludeFeaturization = true });
-        File.WriteAllBytes(Path.Combine(program.Folder, "pictures"), [.. few.GetColumn<byte[]>("Pixels").SelectMany(image => image)]);
+        File.WriteAllBytes(Path.Combine(program.Folder, "pixels"), [.. few.GetColumn<byte[]>("Pixels").SelectMany(image => image)]);
 
         var expected = training.Model.Transform(few).GetColumn<float[]>("Score").Select(score => $"class {Array.IndexOf(score, score.Max())}");
         Assert.AreSequenceEqual(expected, program.Execute().Select(line => line.Split(':')[0]));

@@ -54,16 +54,13 @@ internal sealed class ProgramProcess : IDisposable
         while (!isDone())
         {
             if (_process.HasExited)
-                return false;
+                return isDone();
             if (Stopwatch.GetElapsedTime(started) > _patience)
                 Assert.Fail($"What was waited for did not come.\n{Progress}");
             Thread.Sleep(2);
         }
         return true;
     }
-
-    /// <summary>Waits for the end of an epoch; false if the program ended before.</summary>
-    public bool WaitForEpoch(int epoch) => WaitUntil(() => HasFinished(epoch));
 
     /// <summary>Waits until it ends, and gives the exit code.</summary>
     public int WaitForExit()
@@ -87,8 +84,4 @@ internal sealed class ProgramProcess : IDisposable
         Kill();
         _process.Dispose();
     }
-
-    // Within an epoch there are lines with percents.
-    private bool HasFinished(int epoch) => Progress.Split('\n').Any(
-        line => line.StartsWith($"epoch {epoch}/", StringComparison.Ordinal) && !line.Contains('%', StringComparison.Ordinal));
 }

@@ -4,6 +4,7 @@ namespace ResNetMLNet.Evaluation;
 /// The prediction service in a process of its own, under the load of another for seconds; a minute of it is measured by hand.
 /// </summary>
 [TestClass]
+[TestCategory(TestCategories.Long)]
 public sealed class ServiceLoadTests(TestContext context)
 {
     private static string _model = "";

@@ -3,10 +3,11 @@ using Microsoft.ML;
 namespace ResNetMLNet.Evaluation;
 
 /// <summary>
-/// What a trained network sees serves for classes that it never saw, of which there are few images. The README says how a linear
+/// What a trained network sees serves for classes that it never saw, of which there are few images. The guide training.md says how a linear
 /// classifier on the pixels and a network trained on those few alone compare.
 /// </summary>
 [TestClass]
+[TestCategory(TestCategories.Long)]
 public sealed class TransferTests
 {
     /// <summary>A part of the 30,000 images and of the recipe's five epochs, which take minutes.</summary>

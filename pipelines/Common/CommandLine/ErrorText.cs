@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using ResNetMLNet.OnnxRuntime.Scoring;
+using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Training;
 using ResNetMLNet.Transforms.Interop;
 using ResNetMLNet.Transforms.Scoring;
@@ -26,7 +27,7 @@ internal static class ErrorText
             return "Out of memory: lower --batch-size or --image-size of 'train', or give the program more memory.";
         var cause = Innermost(exception);
         return IsExpected(cause)
-            ? MessageOf(cause)
+            ? cause is UserErrorException ? cause.Message : OptionNames.Translate(MessageOf(cause))
             : $"An unexpected error, please report it with this trace:{Environment.NewLine}{exception}";
     }
 

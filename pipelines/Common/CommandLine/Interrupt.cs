@@ -31,12 +31,11 @@ internal sealed class Interrupt : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // The source is left as it is: a signal on its way is handled even now, on a thread on which no exception is caught.
         foreach (var registration in _registrations)
         {
             registration.Dispose();
         }
-
-        _source.Dispose();
     }
 
     /// <summary>A terminal that is closed sends the signal more than once: by its shell and by the system.</summary>

@@ -7,25 +7,21 @@ namespace ResNetMLNet.Pipelines.Common.CommandLine;
 /// <summary>Makes options that check their range while the command line is parsed, before anything is loaded.</summary>
 internal static class Options
 {
-    /// <summary>An optional folder.</summary>
-    public static Option<string?> Folder(string name, string description, string? defaultValue = null)
+    /// <summary>A folder.</summary>
+    public static Option<string?> Folder(string name, string description, string? defaultValue = null, bool isRequired = false)
     {
-        var option = Path(name, "DIR", "folder", description);
+        var option = Path(name, "DIR", "folder", description, isRequired);
         if (defaultValue is not null)
             option.DefaultValueFactory = _ => defaultValue;
         return option;
     }
 
-    /// <summary>An optional file.</summary>
-    public static Option<string?> File(string name, string description) => Path(name, "FILE", "file", description);
+    /// <summary>A file.</summary>
+    public static Option<string?> File(string name, string description, bool isRequired) =>
+        Path(name, "FILE", "file", description, isRequired);
 
     /// <summary>The model.zip to use.</summary>
-    public static Option<string> ModelFile() => new("--model")
-    {
-        HelpName = "FILE",
-        Description = "The model.zip that 'train' wrote.",
-        Required = true,
-    };
+    public static Option<string?> ModelFile() => File("--model", "The model.zip that 'train' wrote.", isRequired: true);
 
     /// <summary>The picture files to score.</summary>
     public static Argument<string[]> Pictures() => new("pictures")
@@ -43,7 +39,7 @@ internal static class Options
     public static Option<int?> Threads()
     {
         var option = Number(
-            "--threads", "N", "Threads that compute on the CPU; the cores, or those of the container's quota, by default.", 1, 1024);
+            "--threads", "N", "Threads that compute on the CPU. Default: the cores, or those of the container's quota.", 1, 1024);
         option.Recursive = true;
         return option;
     }
@@ -78,16 +74,16 @@ internal static class Options
         return option;
     }
 
-    /// <summary>An optional number of a range.</summary>
-    public static Option<double?> Number(string name, string helpName, string description, RealRange range)
+    /// <summary>An optional share that is neither nothing nor all.</summary>
+    public static Option<double?> Share(string name, string description)
     {
-        var option = new Option<double?>(name) { HelpName = helpName, Description = description };
+        var option = new Option<double?>(name) { HelpName = "X", Description = description };
         option.CustomParser = result =>
         {
             var text = result.Tokens.Single().Value;
-            if (range.Parse(text) is { } value)
-                return value;
-            result.AddError($"{name} is '{text}'; it must be a number {range.Text}.");
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is > 0 and < 1)
+                return share;
+            result.AddError($"{name} is '{text}'; it must be a number above 0 and below 1.");
             return null;
         };
         return option;
@@ -132,16 +128,27 @@ internal static class Options
         }
     }
 
-    private static Option<string?> Path(string name, string helpName, string what, string description)
+    /// <summary>
+    /// Reports what is no path of a file or folder: nothing at all, or the name of an option. The parser takes whatever
+    /// follows, so that a folder left out would be a folder of the next option's name.
+    /// </summary>
+    /// <param name="result">What was given.</param>
+    /// <param name="name">The option's name.</param>
+    /// <param name="what">What it takes: <c>folder</c>.</param>
+    public static void CheckPath(OptionResult result, string name, string what)
     {
-        var option = new Option<string?>(name) { HelpName = helpName, Description = description };
+        if (result.Tokens is not [{ Value: var path }])
+            return;
+        if (path.StartsWith("--", StringComparison.Ordinal))
+            result.AddError($"{name} has no {what}: '{path}' follows. Give one, as ./{path} if it is called so.");
+        else if (string.IsNullOrWhiteSpace(path))
+            result.AddError($"{name} is '{path}'; it must be the path of a {what}.");
+    }
 
-        // The parser takes whatever follows, so that a folder left out would be a folder of the next option's name.
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var word }] && word.StartsWith("--", StringComparison.Ordinal))
-                result.AddError($"{name} has no {what}: '{word}' follows. Give one, as ./{word} if it is called so.");
-        });
+    private static Option<string?> Path(string name, string helpName, string what, string description, bool isRequired)
+    {
+        var option = new Option<string?>(name) { HelpName = helpName, Description = description, Required = isRequired };
+        option.Validators.Add(result => CheckPath(result, name, what));
         return option;
     }
 

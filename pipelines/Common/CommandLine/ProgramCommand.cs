@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Transforms.Interop;
 
@@ -16,10 +17,12 @@ internal static class ProgramCommand
     {
         var threads = Options.Threads();
         command.Add(threads);
+        command.Options.OfType<HelpOption>().Single().Action = new HelpText(console);
         var parsed = command.Parse(args);
-        if (parsed.Errors.Count > 0)
+        var unknown = UnknownOption(parsed, args);
+        if (unknown is not null || parsed.Errors.Count > 0)
         {
-            console.WriteError(DescribeErrors(parsed));
+            console.WriteError(unknown ?? DescribeErrors(parsed));
             return ExitCode.UserError;
         }
 
@@ -52,13 +55,33 @@ internal static class ProgramCommand
         }
     }
 
+    /// <summary>
+    /// What is wrong with a word that is spelt like an option; null if nothing is. Where a verb takes files, the parser would
+    /// take it for one of them.
+    /// </summary>
+    private static string? UnknownOption(ParseResult parsed, string[] args)
+    {
+        var command = parsed.CommandResult.Command;
+        string[] names = [.. command.Options.Concat(parsed.RootCommandResult.Command.Options)
+            .SelectMany(option => option.Aliases.Append(option.Name))];
+        var word = args.TakeWhile(arg => arg != "--")
+            .Where(arg => arg.StartsWith("--", StringComparison.Ordinal))
+            .Select(arg => arg.Split('=', ':')[0])
+            .FirstOrDefault(arg => !names.Contains(arg));
+        return word is null || command is RootCommand
+            ? null
+            : $"'{word}' is no option of '{command.Name}'{Suggestion.For(word, names)} See '{command.Name} --help'.";
+    }
+
     private static string DescribeErrors(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
         if (command is RootCommand)
         {
-            var problem = parsed.UnmatchedTokens is [var word, ..] ? $"'{word}' is not a verb" : "No verb was given";
-            return $"{problem}. Give {Verbs(command)}. See '--help'.";
+            var problem = parsed.UnmatchedTokens is [var word, ..]
+                ? $"'{word}' is not a verb{Suggestion.For(word, command.Subcommands.Select(verb => verb.Name))}"
+                : "No verb was given.";
+            return $"{problem} Give {Verbs(command)}. See '--help'.";
         }
 
         var problems = string.Join(Environment.NewLine, parsed.Errors.Select(error => error.Message));

@@ -1,3 +1,4 @@
+using ResNetMLNet.Transforms.Featurization;
 using SkiaSharp;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
@@ -19,7 +20,7 @@ internal sealed class GrayPixels
         _height = height;
     }
 
-    /// <summary>Luma after ITU-R BT.601; premultiplied colours are the picture on black already.</summary>
+    /// <summary>The luma of each pixel; premultiplied colours are the picture on black already.</summary>
     /// <param name="color">A picture as <see cref="PictureFile.Decode()"/> gives it.</param>
     public static GrayPixels Of(SKBitmap color)
     {
@@ -28,7 +29,7 @@ internal sealed class GrayPixels
         for (var i = 0; i < gray.Length; i++)
         {
             var pixel = source.Slice(4 * i, 4);
-            gray[i] = (byte)(((299 * pixel[0]) + (587 * pixel[1]) + (114 * pixel[2]) + 500) / 1000);
+            gray[i] = (byte)PicturePixels.Luma(pixel[0], pixel[1], pixel[2]);
         }
 
         return new GrayPixels(gray, color.Width, color.Height);

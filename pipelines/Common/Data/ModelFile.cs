@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Transforms.Interop;
 
@@ -15,24 +15,24 @@ internal static class ModelFile
     /// <summary>Loads a model and checks that it is one of the program's.</summary>
     /// <param name="ml">The context to load it into.</param>
     /// <param name="file">The file.</param>
-    /// <param name="inputColumn">The column that the program's models are given.</param>
-    /// <param name="isInput">Whether a column of this type is the one that the program's models are given.</param>
-    /// <returns>The whole chain, from the input to the name of the class, and the type of its input column.</returns>
+    /// <param name="input">What the program's models are given.</param>
     /// <exception cref="UserErrorException">The file is missing, damaged, or another kind of model.</exception>
-    public static (ITransformer Chain, DataViewType Input) Load(
-        MLContext ml, string file, string inputColumn, Predicate<DataViewType> isInput)
+    public static UsedModel Load(MLContext ml, string file, ModelInput input)
     {
+        WritableFolder.RequireTemporary();
         using var stream = Open(file);
         var (chain, schema) = LoadChain(ml, file, stream);
-        if (Members(chain).Any(member => member is ResNetTransformer or OnnxRuntimeTransformer)
-            && schema?.GetColumnOrNull(inputColumn)?.Type is { } input && isInput(input))
+        if (HasNetwork(chain) && input.IsIn(schema))
         {
-            return (chain, input);
+            var scores = chain.GetOutputSchema(schema!)[ColumnNames.Score];
+            return new UsedModel(chain, schema![input.Column].Type, KeyNames.OfScores(scores));
         }
 
         (chain as IDisposable)?.Dispose();
-        throw new UserErrorException(
-            $"'{file}' is an ML.NET model, but not one that 'train' wrote: give the model.zip of a training.");
+        ModelInput[] programs = [ModelInput.Pixels, ModelInput.Path];
+        throw new UserErrorException(HasNetwork(chain) && programs.FirstOrDefault(other => other.IsIn(schema)) is { Program: var program }
+            ? $"'{file}' is a model of the program {program}, not of this one: give it to pipelines/{program}."
+            : $"'{file}' is an ML.NET model, but not one that 'train' wrote: give the model.zip of a training.");
     }
 
     /// <summary>Opens a model file for reading.</summary>
@@ -88,6 +88,9 @@ internal static class ModelFile
         using var stream = entry.Open();
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
+
+    private static bool HasNetwork(ITransformer chain) =>
+        Members(chain).Any(member => member is ResNetTransformer or OnnxRuntimeTransformer);
 
     private static string Reason(Stream stream, Exception exception)
     {

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using ResNetMLNet.Diagnostics;
 using ResNetMLNet.Pipelines.Common.CommandLine;
@@ -14,20 +13,16 @@ internal static class DoctorVerb
     private const string SweepName = "--sweep";
 
     /// <summary>Makes the verb.</summary>
-    public static Command Create(ProgramConsole console)
+    public static Verb Create(ProgramConsole console)
     {
         var json = Options.Json("the report as JSON");
 
         // The program calls itself by it, since a kernel may end the process that tries it.
         var sweep = Options.Number(SweepName, "N", "Try kernels from this number on.", 0, int.MaxValue);
         sweep.Hidden = true;
-        var command = new Command(Name, "Describe the machine and try all convolutions of the networks on it (a minute or two).")
-        {
-            json, sweep,
-        };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(
-            parsed.GetValue(sweep) is { } first ? Sweep(console, first) : Report(console, parsed.GetValue(json), cancellationToken)));
-        return command;
+        return new Verb(Name, "Describe the machine and try all convolutions of the networks on it (a minute or two).", json, sweep)
+            .Does((parsed, cancellationToken) =>
+                parsed.GetValue(sweep) is { } first ? Sweep(console, first) : Report(console, parsed.GetValue(json), cancellationToken));
     }
 
     private static int Sweep(ProgramConsole console, int first)

@@ -44,7 +44,7 @@ internal sealed record EvaluationReport(
 
         console.Results.Write(ToTable(title));
         console.Results.Write(ToClassTable());
-        console.ResultWriter.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
+        console.ResultWriter.WriteLine(ConfusionText.Of([.. Classes.Select(row => row.Class)], metrics.ConfusionMatrix));
     }
 
     private Table ToTable(string title) => new Table().Border(TableBorder.Rounded).HideHeaders()

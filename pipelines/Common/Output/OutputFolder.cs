@@ -18,20 +18,7 @@ internal sealed class OutputFolder
     public static OutputFolder Prepare(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
-        try
-        {
-            Directory.CreateDirectory(full);
-            var probe = System.IO.Path.Combine(full, System.IO.Path.GetRandomFileName());
-            File.WriteAllText(probe, "writable");
-            File.Delete(probe);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException(
-                $"The output folder '{full}' cannot be written: {exception.Message} Choose another one with --output.",
-                exception);
-        }
-
+        WritableFolder.Require(full, "The output folder", "Choose another one with --output.");
         return new OutputFolder(full);
     }
 

@@ -17,10 +17,10 @@ internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress
     public static TimeSpan LineInterval { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Standard output.</summary>
-    public IAnsiConsole Results { get; } = results;
+    public IAnsiConsole Results { get; } = Plain(results);
 
     /// <summary>Standard error.</summary>
-    public IAnsiConsole Progress { get; } = progress;
+    public IAnsiConsole Progress { get; } = Plain(progress);
 
     /// <summary>Whether progress is redrawn in place instead of written as lines.</summary>
     public bool IsLive { get; } = live;
@@ -29,10 +29,10 @@ internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress
     public TimeProvider Time { get; } = time ?? TimeProvider.System;
 
     /// <summary>Standard output without wrapping and markup, for text that must arrive as it is.</summary>
-    public TextWriter ResultWriter => Results.Profile.Out.Writer;
+    public TextWriter ResultWriter => new PlainWriter(Results.Profile.Out.Writer);
 
     /// <summary>Standard error without wrapping and markup.</summary>
-    public TextWriter ProgressWriter => Progress.Profile.Out.Writer;
+    public TextWriter ProgressWriter => new PlainWriter(Progress.Profile.Out.Writer);
 
     /// <summary>The console of the running process.</summary>
     public static ProgramConsole OfProcess()
@@ -100,6 +100,12 @@ internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress
         {
             Progress.Cursor.Show(true);
         }
+    }
+
+    private static IAnsiConsole Plain(IAnsiConsole console)
+    {
+        console.Pipeline.Attach(new PlainText());
+        return console;
     }
 
     private static IAnsiConsole CreateConsole(TextWriter writer)

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
@@ -29,8 +30,8 @@ internal sealed class TrainingLog : IDisposable
         if (isOfTrainer && message.Contains("; the model is that of ", StringComparison.Ordinal))
             return null;
         if (kind is ChannelMessageKind.Warning or ChannelMessageKind.Error)
-            return $"warning: {message}";
-        return kind == ChannelMessageKind.Info && isOfTrainer && IsShown(message) ? message : null;
+            return $"warning: {OptionNames.Translate(message)}";
+        return kind == ChannelMessageKind.Info && isOfTrainer && IsShown(message) ? OptionNames.Translate(message) : null;
     }
 
     /// <inheritdoc/>

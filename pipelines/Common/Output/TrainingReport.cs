@@ -12,7 +12,7 @@ internal static class TrainingReport
     {
         console.Results.Write(ResultTable(result));
         if (result.Scored is { } scored)
-            console.ResultWriter.WriteLine(scored.ConfusionMatrix.GetFormattedConfusionTable());
+            console.ResultWriter.WriteLine(ConfusionText.Of(result.ClassNames, scored.ConfusionMatrix));
         console.ResultWriter.WriteLine(ClosingLines(
             result.ModelEpoch, result.Data.ScoredName, AccuracyOf(result), result.ImagesPerSecond, result.History.Device));
         if (store.IsWhole)

@@ -23,6 +23,10 @@ internal sealed class TrainingResult(TrainingSettings settings, DataSet data, IT
     /// <summary>The time that <c>Fit</c> took, validation included.</summary>
     public TimeSpan FitTime { get; } = fitTime;
 
+    /// <summary>The classes, in the order of the scores.</summary>
+    public IReadOnlyList<string> ClassNames { get; } =
+        KeyNames.OfScores(model.GetOutputSchema(data.Train.View.Schema)[ColumnNames.Score]);
+
     /// <summary>The epochs.</summary>
     public TrainingHistory History { get; } = ModelFile.NetworkOf(model).History;
 

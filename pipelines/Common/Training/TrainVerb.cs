@@ -1,27 +1,58 @@
+using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.History;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Pipelines.Common.Training;
 
 /// <summary>The verb <c>train</c> of every program: images in, a model with its figures and pictures out.</summary>
 internal static class TrainVerb
 {
+    /// <summary>Makes the verb.</summary>
+    /// <param name="description">What is to be said of the program's own, for the help.</param>
+    /// <param name="options">The options under their headings.</param>
+    /// <param name="read">Reads what was chosen.</param>
+    /// <param name="images">The program's images for it.</param>
+    /// <param name="console">Where all is written.</param>
+    public static Verb Create<TSettings>(
+        string description,
+        IReadOnlyList<OptionGroup> options,
+        Func<ParseResult, TSettings> read,
+        Func<TSettings, ITrainingImages> images,
+        ProgramConsole console)
+        where TSettings : TrainingSettings
+    {
+        var verb = new Verb(
+            "train",
+            "Train a ResNet and write model.zip, metrics.json, history.csv, curves.png, samples.png and TensorBoard's event files. "
+            + $"Ctrl+C stops early and keeps the last finished epoch. {description}",
+            options);
+        return verb.Does((parsed, token) =>
+        {
+            var settings = read(parsed);
+            return Run(settings, images(settings), console, token);
+        });
+    }
+
     /// <summary>Trains, and returns the exit code.</summary>
     /// <param name="settings">What was asked for.</param>
     /// <param name="images">The program's images.</param>
     /// <param name="console">Where all is written.</param>
     /// <param name="cancellationToken">Ends the training after the running batch.</param>
-    public static int Run(
+    private static int Run(
         TrainingSettings settings, ITrainingImages images, ProgramConsole console, CancellationToken cancellationToken)
     {
         // Before anything that takes time: a training whose result cannot be written is lost.
         var folder = OutputFolder.Prepare(settings.Run.OutputFolder);
+        WritableFolder.RequireTemporary();
+        CheckWeights(settings);
         var ml = settings.Run.Device.CreateContext(settings.Options.Seed!.Value);
         var data = images.Load(ml, console, cancellationToken);
         if (!PictureFont.IsInstalled)
@@ -42,6 +73,16 @@ internal static class TrainVerb
             return ExitCode.Cancelled;
         var result = new TrainingResult(settings, data, model, Stopwatch.GetElapsedTime(started));
         return Finish(ml, result, images, new ResultStore(folder, OutputFolder.OfSystem), console, cancellationToken);
+    }
+
+    /// <summary>Finds weights that do not fit before the images are read, which may take long.</summary>
+    private static void CheckWeights(TrainingSettings settings)
+    {
+        if (settings.Options.PretrainedWeights is not { } file)
+            return;
+        const int anyCount = 2;
+        using var network = new ResNet((ResNetDescription)settings.Options.Factory, settings.Channels, anyCount);
+        TorchWeights.LoadForFineTuning(network, file);
     }
 
     /// <summary>The model; null, and a notice, if the training was cancelled before there was one.</summary>

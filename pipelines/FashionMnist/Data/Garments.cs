@@ -4,6 +4,7 @@ using ResNetMLNet.Data;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.Data;
 
@@ -23,7 +24,7 @@ internal static class Garments
     public static DataSet Load(
         MLContext ml, DataSettings settings, ProgramConsole console, CancellationToken cancellationToken)
     {
-        var (name, views) = console.During(
+        var (name, views, problem) = console.During(
             "Loading Fashion-MNIST ...",
             status => LoadViews(ml, settings.Folder, new DownloadStatus(status), cancellationToken));
         if (name == Drawn)
@@ -31,21 +32,21 @@ internal static class Garments
             console.WriteWarning(
                 "NOT FASHION-MNIST",
                 "Fashion-MNIST was not found and could not be downloaded. Garments drawn by the program stand in for "
-                + $"it: all results below are for '{Drawn}' and say nothing about Fashion-MNIST.\n\n{views.Problem}");
+                + $"it: all results below are for '{Drawn}' and say nothing about Fashion-MNIST.\n\n{problem}");
         }
 
         return new DataSet(
             name,
             Title(name),
-            First(ml, views.Data.TrainSet, settings.TrainRows),
+            First(ml, views.TrainSet, settings.TrainRows),
             Validation: null,
-            First(ml, views.Data.TestSet, settings.TestRows));
+            First(ml, views.TestSet, settings.TestRows));
     }
 
     /// <summary>What is not the real data must not be taken for it.</summary>
     private static string Title(string name) => name == Real ? name : $"{name} (NOT Fashion-MNIST)";
 
-    private static (string Name, (DataOperationsCatalog.TrainTestData Data, string? Problem) Views) LoadViews(
+    private static (string Name, (IDataView TrainSet, IDataView TestSet) Views, string? Problem) LoadViews(
         MLContext ml,
         string? folder,
         IProgress<FashionMnistDownloadProgress> progress,
@@ -53,11 +54,12 @@ internal static class Garments
     {
         try
         {
-            return (Real, (ml.Data.LoadFashionMnist(folder, progress, cancellationToken), null));
+            var real = ml.Data.LoadFashionMnist(folder, progress, cancellationToken);
+            return (Real, (real.TrainSet, real.TestSet), null);
         }
         catch (FashionMnistNotFoundException exception)
         {
-            return (Drawn, (ml.Data.LoadDrawnFashion(), exception.Message));
+            return (Drawn, DrawnFashion.Load(), exception.Message);
         }
     }
 

@@ -1,6 +1,4 @@
-using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
-using SkiaSharp;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.Data;
 
@@ -14,32 +12,12 @@ internal static class GrayPictures
     /// Decodes a picture and scales it into a frame of the given size, keeping its proportions; what it leaves free,
     /// and what is transparent in it, is black like the background of the data set.
     /// </summary>
-    /// <exception cref="UserErrorException">The file is missing or no picture.</exception>
+    /// <exception cref="UnreadablePictureException">The file is no picture.</exception>
     public static Picture Read(string file, int width, int height)
     {
-        using var color = Decode(file);
+        using var picture = PictureFile.Open(file, MostPixels);
+        using var color = picture.Decode();
         var gray = GrayPixels.Of(color);
-        return new Picture(file, gray.Fit(width, height), gray.HasLightEdge());
+        return new Picture(gray.Fit(width, height), gray.HasLightEdge());
     }
-
-    private static SKBitmap Decode(string file)
-    {
-        if (Directory.Exists(file))
-            throw Unreadable(file, "it is a folder");
-        if (!File.Exists(file))
-            throw new UserErrorException($"The picture '{file}' does not exist. Check the path.");
-
-        try
-        {
-            using var picture = PictureFile.Open(file, MostPixels);
-            return picture.Decode();
-        }
-        catch (UnreadablePictureException exception)
-        {
-            throw Unreadable(file, exception.Message);
-        }
-    }
-
-    private static UserErrorException Unreadable(string file, string reason) => new(
-        $"The picture '{file}' cannot be read: {reason}. Give a PNG or JPEG file; a picture editor can save one.");
 }

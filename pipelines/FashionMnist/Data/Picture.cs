@@ -1,9 +1,8 @@
 namespace ResNetMLNet.Pipelines.FashionMnist.Data;
 
 /// <summary>A picture as a model takes it in.</summary>
-/// <param name="File">The file, as it was given.</param>
 /// <param name="Pixels">Grey values, row by row.</param>
 /// <param name="HasLightEdge">
 /// Whether the file's edge is light, so that it may show a dark garment on a light background.
 /// </param>
-internal sealed record Picture(string File, byte[] Pixels, bool HasLightEdge);
+internal sealed record Picture(byte[] Pixels, bool HasLightEdge);

@@ -12,7 +12,7 @@ internal static class PixelSamples
     public static IReadOnlyList<Sample> Of(MLContext ml, ITransformer model, IDataView test, int count)
     {
         var scored = model.Transform(ml.Data.TakeRows(test, count));
-        var pixelsColumn = scored.Schema[InputColumn.Pixels];
+        var pixelsColumn = scored.Schema[ModelInput.Pixels.Column];
         var labelColumn = scored.Schema[ColumnNames.Label];
         var predictedColumn = scored.Schema[ColumnNames.PredictedLabel];
         var size = ((VectorDataViewType)pixelsColumn.Type).Dimensions;

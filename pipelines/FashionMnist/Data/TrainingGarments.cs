@@ -20,7 +20,7 @@ internal sealed class TrainingGarments(TrainSettings settings) : ITrainingImages
     public EstimatorChain<ITransformer> CreateFeatures(MLContext ml) =>
         new EstimatorChain<ITransformer>().Append<ITransformer>(ml.Transforms.PixelsToFeatures(
             ColumnNames.Features,
-            InputColumn.Pixels,
+            ModelInput.Pixels.Column,
             settings.ImageSize,
             settings.ImageSize,
             mean: settings.IsNormalized ? [Pixels.PixelMean] : null,

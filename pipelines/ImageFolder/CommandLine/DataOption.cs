@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ResNetMLNet.Pipelines.Common.CommandLine;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 
@@ -9,10 +10,6 @@ internal static class DataOption
     public const string Name = "--data";
 
     /// <summary>Makes the option.</summary>
-    public static Option<string> Create() => new(Name)
-    {
-        HelpName = "DIR",
-        Description = "The folder of pictures: a sub-folder for each class, with its PNG or JPEG files directly in it.",
-        Required = true,
-    };
+    public static Option<string?> Create() => Options.Folder(
+        Name, "A folder with a sub-folder of pictures for each class.", isRequired: true);
 }

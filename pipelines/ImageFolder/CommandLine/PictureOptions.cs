@@ -12,30 +12,24 @@ internal sealed class PictureOptions
 
     private readonly Option<string> _unreadable = Options.Choice(
         "--unreadable",
-        "What is done about pictures that cannot be read: skip lists them and goes on without, refuse lists them and stops.",
+        "Whether pictures that cannot be read are listed and skipped, or end the program.",
         Skip,
         Skip,
         Refuse);
 
-    private readonly Option<int> _maxMegapixels = MaxMegapixels();
-
-    /// <summary>The options in the order of the help.</summary>
-    public IEnumerable<Option> All => [_unreadable, _maxMegapixels];
-
     /// <summary>The largest picture that is taken.</summary>
-    public static Option<int> MaxMegapixels() => Options.Number(
+    public Option<int> MaxMegapixels { get; } = Options.Number(
         "--max-megapixels",
         "N",
-        "Larger pictures count as unreadable: a small file can claim any size, and a decoded pixel takes 4 bytes.",
+        "Larger pictures count as unreadable.",
         1,
         1000,
         50);
 
-    /// <summary>The value of <see cref="MaxMegapixels"/> in pixels.</summary>
-    public static long MostPixels(ParseResult parsed, Option<int> maxMegapixels) =>
-        parsed.GetValue(maxMegapixels) * PixelsOfMegapixel;
+    /// <summary>The options in the order of the help.</summary>
+    public IEnumerable<Option> All => [_unreadable, MaxMegapixels];
 
     /// <summary>What was chosen.</summary>
     public PictureSettings Read(ParseResult parsed) =>
-        new(parsed.GetValue(_unreadable) == Refuse, MostPixels(parsed, _maxMegapixels));
+        new(parsed.GetValue(_unreadable) == Refuse, parsed.GetValue(MaxMegapixels) * PixelsOfMegapixel);
 }

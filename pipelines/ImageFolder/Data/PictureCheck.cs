@@ -31,24 +31,11 @@ internal sealed class PictureCheck(long mostPixels)
         });
 
     /// <summary>Why a file cannot be read as a picture, as the end of a sentence; null if it can.</summary>
-    public string? FaultOf(string file)
+    public string? FaultOf(string file) => PictureFault.Of(file, () =>
     {
-        if (Directory.Exists(file))
-            return "it is a folder";
-        if (!File.Exists(file))
-            return "it does not exist";
-        try
-        {
-            using var picture = PictureFile.Open(file, mostPixels);
-            picture.Check();
-            return null;
-        }
-        catch (Exception exception) when (exception
-            is UnreadablePictureException or IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            return exception.Message.TrimEnd('.');
-        }
-    }
+        using var picture = PictureFile.Open(file, mostPixels);
+        picture.Check();
+    });
 
     /// <summary>One thread at a time: what shows the status knows of no others.</summary>
     private static void Report(Action<string> status, int done, int count)

@@ -96,9 +96,11 @@ internal readonly ref struct PicturePixels
             Math.Min(byte.MaxValue, ((((pixel >> shift) & byte.MaxValue) * byte.MaxValue) + (alpha / 2)) / alpha) << shift;
     }
 
-    private uint Luma(uint pixel) =>
-        ((Byte(pixel, RedShift) * LumaFactors[0]) + (Byte(pixel, GreenShift) * LumaFactors[1])
-            + (Byte(pixel, BlueShift) * LumaFactors[2]) + (1 << (LumaBits - 1))) >> LumaBits;
+    /// <summary>The luma of a colour, from 0 to 255 as its parts are.</summary>
+    public static uint Luma(uint red, uint green, uint blue) =>
+        ((red * LumaFactors[0]) + (green * LumaFactors[1]) + (blue * LumaFactors[2]) + (1 << (LumaBits - 1))) >> LumaBits;
+
+    private uint Luma(uint pixel) => Luma(Byte(pixel, RedShift), Byte(pixel, GreenShift), Byte(pixel, BlueShift));
 
     private static uint Byte(uint pixel, int shift) => (pixel >> shift) & byte.MaxValue;
 }

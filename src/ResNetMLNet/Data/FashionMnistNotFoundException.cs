@@ -4,7 +4,6 @@ namespace ResNetMLNet.Data;
 /// Fashion-MNIST is neither on this machine nor can it be downloaded. The message names each place that was tried,
 /// what went wrong there, and the remedies.
 /// </summary>
-/// <remarks>Without network, <c>LoadDrawnFashion</c> gives similar data that is computed instead.</remarks>
 public sealed class FashionMnistNotFoundException : IOException
 {
     /// <summary>Makes the exception with its message only.</summary>
@@ -27,6 +26,6 @@ public sealed class FashionMnistNotFoundException : IOException
         $"Fashion-MNIST was not found.{string.Concat(tried.Select(place => $"{Environment.NewLine}- {place}"))}" +
         $"{Environment.NewLine}To fix it: put {FashionMnistFolder.Names(FashionMnist.Files)} (each as it is or with " +
         $".gz) into a folder and name it, as an argument or in the variable {FashionMnist.FolderVariable}; or " +
-        "connect to the network and try again. LoadDrawnFashion draws similar data and needs neither.",
+        "connect to the network and try again.",
         cause);
 }

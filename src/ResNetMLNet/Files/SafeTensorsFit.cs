@@ -1,7 +1,6 @@
-using ResNetMLNet.Files;
 using static TorchSharp.torch;
 
-namespace ResNetMLNet.Weights;
+namespace ResNetMLNet.Files;
 
 /// <summary>Compares what a safetensors stream holds with the tensors that it is to fill.</summary>
 internal static class SafeTensorsFit

@@ -1,4 +1,3 @@
-using ResNetMLNet.Weights;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Files;

@@ -14,6 +14,21 @@ internal sealed class OptionChecks
             Refuse(string.Create(CultureInfo.InvariantCulture, $"{name} is {value ?? "null"}, it has to be {expected}."));
     }
 
+    /// <summary>Notes every value that is out of the range of its property, those of nested options too.</summary>
+    /// <param name="options">Options, or a nested one.</param>
+    /// <param name="owner">The option that the nested one is; null for options.</param>
+    public void RequireRanges(object options, string? owner = null)
+    {
+        foreach (var property in options.GetType().GetProperties())
+        {
+            var value = property.GetValue(options);
+            var name = owner is null ? property.Name : $"{owner}.{property.Name}";
+            Require(OptionRange.Holds(property, value), name, value, OptionRange.Text(property));
+            if (value is not null && OptionPath.IsNested(property.PropertyType))
+                RequireRanges(value, name);
+        }
+    }
+
     /// <summary>Notes a problem in a sentence of its own.</summary>
     public void Refuse(string problem) => _problems.Add(problem);
 

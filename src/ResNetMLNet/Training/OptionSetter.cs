@@ -11,8 +11,8 @@ internal static class OptionSetter
     public static void Set(TorchTrainerOptions options, string name, string value)
     {
         var path = name.Split('.', 2);
-        var properties = OptionValues.Properties(options.GetType());
-        var option = properties.FirstOrDefault(option => option.Name == path[0])
+        var properties = OptionPath.Options(options.GetType()).ToList();
+        var option = properties.Find(option => option.Name == path[0])
             ?? throw NoSuch(name, value, $"the options are {Names(properties)}");
         option.SetValue(options, path is [_, var part]
             ? WithPart(option, option.GetValue(options), part, value)
@@ -23,10 +23,11 @@ internal static class OptionSetter
     private static object WithPart(PropertyInfo option, object? present, string part, string value)
     {
         var name = $"{option.Name}.{part}";
-        present ??= Kinds(option.PropertyType) is [var kind] ? Activator.CreateInstance(kind) : null;
-        if (present is null || !option.PropertyType.IsClass)
+        var kinds = new OptionPath(option).Kinds;
+        present ??= kinds is [var kind] ? Activator.CreateInstance(kind) : null;
+        if (present is null || kinds.Count == 0)
             throw NoSuch(name, value, $"{option.Name} is {OptionValues.Text(present)} and has no parts");
-        var parts = OptionValues.Parts(present.GetType()).ToList();
+        var parts = OptionPath.Parts(present.GetType()).ToList();
         var property = parts.Find(property => property.Name == part)
             ?? throw NoSuch(name, value, $"the parts of {present.GetType().Name} are {Names(parts)}");
 
@@ -38,26 +39,28 @@ internal static class OptionSetter
 
     private static object? Read(PropertyInfo property, string name, string value)
     {
-        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var path = new OptionPath(property);
         var isOptional = new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
         if (isOptional && value == OptionValues.None)
             return null;
         var orNone = isOptional ? $" or {OptionValues.None}" : "";
-        return Parse(type, value)
-            ?? throw new ArgumentException($"{name} is '{value}', it has to be {Expected(type)}{orNone}.", nameof(value));
+        return Parse(path.Type, path.Kinds, value)
+            ?? throw new ArgumentException($"{name} is '{value}', it has to be {Expected(path)}{orNone}.", nameof(value));
     }
 
-    private static object? Parse(Type type, string text)
+    private static object? Parse(Type type, IReadOnlyList<Type> kinds, string text)
     {
         var culture = CultureInfo.InvariantCulture;
         return type switch
         {
             { IsEnum: true } => Enum.GetNames(type).Contains(text) ? Enum.Parse(type, text) : null,
-            { IsClass: true } => Kinds(type).Find(kind => kind.Name == text) is { } kind ? Activator.CreateInstance(kind) : null,
+            _ when type == typeof(string) => text,
+            { IsClass: true } => kinds.FirstOrDefault(kind => kind.Name == text) is { } kind ? Activator.CreateInstance(kind) : null,
             _ when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
             _ when type == typeof(int) => int.TryParse(text, NumberStyles.Float, culture, out var count) ? count : null,
             _ when type == typeof(float) => float.TryParse(text, NumberStyles.Float, culture, out var single) ? single : null,
             _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float, culture, out var number) ? number : null,
+            _ when type == typeof(TimeSpan) => TimeSpan.TryParse(text, culture, out var time) ? time : null,
             _ => ParseList(text),
         };
     }
@@ -67,27 +70,21 @@ internal static class OptionSetter
         if (text is not ['[', .. var inner, ']'])
             return null;
         var numbers = inner.Split(',', inner.Length > 0 ? StringSplitOptions.None : StringSplitOptions.RemoveEmptyEntries)
-            .Select(number => Parse(typeof(float), number) as float?)
+            .Select(number => Parse(typeof(float), [], number) as float?)
             .ToList();
         return numbers.Contains(null) ? null : [.. numbers.Select(number => number!.Value)];
     }
 
-    private static string Expected(Type type) => type switch
+    private static string Expected(OptionPath option) => option.Type switch
     {
-        { IsEnum: true } => string.Join(" or ", Enum.GetNames(type)),
-        { IsClass: true } => string.Join(" or ", Kinds(type).Select(kind => kind.Name)),
-        _ when type == typeof(bool) => "True or False",
-        _ when type == typeof(int) => "a whole number",
-        _ when type == typeof(float) || type == typeof(double) => "a number",
+        { IsEnum: true } type => string.Join(" or ", Enum.GetNames(type)),
+        { IsClass: true } => string.Join(" or ", option.Kinds.Select(kind => kind.Name)),
+        var type when type == typeof(bool) => "True or False",
+        var type when type == typeof(int) => "a whole number",
+        var type when type == typeof(float) || type == typeof(double) => "a number",
+        var type when type == typeof(TimeSpan) => "a time as 1:30:00",
         _ => "a list as [1, 2, 0.5]",
     };
-
-    /// <summary>The types that a nested option can be of; none for an option that is a plain value.</summary>
-    private static List<Type> Kinds(Type type) => type.IsClass
-        ? [.. type.Assembly.GetExportedTypes()
-            .Where(kind => kind.IsAssignableTo(type) && !kind.IsAbstract)
-            .OrderBy(kind => kind.Name, StringComparer.Ordinal)]
-        : [];
 
     private static string Names(IEnumerable<PropertyInfo> properties) =>
         string.Join(", ", properties.Select(property => property.Name));

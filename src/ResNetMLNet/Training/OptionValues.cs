@@ -11,36 +11,13 @@ internal static class OptionValues
     public const string None = "none";
 
     /// <summary>
-    /// The options that shape the trained weights, in the order of the text. Column names, callbacks, folders and the like are
-    /// not among them.
+    /// The options that shape the trained weights. Column names, folders and times are not among them; a seed is that of the
+    /// context where there is none.
     /// </summary>
-    private static readonly string[] _names =
-    [
-        nameof(ResNetTrainer.Options.Architecture),
-        nameof(ResNetTrainer.Options.Layout),
-        nameof(ResNetTrainer.Options.Stem),
-        nameof(ResNetTrainer.Options.PreActivation),
-        nameof(ResNetTrainer.Options.FrozenStages),
-        nameof(ResNetTrainer.Options.BackboneLearningRate),
-        nameof(TorchTrainerOptions.Epoch),
-        nameof(TorchTrainerOptions.BatchSize),
-        nameof(TorchTrainerOptions.LearningRate),
-        nameof(TorchTrainerOptions.LearningRateSchedule),
-        nameof(TorchTrainerOptions.Optimizer),
-        nameof(TorchTrainerOptions.LabelSmoothing),
-        nameof(TorchTrainerOptions.MaxGradientNorm),
-        nameof(TorchTrainerOptions.Augmentation),
-        nameof(TorchTrainerOptions.ClassWeights),
-        nameof(TorchTrainerOptions.ValidationFraction),
-        nameof(TorchTrainerOptions.MonitoredMetric),
-        nameof(TorchTrainerOptions.EarlyStopping),
-        nameof(TorchTrainerOptions.KeepBestWeights),
-        nameof(ResNetTrainer.Options.Precision),
-        nameof(TorchTrainerOptions.ImageStorage),
-    ];
-
-    /// <summary>Those of them that a trainer has.</summary>
-    public static IReadOnlyList<PropertyInfo> Properties(Type options) => [.. _names.Select(options.GetProperty).OfType<PropertyInfo>()];
+    public static IEnumerable<PropertyInfo> Properties(Type options) => OptionPath.Options(options).Where(option =>
+        option.Name is not (nameof(TorchTrainerOptions.Seed) or nameof(TorchTrainerOptions.Resume))
+        && option.PropertyType != typeof(string)
+        && option.PropertyType != typeof(TimeSpan?));
 
     /// <summary>
     /// The values of all these options by their names, the parts of nested ones by dotted names: <c>Optimizer</c>,
@@ -52,24 +29,19 @@ internal static class OptionValues
         foreach (var property in Properties(options.GetType()))
         {
             var value = property.GetValue(options);
-            if (!property.PropertyType.IsClass || value is null)
+            if (value is null || !property.PropertyType.IsClass)
             {
                 values[property.Name] = Text(value);
                 continue;
             }
 
             values[property.Name] = value.GetType().Name;
-            foreach (var part in Parts(value.GetType()))
+            foreach (var part in OptionPath.Parts(value.GetType()))
                 values[$"{property.Name}.{part.Name}"] = Text(part.GetValue(value));
         }
 
         return values;
     }
-
-    /// <summary>The parts of a nested option, in the order of the text.</summary>
-    public static IEnumerable<PropertyInfo> Parts(Type type) => type
-        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .OrderBy(property => property.Name, StringComparer.Ordinal);
 
     /// <summary>A value as its text, the same in every country; <see cref="None"/> for null.</summary>
     public static string Text(object? value) => value switch

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Interop;
@@ -20,12 +21,12 @@ public sealed partial class ResNetTrainer
         /// <value>The default is <see cref="ResNetLayout.D2L"/>, as in the chapter.</value>
         public ResNetLayout Layout { get; set; } = ResNetLayout.D2L;
 
-        /// <summary>The network's layers in front of its residual blocks.</summary>
+        /// <summary>The layers in front of the blocks.</summary>
         /// <value>The default is <see cref="ResNetStem.Standard"/>, as in the chapter.</value>
         public ResNetStem Stem { get; set; } = ResNetStem.Standard;
 
         /// <summary>
-        /// Whether batch normalization and ReLU come before each convolution (He et al. 2016, "Identity Mappings in Deep Residual
+        /// Whether batch normalization comes before convolutions: it and ReLU stand in front of each (He et al. 2016, "Identity Mappings in Deep Residual
         /// Networks").
         /// </summary>
         /// <value>The default is <see langword="false"/>.</value>
@@ -43,10 +44,11 @@ public sealed partial class ResNetTrainer
         public string? PretrainedWeights { get; set; }
 
         /// <summary>
-        /// How many stages keep the weights that they begin with, from the images on: 1 for the stem, up to 5 for the stem and the
+        /// How many stages keep the weights that they begin with: 1 for the stem, up to 5 for the stem and the
         /// four groups of blocks, all but the last layer. The running means of their batch normalizations stand still as well.
         /// </summary>
         /// <value>The default is 0: all weights learn.</value>
+        [Range(0, 5)]
         public int FrozenStages { get; set; }
 
         /// <summary>
@@ -54,9 +56,10 @@ public sealed partial class ResNetTrainer
         /// than a last layer that begins anew.
         /// </summary>
         /// <value>The default is 1: one rate for all.</value>
+        [Range(0.0, 1.0, MinimumIsExclusive = true)]
         public double BackboneLearningRate { get; set; } = 1;
 
-        /// <summary>The number format of the convolutions while training.</summary>
+        /// <summary>The number format of the convolutions.</summary>
         /// <value>The default is <see cref="Precision.Auto"/>.</value>
         public Precision Precision { get; set; } = Precision.Auto;
 
@@ -95,28 +98,17 @@ public sealed partial class ResNetTrainer
 
         private protected override void CheckNetwork(OptionChecks checks)
         {
-            RequireDefined(checks, nameof(Architecture), Architecture);
-            RequireDefined(checks, nameof(Layout), Layout);
-            RequireDefined(checks, nameof(Stem), Stem);
-            RequireDefined(checks, nameof(Precision), Precision);
             checks.Require(
                 PretrainedWeights is null || !string.IsNullOrWhiteSpace(PretrainedWeights),
                 nameof(PretrainedWeights),
                 $"'{PretrainedWeights}'",
                 "a safetensors or model file, or null for none");
-            checks.Require(
-                FrozenStages >= 0 && FrozenStages <= ResNet.StageCount,
-                nameof(FrozenStages),
-                FrozenStages,
-                $"from 0 to {ResNet.StageCount}");
             if (FrozenStages > 0 && PretrainedWeights is null)
             {
                 checks.Refuse(
                     $"{nameof(FrozenStages)} is {FrozenStages} without {nameof(PretrainedWeights)}: name the file of weights that are "
                     + "to be kept, or leave it 0.");
             }
-            checks.Require(
-                BackboneLearningRate is > 0 and <= 1, nameof(BackboneLearningRate), BackboneLearningRate, "above 0 and at most 1");
         }
 
         private void Tell(IChannel channel, LastLayer last)
@@ -130,8 +122,5 @@ public sealed partial class ResNetTrainer
         /// <summary>The file may have another name when the training is resumed.</summary>
         private static string Fingerprint(string path) =>
             WeightsFile.Read(path, stream => Convert.ToHexStringLower(SHA256.HashData(stream)));
-
-        private static void RequireDefined<TEnum>(OptionChecks checks, string name, TEnum value)
-            where TEnum : struct, Enum => checks.Require(Enum.IsDefined(value), name, value, "one of the enumeration's values");
     }
 }

@@ -8,6 +8,7 @@ public abstract partial class TorchTrainerOptions
     internal void Check()
     {
         var checks = new OptionChecks();
+        checks.RequireRanges(this);
         CheckColumns(checks);
         CheckNetwork(checks);
         CheckSteps(checks);
@@ -39,36 +40,25 @@ public abstract partial class TorchTrainerOptions
 
     private void CheckSteps(OptionChecks checks)
     {
-        checks.Require(Epoch >= 1, nameof(Epoch), Epoch, "at least 1");
-        checks.Require(BatchSize >= 1, nameof(BatchSize), BatchSize, "at least 1");
-        checks.Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "a finite number above 0");
         checks.Require(Optimizer is not null, nameof(Optimizer), Optimizer, $"an {nameof(SgdOptimizer)} or {nameof(AdamWOptimizer)}");
         Optimizer?.Check(checks);
         checks.Require(LearningRateSchedule is not null, nameof(LearningRateSchedule), null, $"a schedule, as a {nameof(ConstantSchedule)}");
         LearningRateSchedule?.Check(checks, this);
-        checks.Require(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), LabelSmoothing, "from 0 to below 1");
-        checks.Require(MaxGradientNorm is null or > 0, nameof(MaxGradientNorm), MaxGradientNorm, "above 0, or null for no clipping");
-        checks.Require(Enum.IsDefined(ImageStorage), nameof(ImageStorage), ImageStorage, "one of the enumeration's values");
         checks.Require(
             ClassWeights is null || ClassWeights.All(weight => weight >= 0 && float.IsFinite(weight)),
             nameof(ClassWeights),
-            Text(ClassWeights),
+            OptionValues.Text(ClassWeights),
             "finite numbers of at least 0");
         checks.Require(
-            ClassWeights is null || ClassWeights.Any(weight => weight != 0), nameof(ClassWeights), Text(ClassWeights), "above 0 for one class at least");
-        checks.Require(MaxTrainingTime is null || MaxTrainingTime > TimeSpan.Zero, nameof(MaxTrainingTime), MaxTrainingTime, "above 0, or null for no limit");
+            ClassWeights is null || ClassWeights.Any(weight => weight != 0), nameof(ClassWeights), OptionValues.Text(ClassWeights), "above 0 for one class at least");
         checks.Require(!Callbacks.Contains(null!), nameof(Callbacks), "with a null in it", "without one");
         Augmentation?.Check(checks);
     }
 
     private void CheckValidation(OptionChecks checks)
     {
-        checks.Require(Enum.IsDefined(MonitoredMetric), nameof(MonitoredMetric), MonitoredMetric, "one of the enumeration's values");
-        checks.Require(
-            ValidationFraction is null or (> 0 and < 1), nameof(ValidationFraction), ValidationFraction, "above 0 and below 1, or null for none");
         if (ValidationFraction is not null && ValidationSet is not null)
             checks.Refuse($"{nameof(ValidationSet)} and {nameof(ValidationFraction)} are both given: leave one of them null.");
-        EarlyStopping?.Check(checks);
     }
 
     private void CheckCheckpoints(OptionChecks checks)
@@ -79,11 +69,5 @@ public abstract partial class TorchTrainerOptions
             checks.Refuse($"{nameof(Resume)} is true without a {nameof(CheckpointFolder)}: name the folder of the checkpoint.");
         if (CheckpointInterval is not null && CheckpointFolder is null)
             checks.Refuse($"{nameof(CheckpointInterval)} is given without a {nameof(CheckpointFolder)}: name the folder, or leave it null.");
-        checks.Require(
-            CheckpointInterval is null || CheckpointInterval > TimeSpan.Zero, nameof(CheckpointInterval), CheckpointInterval, "above 0, or null for checkpoints between epochs only");
     }
-
-    private static string? Text(IEnumerable<float>? weights) => weights is null
-        ? null
-        : $"[{string.Join(", ", weights.Select(weight => weight.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]";
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -39,18 +40,21 @@ public abstract partial class TorchTrainerOptions
 
     /// <summary>The number of passes over the training set, at least 1.</summary>
     /// <value>The default is 10.</value>
+    [Range(1, int.MaxValue)]
     public int Epoch { get; set; } = 10;
 
     /// <summary>The number of images per update of the weights, at least 1.</summary>
     /// <value>The default is 256.</value>
+    [Range(1, int.MaxValue)]
     public int BatchSize { get; set; } = 256;
 
     /// <summary>How gradients move the weights.</summary>
     /// <value>The default is plain SGD: an <see cref="SgdOptimizer"/> without momentum and weight decay.</value>
     public TrainingOptimizer Optimizer { get; set; } = new SgdOptimizer();
 
-    /// <summary>The learning rate, which <see cref="LearningRateSchedule"/> takes as its highest one; above 0.</summary>
+    /// <summary>The learning rate, the highest one of <see cref="LearningRateSchedule"/>; above 0.</summary>
     /// <value>The default is 0.05.</value>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double LearningRate { get; set; } = 0.05;
 
     /// <summary>How the learning rate develops over the training.</summary>
@@ -58,10 +62,11 @@ public abstract partial class TorchTrainerOptions
     public LearningRateSchedule LearningRateSchedule { get; set; } = new ConstantSchedule();
 
     /// <summary>
-    /// The share of the target probability that is spread over all classes, as in <c>torch.nn.CrossEntropyLoss</c>
-    /// (Szegedy et al. 2016, "Rethinking the Inception Architecture"); from 0 to below 1. Validation does without.
+    /// The share of the target that is spread over all classes; from 0 to below 1. As in <c>torch.nn.CrossEntropyLoss</c>
+    /// (Szegedy et al. 2016, "Rethinking the Inception Architecture"). Validation does without.
     /// </summary>
     /// <value>The default is 0.</value>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double LabelSmoothing { get; set; }
 
     /// <summary>
@@ -69,6 +74,7 @@ public abstract partial class TorchTrainerOptions
     /// <c>torch.nn.utils.clip_grad_norm_</c>; above 0.
     /// </summary>
     /// <value>The default is null: gradients are not clipped.</value>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? MaxGradientNorm { get; set; }
 
     /// <summary>The random changes of the training images.</summary>
@@ -90,14 +96,14 @@ public abstract partial class TorchTrainerOptions
     public string? ExampleWeightColumnName { get; set; }
 
     /// <summary>
-    /// Where the images are while they are trained on: in memory, or in a temporary file, in the folder that the environment
+    /// Where training images are kept: in memory, or in a temporary file, in the folder that the environment
     /// variable TMPDIR (TMP on Windows) names. Without it that folder is in memory too on many Linux systems.
     /// </summary>
     /// <value>The default is <see cref="ImageStorage.Memory"/>.</value>
     public ImageStorage ImageStorage { get; set; } = ImageStorage.Memory;
 
     /// <summary>
-    /// The seed for initial weights, row order, augmentation and held-out rows. On a CPU the same seed, data and options
+    /// The seed of all that is random: initial weights, row order, augmentation and held-out rows. On a CPU the same seed, data and options
     /// give bit-identical weights.
     /// </summary>
     /// <value>The default is null: the seed of the <see cref="MLContext"/>, or a random one if it has none.</value>
@@ -110,10 +116,11 @@ public abstract partial class TorchTrainerOptions
     public IDataView? ValidationSet { get; set; }
 
     /// <summary>
-    /// The share of each class's rows that is held out of the training set and scored after each epoch, above 0 and below
-    /// 1. The rows are chosen by <see cref="Seed"/>; their number is rounded, and each class keeps one to train on at least.
+    /// The share of each class's rows that is held out: not trained on, and scored after each epoch. Above 0 and
+    /// below 1. The rows are chosen by <see cref="Seed"/>; their number is rounded, and each class keeps one to train on at least.
     /// </summary>
     /// <value>The default is null: no rows are held out.</value>
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double? ValidationFraction { get; set; }
 
     /// <summary>
@@ -127,9 +134,8 @@ public abstract partial class TorchTrainerOptions
     /// <value>The default is null: never.</value>
     public EarlyStopping? EarlyStopping { get; set; }
 
-    /// <summary>
-    /// Whether <c>Fit</c> returns the weights of the best epoch by <see cref="MonitoredMetric"/> instead of the last one's.
-    /// </summary>
+    /// <summary>Whether the best epoch is kept instead of the last: its weights are what <c>Fit</c> returns.</summary>
+    /// <remarks>It is the best by <see cref="MonitoredMetric"/>.</remarks>
     /// <value>The default is <see langword="false"/>.</value>
     public bool KeepBestWeights { get; set; }
 
@@ -137,19 +143,18 @@ public abstract partial class TorchTrainerOptions
     public const string CheckpointFileName = "checkpoint.safetensors";
 
     /// <summary>
-    /// The folder for the checkpoint, from which a training that was stopped or killed can go on; it is made if it is not
+    /// The folder for a checkpoint: from it the training can go on after it was stopped or killed; it is made if it is not
     /// there. One folder serves one training; the folds of a cross-validation need a trainer with a folder of its own each.
     /// </summary>
     /// <value>The default is null: no checkpoint.</value>
     public string? CheckpointFolder { get; set; }
 
-    /// <summary>The time after which a checkpoint is written in the middle of an epoch.</summary>
+    /// <summary>How often a checkpoint is written within an epoch.</summary>
     /// <value>The default is null: after each epoch and when the training is stopped.</value>
     public TimeSpan? CheckpointInterval { get; set; }
 
     /// <summary>
-    /// Whether to go on at the next batch after the checkpoint in <see cref="CheckpointFolder"/>; without one the training
-    /// begins at the beginning. On a CPU of the same kind with as many threads the weights come out bit-identical to those
+    /// Whether to go on from the checkpoint: that in <see cref="CheckpointFolder"/>, at its next batch; without one the training begins at the beginning. On a CPU of the same kind with as many threads the weights come out bit-identical to those
     /// of a training that was not interrupted.
     /// </summary>
     /// <value>
@@ -159,8 +164,8 @@ public abstract partial class TorchTrainerOptions
     public bool Resume { get; set; }
 
     /// <summary>
-    /// The longest time that the training may take, from the first batch, or the first one after a resume; then it ends
-    /// after the running batch. Reading the rows is not counted, but for <see cref="ImageStorage.File"/>.
+    /// The longest time that the training may take; then it ends after the running batch. It begins with the first batch, or the
+    /// first one after a resume. Reading the rows is not counted, but for <see cref="ImageStorage.File"/>.
     /// </summary>
     /// <value>The default is null: no limit.</value>
     public TimeSpan? MaxTrainingTime { get; set; }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Benchmarks.Data;
@@ -15,8 +16,13 @@ internal static class ImageSource
     public static string Name => IsReal ? "Fashion-MNIST" : "drawn garments (no folder named in FASHION_MNIST_DIR)";
 
     /// <summary>Loads the views again: what an earlier view had read is not reused.</summary>
-    public static DataOperationsCatalog.TrainTestData Views(MLContext ml, int rows) =>
-        IsReal ? ml.Data.LoadFashionMnist() : ml.Data.LoadDrawnFashion(trainRows: rows, testRows: rows);
+    public static (IDataView TrainSet, IDataView TestSet) Views(MLContext ml, int rows)
+    {
+        if (!IsReal)
+            return DrawnFashion.Load(rows, rows);
+        var real = ml.Data.LoadFashionMnist();
+        return (real.TrainSet, real.TestSet);
+    }
 
     /// <summary>Adds features of a size to a view of pixels.</summary>
     public static IDataView Featurize(MLContext ml, IDataView view, int size) =>

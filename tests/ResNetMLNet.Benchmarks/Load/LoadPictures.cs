@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Benchmarks.CommandLine;
 using ResNetMLNet.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using SkiaSharp;
 
 namespace ResNetMLNet.Benchmarks.Load;

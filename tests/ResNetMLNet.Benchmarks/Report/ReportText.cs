@@ -15,6 +15,9 @@ internal static class ReportText
         string command, string ratios, string contenders, string startUp, string growth, string plot, string micro) => $"""
         # Benchmarks
 
+        Read this when you want to know what training and scoring within ML.NET cost beside TorchSharp, ONNX Runtime and ML.NET's own
+        transformer, and how that grows. The verb `ratios --quick` measures the first table anew in five minutes.
+
         Measured by `{command}`. The contenders of a race run in processes of their own and take turns, round by round;
         figures are medians, the spread is the largest less the smallest figure of a round over their median. No time
         counts before losses and probabilities agree.

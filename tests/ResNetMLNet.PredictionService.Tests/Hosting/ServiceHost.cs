@@ -9,7 +9,7 @@ namespace ResNetMLNet.PredictionService.Tests.Hosting;
 /// <summary>The service in this process, at a port of its own; disposing of it stops it in good order.</summary>
 internal sealed class ServiceHost : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     private readonly WebApplication _app;
 

@@ -21,8 +21,8 @@ public sealed class ErrorTextTests
         ErrorText.Describe(new UserErrorException("The model file cannot be loaded.", new IOException("inner"))));
 
     [TestMethod]
-    public void The_Name_Of_A_Parameter_Should_Not_Be_Shown() => Assert.AreEqual(
-        "Epoch is 0.", ErrorText.Describe(new ArgumentException("Epoch is 0.", "options")));
+    public void The_Name_Of_A_Parameter_Should_Not_Be_Shown_And_Options_Have_The_Programs_Names() => Assert.AreEqual(
+        "--epochs is 0.", ErrorText.Describe(new ArgumentException("Epoch is 0.", "options")));
 
     [TestMethod]
     public void The_Native_Trace_Of_Libtorch_Should_Not_Be_Shown() => Assert.AreEqual(

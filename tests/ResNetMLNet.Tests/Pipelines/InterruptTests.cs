@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Output;
 
@@ -16,11 +17,30 @@ public sealed class InterruptTests
     {
         using var results = ProgramRun.NewConsole();
         using var progress = ProgramRun.NewConsole();
+        using var handled = new CountdownEvent(2);
+        using var last = Handle(() => handled.Signal());
         using var interrupt = new Interrupt(new ProgramConsole(results, progress, live: false));
 
         HangUp();
         Assert.IsTrue(interrupt.Token.WaitHandle.WaitOne(LongEnough));
         HangUp();
+        Assert.IsTrue(handled.Wait(LongEnough));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_Signal_On_Its_Way_When_The_Program_Ends_Should_Do_No_Harm()
+    {
+        using var results = ProgramRun.NewConsole();
+        using var progress = ProgramRun.NewConsole();
+        using var handled = new ManualResetEventSlim();
+        using var last = Handle(handled.Set);
+        var interrupt = new Interrupt(new ProgramConsole(results, progress, live: false));
+        using var first = Handle(interrupt.Dispose);
+
+        HangUp();
+
+        Assert.IsTrue(handled.Wait(LongEnough));
     }
 
     [TestMethod]
@@ -35,6 +55,16 @@ public sealed class InterruptTests
 
         Assert.AreEqual(1, lost.Attempts);
     }
+
+    /// <summary>
+    /// Does something as well when a terminal is closed: of all handlers the latest is called first. Without one the signal would
+    /// end the process of the tests.
+    /// </summary>
+    private static PosixSignalRegistration Handle(Action action) => PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+    {
+        context.Cancel = true;
+        action();
+    });
 
     private static void HangUp()
     {

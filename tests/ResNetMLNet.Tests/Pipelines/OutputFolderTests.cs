@@ -72,4 +72,17 @@ public sealed class OutputFolderTests
         Assert.AreEqual("old", File.ReadAllText(parent.File("model.zip")));
         Assert.HasCount(1, Directory.GetFileSystemEntries(parent.Path));
     }
+
+    [TestMethod]
+    public void A_Folder_That_Cannot_Be_Written_Should_Be_Blamed_By_Its_Name()
+    {
+        using var parent = new TemporaryFolder();
+        var file = parent.Write("file", []);
+
+        var error = Assert.ThrowsExactly<UserErrorException>(
+            () => WritableFolder.Require(file, "The folder for temporary files", "Let TMPDIR name another one."));
+
+        Assert.StartsWith($"The folder for temporary files '{file}' cannot be written: ", error.Message);
+        Assert.EndsWith(" Let TMPDIR name another one.", error.Message);
+    }
 }

@@ -13,8 +13,10 @@ public sealed class RecipesVerbTests
 
         Assert.AreEqual(0, run.ExitCode);
         Assert.AreEqual("", run.Progress);
-        Assert.StartsWith("quick: a few minutes on a CPU\n    ImageSize = 28\n", run.Results);
-        Assert.AreEqual(string.Join("\n\n", ResNetRecipe.All), run.Results);
+        Assert.StartsWith("quick: a few minutes on a CPU\n    --image-size 28\n", run.Results);
+        foreach (var recipe in ResNetRecipe.All)
+            Assert.Contains($"{recipe}\n".Split('\n')[0], run.Results);
+        Assert.Contains("\n    --optimizer sgd\n    --momentum 0.9\n    --nesterov true\n    --weight-decay 0.0005\n", run.Results);
     }
 
     [TestMethod]

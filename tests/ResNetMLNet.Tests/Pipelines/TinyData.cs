@@ -1,4 +1,5 @@
 using ResNetMLNet.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Tests.Pipelines;

@@ -98,7 +98,7 @@ public sealed class TrainVerbTests
 
         Assert.AreEqual(1, run.ExitCode);
         Assert.Contains($"error: The checkpoint folder '{file}' cannot be used: ", run.Progress);
-        Assert.EndsWith("Choose another CheckpointFolder.", run.Progress);
+        Assert.EndsWith("Choose another --checkpoint.", run.Progress);
     }
 
     [TestMethod]
@@ -139,7 +139,7 @@ public sealed class TrainVerbTests
         var run = ProgramRun.Of(
             Arguments(
                 output.Path, "--epochs", "2", "--batch-size", "2", "--train-rows", "400", "--checkpoint", checkpoint,
-                "--set", "LearningRate=0.00001"),
+                "--learning-rate", "0.00001"),
             whenWritten: line =>
             {
                 if (line.StartsWith("epoch 1/2: ", StringComparison.Ordinal))

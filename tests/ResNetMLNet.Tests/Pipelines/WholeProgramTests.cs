@@ -6,7 +6,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.Common.Data;
-using ResNetMLNet.Pipelines.FashionMnist.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms;
@@ -150,7 +150,8 @@ public sealed class WholeProgramTests
 
         Assert.AreEqual(1, run.ExitCode);
         Assert.AreEqual("", run.Results);
-        Assert.Contains($"error: The picture '{file}' cannot be read", run.Progress);
+        Assert.EndsWith(
+            $"error: The picture '{file}' cannot be read: it is not a picture of a known format. Give a PNG or JPEG file.", run.Progress);
     }
 
     [TestMethod]
@@ -192,7 +193,7 @@ public sealed class WholeProgramTests
         Assert.AreEqual(20, json.RootElement.GetProperty("comparedRows").GetInt32());
         Assert.IsLessThan(1e-4, json.RootElement.GetProperty("greatestDifference").GetDouble());
         using var session = new InferenceSession(file);
-        Assert.AreEqual(includesFeaturization ? InputColumn.Pixels : "Features", session.InputNames.Single());
+        Assert.AreEqual(includesFeaturization ? ModelInput.Pixels.Column : "Features", session.InputNames.Single());
     }
 
     [TestMethod]
@@ -229,11 +230,11 @@ public sealed class WholeProgramTests
         using var folder = new TemporaryFolder();
         var file = folder.File("other.zip");
         var ml = new MLContext(seed: 1);
-        var data = ml.Data.LoadDrawnFashion(trainRows: 10, testRows: 10).TrainSet;
+        var data = DrawnFashion.Load(trainRows: 10, testRows: 10).TrainSet;
         IEstimator<ITransformer> other = hasNetwork
-            ? ml.Transforms.PixelsToFeatures("Features", InputColumn.Pixels, imageHeight: 8, imageWidth: 8)
+            ? ml.Transforms.PixelsToFeatures("Features", ModelInput.Pixels.Column, imageHeight: 8, imageWidth: 8)
                 .Append(ml.Transforms.ResNetFeaturizer("Seen", "Features", TrainedModel.Shared))
-            : ml.Transforms.CopyColumns("Copy", InputColumn.Pixels);
+            : ml.Transforms.CopyColumns("Copy", ModelInput.Pixels.Column);
         ml.Model.Save(other.Fit(data), data.Schema, file);
 
         var run = ProgramRun.Of("evaluate", "--model", file);
@@ -266,7 +267,7 @@ public sealed class WholeProgramTests
             "--stem", "small", "--image-size", "12", "--epochs", "1", "--batch-size", "20", "--learning-rate", "0.01");
 
         Assert.AreEqual(0, run.ExitCode, run.Progress);
-        Assert.Contains("with ImageSize = 12, Stem = Small, Epoch = 1, BatchSize = 20", run.Progress);
+        Assert.Contains("with --image-size 12, --stem small, --precision fp32, --epochs 1, --batch-size 20", run.Progress);
         using var model = (TransformerChain<ITransformer>)new MLContext().Model.Load(folder.File("model.zip"), out _);
         Assert.AreEqual(ResNetStem.Small, model.OfType<ResNetTransformer>().Single().Model.Description.Stem);
     }
@@ -283,7 +284,7 @@ public sealed class WholeProgramTests
         Assert.AreEqual(1, run.ExitCode);
         Assert.IsEmpty(folder.FileNames);
         Assert.Contains("error: The training diverged:", run.Progress);
-        Assert.Contains("Lower LearningRate", run.Progress);
+        Assert.Contains("Lower --learning-rate", run.Progress);
     }
 
     private static string WeightsSha256(string model)

@@ -11,34 +11,12 @@ namespace ResNetMLNet.Tests.Scoring;
 [TestClass]
 public sealed class ModelFileTests
 {
-    /// <summary>The Model.key of <see cref="TrainedModel.Shared"/> as the library wrote it before it knew stems.</summary>
-    private const string KeyOfVersion1 = """
-        TUwATU9ERUwCAAEAAgABAAABAAAAAAAAaAAAAAAAAABoAQAAAAAAABgAAAAAAAAAgAEAAAAAAAA2AAAAAAAAAFJFU05FVE1MAQABAAEAAQBSZX
-        NOZXRUcmFuc2Zvcm1lcgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADMAQAAAAAAANQBAAAAAAAAtgEAAAAAAAAWAAAAAAAAAAAAAAAA
-        AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-        AAAAAAAAAAAAAAAAABAAAAAgAAAAEAAAAIAAAACAAAAAMAAAABB1ZCdWZmZXISCFRleHRTcGFuAAEAAAADAAAAAQAAAAMAAAD/////AAAAAAMA
-        AAADAAAACQAAAA8AAAAPdG9wbWlkZGxlYm90dG9tEAAAAAAAAAAaAAAAAAAAADYAAAAAAAAARgBlAGEAdAB1AHIAZQBzAFMAYwBvAHIAZQBQAH
-        IAZQBkAGkAYwB0AGUAZABMAGEAYgBlAGwAUgBlAHMATgBlAHQATQBMAE4AZQB0AExFRE9NAExN
-        """;
-
-    /// <summary>The Model.key of a model with the small stem as the library wrote it when it knew ResNet-18 only.</summary>
-    private const string KeyOfVersion2 = """
-        TUwATU9ERUwCAAEAAgABAAABAAAAAAAAbAAAAAAAAABsAQAAAAAAABgAAAAAAAAAhAEAAAAAAAA2AAAAAAAAAFJFU05FVE1MAgABAAIAAQBSZXNOZXRU
-        cmFuc2Zvcm1lcgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAADQAQAAAAAAANgBAAAAAAAAugEAAAAAAAAWAAAAAAAAAAAAAAAAAAAAAAAAAAAA
-        AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB
-        AAAAAgAAAAEAAAAIAAAACAAAAAMAAAABAAAAAQdWQnVmZmVyEghUZXh0U3BhbgABAAAAAwAAAAEAAAADAAAA/////wAAAAADAAAAAwAAAAkAAAAPAAAA
-        D3RvcG1pZGRsZWJvdHRvbRAAAAAAAAAAGgAAAAAAAAA2AAAAAAAAAEYAZQBhAHQAdQByAGUAcwBTAGMAbwByAGUAUAByAGUAZABpAGMAdABlAGQATABh
-        AGIAZQBsAFIAZQBzAE4AZQB0AE0ATABOAGUAdABMRURPTQBMTQ==
-        """;
-
-    private static readonly Lazy<byte[]> _saved = new(() => ModelZip.Save(TrainedModel.Shared));
-
     [TestMethod]
     public void Load_Should_Give_Back_Scores_Columns_And_History()
     {
         var ml = new MLContext();
         var view = SmallImages.Load(ml, 20, seed: 5);
-        using var loaded = Load(_saved.Value);
+        using var loaded = Load(TrainedModel.Saved);
 
         Assert.AreSequenceEqual(
             RowText.Of(TrainedModel.Shared.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
@@ -52,14 +30,14 @@ public sealed class ModelFileTests
     [TestMethod]
     public void Save_Should_Write_The_Same_Weights_After_Load()
     {
-        using var loaded = Load(_saved.Value);
-        Assert.AreSequenceEqual(ModelZip.Entry(_saved.Value, "Network.safetensors"), ModelZip.Entry(ModelZip.Save(loaded), "Network.safetensors"));
+        using var loaded = Load(TrainedModel.Saved);
+        Assert.AreSequenceEqual(ModelZip.Entry(TrainedModel.Saved, "Network.safetensors"), ModelZip.Entry(ModelZip.Save(loaded), "Network.safetensors"));
     }
 
     [TestMethod]
     public void Weights_Should_Carry_Torchvisions_Names()
     {
-        var header = Encoding.UTF8.GetString(ModelZip.Entry(_saved.Value, "Network.safetensors")[8..20_000]);
+        var header = Encoding.UTF8.GetString(ModelZip.Entry(TrainedModel.Saved, "Network.safetensors")[8..20_000]);
         foreach (var name in new[] { "conv1.weight", "bn1.running_mean", "layer1.0.conv1.weight", "layer2.0.downsample.0.weight", "layer4.1.bn2.bias", "fc.weight" })
             Assert.Contains($"\"{name}\":", header);
     }
@@ -67,22 +45,22 @@ public sealed class ModelFileTests
     [TestMethod]
     public void Save_Should_Write_No_Version_Of_The_Library_That_Loading_Would_Ask_For()
     {
-        var key = Encoding.Unicode.GetString(ModelZip.Entry(_saved.Value, "Model.key")) + Encoding.UTF8.GetString(ModelZip.Entry(_saved.Value, "Model.key"));
+        var key = Encoding.Unicode.GetString(ModelZip.Entry(TrainedModel.Saved, "Model.key")) + Encoding.UTF8.GetString(ModelZip.Entry(TrainedModel.Saved, "Model.key"));
         Assert.Contains("ResNetMLNet", key);
         Assert.DoesNotContain("Version=", key);
     }
 
     [TestMethod]
     public void Load_Should_Reject_Missing_Weights() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Network.safetensors", _ => null), "has no Network.safetensors");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Network.safetensors", _ => null), "has no Network.safetensors");
 
     [TestMethod]
     public void Load_Should_Reject_Truncated_Weights() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Network.safetensors", bytes => bytes[..^1000]), "damaged");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Network.safetensors", bytes => bytes[..^1000]), "damaged");
 
     [TestMethod]
     public void Load_Should_Reject_Weights_Too_Few_For_The_Classes_Before_Asking_For_Memory() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Network.safetensors", bytes => bytes[..100]), "its weights have 100 bytes");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Network.safetensors", bytes => bytes[..100]), "its weights have 100 bytes");
 
     [TestMethod]
     public void Load_Should_Reject_Weights_Of_Another_Network()
@@ -91,35 +69,21 @@ public sealed class ModelFileTests
         using var stream = new MemoryStream();
         SafeTensorsWriter.Write(stream, network.state_dict());
         ExpectDamage(
-            ModelZip.Replace(_saved.Value, "Network.safetensors", _ => stream.ToArray()),
+            ModelZip.Replace(TrainedModel.Saved, "Network.safetensors", _ => stream.ToArray()),
             "'fc.weight' is F32 of shape (4, 512) instead of F32 of shape (3, 512)", "'fc.bias'");
     }
 
     [TestMethod]
     public void Load_Should_Reject_A_Damaged_History()
     {
-        ExpectDamage(ModelZip.Replace(_saved.Value, "History.json", _ => "{"u8.ToArray()), "History.json");
-        ExpectDamage(ModelZip.Replace(_saved.Value, "History.json", _ => "{}"u8.ToArray()), "History.json");
-        ExpectDamage(ModelZip.Replace(_saved.Value, "History.json", _ => null), "no History.json");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "History.json", _ => "{"u8.ToArray()), "History.json");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "History.json", _ => "{}"u8.ToArray()), "History.json");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "History.json", _ => null), "no History.json");
     }
 
     [TestMethod]
     public void Load_Should_Name_A_Newer_Version() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => Overwrite(bytes, "RESNETML"u8, at: 8, 0x00020001, 0x00020001)), "too new");
-
-    [TestMethod]
-    public void Load_Should_Take_A_File_Of_The_First_Version_For_One_Of_The_Standard_Stem_And_The_Last_Epoch()
-    {
-        var view = SmallImages.Load(new MLContext(), 20, seed: 5);
-        var file = ModelZip.Replace(_saved.Value, "Model.key", _ => Convert.FromBase64String(KeyOfVersion1));
-        using var loaded = Load(ModelZip.Replace(file, "History.json", AsInVersion1));
-
-        Assert.AreEqual(ResNetStem.Standard, loaded.Model.Description.Stem);
-        Assert.AreEqual(8, loaded.History.ModelEpoch);
-        Assert.AreEqual(0, loaded.History.UnlabelledRows);
-        Assert.AreSequenceEqual(
-            RowText.Of(TrainedModel.Shared.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
-    }
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => Overwrite(bytes, "RESNETML"u8, at: 8, 0x00020001, 0x00020001)), "too new");
 
     [TestMethod]
     public void Load_Should_Give_Back_The_Small_Stem()
@@ -134,62 +98,39 @@ public sealed class ModelFileTests
     }
 
     [TestMethod]
-    public void Load_Should_Take_A_File_Of_The_Second_Version_For_A_ResNet18_With_Its_Stem()
-    {
-        var view = SmallImages.Load(new MLContext(), 20, seed: 5);
-        var model = TrainedModel.WithSmallStem;
-        using var loaded = Load(ModelZip.Replace(ModelZip.Save(model), "Model.key", _ => Convert.FromBase64String(KeyOfVersion2)));
-
-        Assert.AreEqual(new ResNetDescription(Stem: ResNetStem.Small), loaded.Model.Description);
-        Assert.AreSequenceEqual(RowText.Of(model.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
-    }
-
-    [TestMethod]
-    [DataRow(2, "its stem is 2, which there is not")]
-    [DataRow(-1, "its stem is -1, which there is not")]
-    [DataRow(0, "'conv1.weight' is F32 of shape (64, 1, 3, 3) instead of F32 of shape (64, 1, 7, 7)")]
-    public void Load_Should_Reject_A_Stem_Of_The_Second_Version_That_There_Is_Not_Or_That_Is_Not_That_Of_The_Weights(
-        int stem, string problem)
-    {
-        var pattern = Bytes(1, SmallImages.Size, SmallImages.Size, 3, (int)ResNetStem.Small);
-        var key = Overwrite(Convert.FromBase64String(KeyOfVersion2), pattern, at: 16, stem);
-        ExpectDamage(ModelZip.Replace(ModelZip.Save(TrainedModel.WithSmallStem), "Model.key", _ => key), problem);
-    }
-
-    [TestMethod]
     [DataRow("\"Stem\":\"Standard\"", "\"Stem\":\"Enormous\"", "does not take the saved configuration")]
     [DataRow("\"Stem\":\"Standard\"", "\"Stem\":\"00000000\"", "does not take the saved configuration")]
     [DataRow("\"ResNet18\"", "\"ResNet34\"", "too few for 1 image channels and 3 classes")]
     [DataRow("\"PreActivation\":false", "\"PreActivation\":true ", "'bn1.weight'")]
     public void Load_Should_Reject_A_Network_That_There_Is_Not_Or_That_Is_Not_That_Of_The_Weights(
         string written, string read, string problem) => ExpectDamage(
-            ModelZip.Replace(_saved.Value, "Model.key", bytes => WithText(bytes, written, read)), problem);
+            ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => WithText(bytes, written, read)), problem);
 
     [TestMethod]
     public void Load_Should_Name_The_Factory_That_Is_Not_There() => ExpectDamage(
-        ModelZip.Replace(_saved.Value, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLNetOldNet{")),
+        ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLNetOldNet{")),
         "the factory 'OldNet', which the assembly 'ResNetMLNet' does not have");
 
     [TestMethod]
     public void Load_Should_Name_The_Assembly_That_Is_Not_There() => ExpectDamage(
-        ModelZip.Replace(_saved.Value, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLOldResNet{")),
+        ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => WithText(bytes, "ResNetMLNetResNet{", "ResNetMLOldResNet{")),
         "the factory 'ResNet' of the assembly 'ResNetMLOld', which is not there");
 
     [TestMethod]
     public void Load_Should_Reject_Counts_That_Are_Not_Positive() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: 0)), "number of image channels is not positive");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => OverwriteCounts(bytes, channels: 0)), "number of image channels is not positive");
 
     [TestMethod]
     public void Load_Should_Reject_Images_That_Overflow() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: int.MaxValue)), "its images are of 2147483647 x 8 x 8");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => OverwriteCounts(bytes, channels: int.MaxValue)), "its images are of 2147483647 x 8 x 8");
 
     [TestMethod]
     public void Load_Should_Reject_Label_Values_That_Do_Not_Fit_The_Classes() =>
-        ExpectDamage(ModelZip.Replace(_saved.Value, "Model.key", bytes => OverwriteCounts(bytes, channels: 1, classes: 4)), "3 label values for 4 classes");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => OverwriteCounts(bytes, channels: 1, classes: 4)), "3 label values for 4 classes");
 
     [TestMethod]
     public void Load_Should_Reject_A_File_That_Is_Cut_Off() =>
-        Assert.Throws<Exception>(() => Load(_saved.Value[..(_saved.Value.Length / 2)]));
+        Assert.Throws<Exception>(() => Load(TrainedModel.Saved[..(TrainedModel.Saved.Length / 2)]));
 
     [TestMethod]
     public void Save_Should_Keep_Keys_Without_Values_And_Values_That_Are_Numbers()
@@ -243,14 +184,6 @@ public sealed class ModelFileTests
     }
 
     private static byte[] Bytes(params int[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];
-
-    private static byte[] AsInVersion1(byte[] history)
-    {
-        var json = System.Text.Json.Nodes.JsonNode.Parse(history)!.AsObject();
-        Assert.IsTrue(json.Remove("modelEpoch"));
-        Assert.IsTrue(json.Remove("unlabelledRows"));
-        return Encoding.UTF8.GetBytes(json.ToJsonString());
-    }
 
     private sealed class NumberedRow
     {

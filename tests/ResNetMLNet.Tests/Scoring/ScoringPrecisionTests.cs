@@ -16,8 +16,7 @@ public sealed class ScoringPrecisionTests
     [TestMethod]
     public void A_loaded_model_scores_in_single_precision_until_told_otherwise_and_again_when_told_so()
     {
-        using var folder = new TemporaryFolder();
-        using var model = Reload(folder);
+        using var model = Reload();
         Assert.AreEqual(Precision.Float32, model.Precision);
         var single = Scores(model);
 
@@ -35,15 +34,12 @@ public sealed class ScoringPrecisionTests
     [TestMethod]
     public void The_precision_is_a_matter_of_the_process_and_leaves_the_saved_weights_as_they_were()
     {
-        using var folder = new TemporaryFolder();
-        using var model = Reload(folder);
+        using var model = Reload();
         var single = Scores(model);
         model.Precision = Precision.BFloat16;
         Scores(model);
 
-        var file = folder.File("again.zip");
-        _ml.Model.Save(model, SmallImages.Load(_ml, 1).Schema, file);
-        using var reloaded = (ResNetTransformer)_ml.Model.Load(file, out _);
+        using var reloaded = (ResNetTransformer)_ml.Model.Load(new MemoryStream(ModelZip.Save(model)), out _);
 
         Assert.AreEqual(Precision.Float32, reloaded.Precision);
         Assert.AreSequenceEqual(single, Scores(reloaded));
@@ -52,8 +48,7 @@ public sealed class ScoringPrecisionTests
     [TestMethod]
     public void Any_number_of_threads_get_the_same_bits_as_one()
     {
-        using var folder = new TemporaryFolder();
-        using var model = Reload(folder);
+        using var model = Reload();
         var expected = Scores(model);
         var found = new float[8][];
 
@@ -66,19 +61,13 @@ public sealed class ScoringPrecisionTests
     [TestMethod]
     public void A_value_that_is_none_is_refused_by_name()
     {
-        using var folder = new TemporaryFolder();
-        using var model = Reload(folder);
+        using var model = Reload();
         var error = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.Precision = (Precision)7);
         Assert.Contains("Float32, BFloat16 or Auto", error.Message);
         Assert.AreEqual(Precision.Float32, model.Precision);
     }
 
-    private ResNetTransformer Reload(TemporaryFolder folder)
-    {
-        var file = folder.File("model.zip");
-        _ml.Model.Save(TrainedModel.Shared, SmallImages.Load(_ml, 1).Schema, file);
-        return (ResNetTransformer)_ml.Model.Load(file, out _);
-    }
+    private ResNetTransformer Reload() => (ResNetTransformer)_ml.Model.Load(new MemoryStream(TrainedModel.Saved), out _);
 
     private float[] Scores(ResNetTransformer model) =>
         [.. model.Transform(SmallImages.Load(_ml, Rows)).GetColumn<float[]>("Score").SelectMany(score => score)];

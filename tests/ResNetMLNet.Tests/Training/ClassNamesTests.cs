@@ -74,7 +74,7 @@ public sealed class ClassNamesTests : IDisposable
     [TestMethod]
     public void A_Model_File_Should_Keep_The_Names_As_Well()
     {
-        var path = _folder.Write("model.zip", ModelZip.Save(TrainedModel.Shared));
+        var path = _folder.Write("model.zip", TrainedModel.Saved);
         CheckRows(["bottom", "middle", "top"], path, Trained(2), Trained(1), Trained(0));
     }
 

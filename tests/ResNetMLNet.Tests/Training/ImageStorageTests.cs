@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -191,17 +190,17 @@ public sealed class ImageStorageTests
     public void A_Time_Limit_Should_End_A_Training_That_Waits()
     {
         using var end = new CancellationTokenSource();
+        var isEnded = false;
         var view = new FeatureProbe(SmallImages.Load(_ml, Rows), row =>
         {
             if (row == 20)
-                end.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(60));
+                isEnded = end.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(60));
         });
         var options = Options();
         options.MaxTrainingTime = TimeSpan.FromSeconds(1);
         options.Callbacks.Add(new HookActions { TrainEnd = run => { Assert.AreEqual(TrainingStopReason.OutOfTime, run.StopReason); end.Cancel(); } });
-        var clock = Stopwatch.StartNew();
         Weights(options, view);
-        Assert.IsLessThan(TimeSpan.FromSeconds(40), clock.Elapsed);
+        Assert.IsTrue(isEnded, "the training waited for row 20");
     }
 
     [TestMethod]

@@ -86,7 +86,9 @@ public sealed class OptionSetterTests
     [DataRow("Speed", "3", "Speed cannot be set to '3', there is no such option: the options are Architecture, Layout, Stem, ")]
     [DataRow("epoch", "3", "epoch cannot be set to '3'")]
     [DataRow("", "3", " cannot be set to '3'")]
-    [DataRow("Seed", "3", "Seed cannot be set to '3'")]
+    [DataRow("Callbacks", "3", "Callbacks cannot be set to '3'")]
+    [DataRow("Seed", "one", "Seed is 'one', it has to be a whole number or none.")]
+    [DataRow("MaxTrainingTime", "soon", "MaxTrainingTime is 'soon', it has to be a time as 1:30:00 or none.")]
     [DataRow("Epoch.Length", "3", "Epoch.Length cannot be set to '3', there is no such option: Epoch is 10 and has no parts.")]
     [DataRow("MaxGradientNorm.Value", "3", "MaxGradientNorm is none and has no parts.")]
     [DataRow("ClassWeights.Count", "3", "ClassWeights is none and has no parts.")]
@@ -116,6 +118,20 @@ public sealed class OptionSetterTests
         var options = new ResNetTrainer.Options();
 
         Expect.Error<ArgumentException>(() => options.Set(name, value), message);
+        Assert.AreEqual(new ResNetTrainer.Options().ToString(), options.ToString());
+    }
+
+    [TestMethod]
+    public void What_Does_Not_Shape_The_Weights_Should_Be_Set_Too()
+    {
+        var options = new ResNetTrainer.Options();
+        options.Set("Seed", "3");
+        options.Set("Resume", "True");
+        options.Set("CheckpointFolder", "c");
+        options.Set("MaxTrainingTime", "1:30:00");
+
+        Assert.AreEqual(
+            (3, true, "c", TimeSpan.FromMinutes(90)), (options.Seed, options.Resume, options.CheckpointFolder, options.MaxTrainingTime));
         Assert.AreEqual(new ResNetTrainer.Options().ToString(), options.ToString());
     }
 

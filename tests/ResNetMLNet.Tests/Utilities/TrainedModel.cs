@@ -10,10 +10,14 @@ internal static class TrainedModel
 {
     private static readonly Lazy<ResNetTransformer> _shared = new(() => Train());
     private static readonly Lazy<ResNetTransformer> _withSmallStem = new(() => Train(Options(stem: ResNetStem.Small)));
+    private static readonly Lazy<byte[]> _saved = new(() => ModelZip.Save(Shared));
 
     public static ResNetTransformer Shared => _shared.Value;
 
     public static ResNetTransformer WithSmallStem => _withSmallStem.Value;
+
+    /// <summary>The file of <see cref="Shared"/>, which takes a second to compress; nobody may change it.</summary>
+    public static byte[] Saved => _saved.Value;
 
     /// <summary>Options that learn small images in a few steps.</summary>
     public static ResNetTrainer.Options Options(int epochs = 8, ResNetStem stem = ResNetStem.Standard) => new()

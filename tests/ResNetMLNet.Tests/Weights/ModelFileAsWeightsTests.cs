@@ -10,8 +10,6 @@ namespace ResNetMLNet.Tests.Weights;
 [TestClass]
 public sealed class ModelFileAsWeightsTests : IDisposable
 {
-    private static readonly Lazy<byte[]> _model = new(() => ModelZip.Save(TrainedModel.Shared));
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -24,7 +22,7 @@ public sealed class ModelFileAsWeightsTests : IDisposable
         using var scope = NewDisposeScope();
         using var expected = TrainedModel.Shared.CopyNetwork();
         using var network = new ResNet(new(), 1, SmallImages.Names.Length);
-        var weights = ModelZip.Entry(_model.Value, "Network.safetensors");
+        var weights = ModelZip.Entry(TrainedModel.Saved, "Network.safetensors");
 
         TorchWeights.Load(network, Zip(level, ("TransformerChain\\Model\\Network.safetensors", weights), ("Version.txt", [])));
 
@@ -38,7 +36,7 @@ public sealed class ModelFileAsWeightsTests : IDisposable
     {
         var ml = new MLContext(seed: 1);
         var view = SmallImages.Load(ml, 12);
-        var path = _folder.Write("model.zip", _model.Value);
+        var path = _folder.Write("model.zip", TrainedModel.Saved);
         var options = TrainedModel.Options(epochs: 1);
         options.PretrainedWeights = path;
         options.LearningRate = 1e-30;
@@ -55,13 +53,13 @@ public sealed class ModelFileAsWeightsTests : IDisposable
     [TestMethod]
     public void An_Archive_Should_Be_Called_What_It_Is()
     {
-        var weights = ModelZip.Entry(_model.Value, "Network.safetensors");
+        var weights = ModelZip.Entry(TrainedModel.Saved, "Network.safetensors");
         Refuse(Zip(CompressionLevel.Fastest, ("archive/data.pkl", [1])), "is a zip archive, as torch.save writes (.pt, .pth)", "save_file");
         Refuse(Zip(CompressionLevel.Fastest, ("words.docx", [1])), "no model file with a network of TorchSharp");
         Refuse(
             Zip(CompressionLevel.Fastest, ("a/Network.safetensors", weights), ("b/Network.safetensors", weights)),
             "a model file with 2 networks", "SaveWeights");
-        Refuse(_folder.Write("cut.zip", _model.Value[..1000]), "is a damaged zip archive", "Save or copy the file again");
+        Refuse(_folder.Write("cut.zip", TrainedModel.Saved[..1000]), "is a damaged zip archive", "Save or copy the file again");
         Refuse(Zip(CompressionLevel.Fastest, ("a/Network.safetensors", weights[..1000])), "cannot be loaded", "damaged");
     }
 

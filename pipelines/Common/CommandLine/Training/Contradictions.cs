@@ -15,21 +15,26 @@ internal sealed class Contradictions
             _problems.Add(problem);
     }
 
+    /// <summary>Does something and notes what the library says against it, in the names of the command line.</summary>
+    public void Collect(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (ArgumentException exception)
+        {
+            _problems.Add(OptionNames.Translate(ErrorText.InnermostMessage(exception)));
+        }
+    }
+
     /// <summary>Ends the program if anything was noted, or if the trainer itself refuses the options.</summary>
     /// <exception cref="UserErrorException">There are contradictions; the message names them all.</exception>
     public void Throw(ResNetTrainer.Options options)
     {
+        if (_problems.Count == 0)
+            Collect(() => new MLContext().MulticlassClassification.Trainers.ResNet(options));
         if (_problems.Count > 0)
-            throw new UserErrorException(Text(string.Join(" ", _problems)));
-        try
-        {
-            _ = new MLContext().MulticlassClassification.Trainers.ResNet(options);
-        }
-        catch (ArgumentOutOfRangeException exception)
-        {
-            throw new UserErrorException(Text(ErrorText.InnermostMessage(exception)), exception);
-        }
+            throw new UserErrorException($"{string.Join(" ", _problems)} See 'train --help'.");
     }
-
-    private static string Text(string problems) => $"{problems} See 'train --help'.";
 }

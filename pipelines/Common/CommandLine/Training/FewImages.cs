@@ -42,14 +42,14 @@ internal static class FewImages
     {
         var options = settings.Options;
         var share = batch / (double)options.BatchSize;
-        if (share < 1 && !settings.Given.BatchSize)
+        if (share < 1 && !settings.Given.Contains(nameof(options.BatchSize)))
         {
             options.BatchSize = batch;
             yield return string.Create(CultureInfo.InvariantCulture, $"--batch-size {batch}");
         }
 
         // AdamW's steps are of the size of its rate, whatever the batch.
-        if (share < 1 && !settings.Given.LearningRate && options.Optimizer is SgdOptimizer)
+        if (share < 1 && !settings.Given.Contains(nameof(options.LearningRate)) && options.Optimizer is SgdOptimizer)
         {
             options.LearningRate *= share;
             yield return string.Create(CultureInfo.InvariantCulture, $"--learning-rate {options.LearningRate}");

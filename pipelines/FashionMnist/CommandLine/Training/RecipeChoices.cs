@@ -1,5 +1,4 @@
 using ResNetMLNet.Pipelines.Common.CommandLine;
-using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Training.Recipes;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
@@ -10,16 +9,13 @@ internal static class RecipeChoices
     /// <summary>The words on the command line.</summary>
     public static string[] Words { get; } = [.. ResNetRecipe.All.Select(recipe => recipe.Name)];
 
-    /// <summary>The recipes and what they are for, for the help.</summary>
+    /// <summary>What the option is for, for the help.</summary>
     public static string Description { get; } =
-        $"The values to start from: {string.Join("; ", ResNetRecipe.All.Select(Explain))}. "
-        + $"Default: {ResNetRecipe.Quick.Name} on a CPU, {ResNetRecipe.D2L.Name} on a GPU. 'recipes' prints them.";
+        $"The values to start from. Default: {ResNetRecipe.Quick.Name} on a CPU, {ResNetRecipe.D2L.Name} on a GPU.";
 
     /// <summary>The recipe that a word stands for.</summary>
-    public static Recipe Parse(string word) => Recipe.Of(ResNetRecipe.All.Single(recipe => recipe.Name == word));
+    public static ResNetRecipe Parse(string word) => ResNetRecipe.All.Single(recipe => recipe.Name == word);
 
     /// <summary>The recipe of a machine on whose command line there is none.</summary>
-    public static Recipe For(DeviceChoice device) => Recipe.Of(device.IsGpu() ? ResNetRecipe.D2L : ResNetRecipe.Quick);
-
-    private static string Explain(ResNetRecipe recipe) => $"{recipe.Name} ({recipe.Purpose})";
+    public static ResNetRecipe For(DeviceChoice device) => device.IsGpu() ? ResNetRecipe.D2L : ResNetRecipe.Quick;
 }

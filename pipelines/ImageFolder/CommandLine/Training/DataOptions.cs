@@ -15,21 +15,17 @@ internal sealed class DataOptions
 
     private const double DefaultFraction = 0.2;
 
-    private readonly Option<string> _folder = DataOption.Create();
+    private readonly Option<string?> _folder = DataOption.Create();
 
     private readonly Option<string?> _validation = Options.Folder(
-        ValidationName, "A folder with the same classes, whose pictures are scored after each epoch and not trained on.");
+        ValidationName, "A folder like it, scored after each epoch. Default: none.");
 
-    private readonly Option<double?> _fraction = Options.Number(
+    private readonly Option<double?> _fraction = Options.Share(
         "--validation-fraction",
-        "SHARE",
-        "Without such a folder: the share of each class's pictures that is held out, chosen by the seed. Default: 0.2.",
-        RealRange.Between0And1);
+        "Without it: the share of each class that is held out. Default: 0.2.");
 
     private readonly Option<string?> _test = Options.Folder(
-        TestName,
-        "A folder with the same classes, whose pictures are scored at the end only, for the test figures. Default: none, and the "
-        + "figures are those of the held-out pictures, by which --keep-best and --patience choose.");
+        TestName, "A folder like it, for the test figures. Default: those held out.");
 
     private readonly PictureOptions _pictures = new();
 

@@ -11,12 +11,12 @@ internal sealed class ImageOptions
     private const double ResizedShare = 256 / 224.0;
 
     private readonly Option<int> _imageSize = Options.Number(
-        "--image-size", "PIXELS", "Height and width of what is cut out of the middle of a resized picture.", 8, 1024, 224);
+        "--image-size", "PIXELS", "Height and width of the middle that is cut out.", 8, 1024, 224);
 
     private readonly Option<int?> _resizeTo = Options.Number(
         "--resize-to",
         "PIXELS",
-        "What a picture's shorter side is resized to. Default: an eighth or so more than the image size, 256 for 224.",
+        "What the shorter side is resized to. Default: 256 for 224, and so on.",
         8,
         2048);
 
@@ -25,10 +25,10 @@ internal sealed class ImageOptions
 
     private readonly Option<string> _normalize = new("--normalize")
     {
-        HelpName = $"{Normalization.ImageNetWord}|{Normalization.NoneWord}|MEAN:DEVIATION",
+        HelpName = "WORD",
         Description =
-            "How pixels from 0 to 1 become features: by the mean and deviation of ImageNet, as pretrained weights expect it, "
-            + "not at all, or by numbers for all channels, 0.5:0.25, or for each, 0.5,0.5,0.4:0.3,0.3,0.3.",
+            $"The mean and deviation that features go by: {Normalization.ImageNetWord}, {Normalization.NoneWord}, or MEAN:DEVIATION "
+            + "in numbers, one or one a channel.",
         DefaultValueFactory = _ => Normalization.ImageNetWord,
     };
 

@@ -1,7 +1,8 @@
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Optimization;
+using ResNetMLNet.Training.Recipes;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 
@@ -11,7 +12,7 @@ internal static class Recipes
     private const int ImageSize = 224;
 
     /// <summary>For random weights.</summary>
-    public static Recipe Scratch { get; } = new("scratch", "random initial weights", ImageSize, IsNormalized: true, () => new()
+    public static ResNetRecipe Scratch { get; } = Make("scratch", "random initial weights", () => new()
     {
         Layout = ResNetLayout.Torchvision,
         ImageStorage = ImageStorage.File,
@@ -24,7 +25,7 @@ internal static class Recipes
     });
 
     /// <summary>For weights that were trained on other pictures: small steps, so that they are not lost at once.</summary>
-    public static Recipe FineTuning { get; } = new("fine-tuning", "pretrained weights", ImageSize, IsNormalized: true, () => new()
+    public static ResNetRecipe FineTuning { get; } = Make("fine-tuning", "pretrained weights", () => new()
     {
         Layout = ResNetLayout.Torchvision,
         ImageStorage = ImageStorage.File,
@@ -35,4 +36,7 @@ internal static class Recipes
         Optimizer = new SgdOptimizer { Momentum = 0.9, Nesterov = true, WeightDecay = 1e-4 },
         Augmentation = new ImageAugmentation { HorizontalFlipProbability = 0.5 },
     });
+
+    private static ResNetRecipe Make(string name, string purpose, Func<ResNetTrainer.Options> createOptions) =>
+        new(name, purpose, ImageSize, ImageNet.Mean, ImageNet.StandardDeviation, createOptions);
 }

@@ -1,5 +1,6 @@
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Training;
+using ResNetMLNet.Training.Recipes;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 
@@ -8,14 +9,14 @@ namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 /// <param name="Options">These values with the command line's put over them.</param>
 /// <param name="Image">What the network sees of the pictures.</param>
 /// <param name="Data">Where the pictures come from.</param>
-/// <param name="Given">Which of the options' values the user gave.</param>
+/// <param name="Given">The names of the trainer's options that the user gave.</param>
 /// <param name="Run">Where the results go, and what it runs on.</param>
 internal sealed record TrainSettings(
-    Recipe Recipe,
+    ResNetRecipe Recipe,
     ResNetTrainer.Options Options,
     ImageSettings Image,
     DataSettings Data,
-    GivenValues Given,
+    IReadOnlySet<string> Given,
     RunSettings Run)
     : TrainingSettings(Recipe, Options, Image.Size, Given, Run)
 {
@@ -23,11 +24,14 @@ internal sealed record TrainSettings(
     public override bool ValidatesOnTest => false;
 
     /// <inheritdoc/>
+    public override int Channels => Image.Channels;
+
+    /// <inheritdoc/>
     protected override IEnumerable<string> ImageChanges()
     {
-        yield return $"{nameof(ImageSize)} = {Image.Size}";
-        yield return $"{nameof(Image.ResizeTo)} = {Image.ResizeTo}";
-        yield return $"{nameof(Image.Channels)} = {Image.Channels}";
-        yield return $"{nameof(Normalization)} = {Image.Normalization.Text}";
+        yield return $"--image-size {Image.Size}";
+        yield return $"--resize-to {Image.ResizeTo}";
+        yield return $"--channels {Image.Channels}";
+        yield return $"--normalize {Image.Normalization.Text}";
     }
 }

@@ -8,13 +8,13 @@ namespace ResNetMLNet.Training.Checkpoints;
 /// <param name="Values">The options that count, the seed, the precision and the shapes, by their names.</param>
 /// <param name="TrainData">The fingerprint of the training rows; null while they, or the validation rows, are being read.</param>
 /// <param name="ValidationData">The fingerprint of the validation rows; null without any, or where the other one is.</param>
-/// <param name="Labels">The fingerprint of the training rows' labels and weights; null in checkpoints of older versions.</param>
+/// <param name="Labels">The fingerprint of the training rows' labels and weights.</param>
 /// <param name="ValidationLabels">The fingerprint of the validation rows' labels; null without any, or where Labels is.</param>
 internal sealed record RunDefinition(
     IReadOnlyDictionary<string, string> Values,
     string? TrainData,
     string? ValidationData,
-    string? Labels = null,
+    string Labels,
     string? ValidationLabels = null)
 {
     /// <summary>What is known before the rows are read.</summary>
@@ -65,11 +65,9 @@ internal sealed record RunDefinition(
     public IEnumerable<string> RowDifferences(RunDefinition checkpoint)
     {
         var areKnown = checkpoint.TrainData is not null && TrainData is not null;
-        if (areKnown ? checkpoint.TrainData != TrainData : (checkpoint.Labels ?? Labels) != Labels)
+        if (areKnown ? checkpoint.TrainData != TrainData : checkpoint.Labels != Labels)
             yield return "the training rows are not the same, or not in the same order";
-        if (areKnown
-            ? checkpoint.ValidationData != ValidationData
-            : checkpoint.Labels is not null && checkpoint.ValidationLabels != ValidationLabels)
+        if (areKnown ? checkpoint.ValidationData != ValidationData : checkpoint.ValidationLabels != ValidationLabels)
             yield return "the validation rows are not the same, or not in the same order";
     }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>
@@ -9,25 +11,20 @@ public sealed record AdamWOptimizer : TrainingOptimizer
     /// <summary>Makes the optimizer with PyTorch's defaults.</summary>
     public AdamWOptimizer() => WeightDecay = 0.01;
 
-    /// <summary>The decay of the running mean of the gradients, from 0 to below 1.</summary>
+    /// <summary>The decay of the gradients' running mean, from 0 to below 1.</summary>
     /// <value>The default is 0.9.</value>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta1 { get; init; } = 0.9;
 
-    /// <summary>The decay of the running mean of the squared gradients, from 0 to below 1.</summary>
+    /// <summary>The decay of the squared gradients' running mean, from 0 to below 1.</summary>
     /// <value>The default is 0.999.</value>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta2 { get; init; } = 0.999;
 
-    /// <summary>Keeps the division by the root of the mean square finite; above 0.</summary>
+    /// <summary>Keeps the step finite where gradients are 0: it is added to the root of the mean square; above 0.</summary>
     /// <value>The default is 1e-8.</value>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Epsilon { get; init; } = 1e-8;
-
-    internal override void Check(OptionChecks checks)
-    {
-        base.Check(checks);
-        checks.Require(Beta1 is >= 0 and < 1, Name(nameof(Beta1)), Beta1, "from 0 to below 1");
-        checks.Require(Beta2 is >= 0 and < 1, Name(nameof(Beta2)), Beta2, "from 0 to below 1");
-        checks.Require(Epsilon > 0 && double.IsFinite(Epsilon), Name(nameof(Epsilon)), Epsilon, "a finite number above 0");
-    }
 
     internal override IOptimizerStep Create(IReadOnlyList<ParameterGroup> groups) => new AdamWStep(this, groups);
 }

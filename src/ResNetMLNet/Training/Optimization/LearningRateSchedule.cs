@@ -13,8 +13,10 @@ public abstract record LearningRateSchedule
     /// <summary>Whether the number of epochs shapes the schedule, so that it cannot change in the middle.</summary>
     internal abstract bool DependsOnLength { get; }
 
-    /// <summary>What is out of range.</summary>
-    internal abstract void Check(OptionChecks checks, TorchTrainerOptions options);
+    /// <summary>Values that do not go together.</summary>
+    internal virtual void Check(OptionChecks checks, TorchTrainerOptions options)
+    {
+    }
 
     /// <summary>The learning rate of a batch: a function of its number alone, so that a training can go on at any.</summary>
     /// <param name="batch">The batches before it; behind the last batch the rate stays.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>
@@ -6,29 +8,22 @@ namespace ResNetMLNet.Training.Optimization;
 /// </summary>
 public sealed record OneCycleSchedule : LearningRateSchedule
 {
-    /// <summary>The share of the batches in which the learning rate rises, above 0 and below 1.</summary>
+    /// <summary>The share of the batches in which the rate rises, above 0 and below 1.</summary>
     /// <value>The default is 0.3.</value>
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double PercentStart { get; init; } = 0.3;
 
     /// <summary>The learning rate divided by that of the first batch, at least 1.</summary>
     /// <value>The default is 25.</value>
+    [Range(1.0, double.MaxValue)]
     public double DivFactor { get; init; } = 25;
 
-    /// <summary>The learning rate of the first batch divided by that of the last, at least 1.</summary>
+    /// <summary>The first batch's learning rate divided by the last one's, at least 1.</summary>
     /// <value>The default is 10,000.</value>
+    [Range(1.0, double.MaxValue)]
     public double FinalDivFactor { get; init; } = 1e4;
 
     internal override bool DependsOnLength => true;
-
-    internal override void Check(OptionChecks checks, TorchTrainerOptions options)
-    {
-        checks.Require(PercentStart is > 0 and < 1, Name(nameof(PercentStart)), PercentStart, "above 0 and below 1");
-        CheckFactor(nameof(DivFactor), DivFactor);
-        CheckFactor(nameof(FinalDivFactor), FinalDivFactor);
-
-        void CheckFactor(string property, double value) =>
-            checks.Require(value >= 1 && double.IsFinite(value), Name(property), value, "a finite number of at least 1");
-    }
 
     private protected override double Rate(long batch, double learningRate, ScheduleLength length)
     {

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>How gradients move the weights: <see cref="SgdOptimizer"/> or <see cref="AdamWOptimizer"/>.</summary>
@@ -13,14 +15,13 @@ public abstract record TrainingOptimizer
 
     /// <summary>The pull of the weights towards zero; at least 0.</summary>
     /// <value>The default is PyTorch's: 0 for <see cref="SgdOptimizer"/>, 0.01 for <see cref="AdamWOptimizer"/>.</value>
+    [Range(0, double.MaxValue)]
     public double WeightDecay { get; init; }
 
-    /// <summary>What is out of range.</summary>
-    internal virtual void Check(OptionChecks checks) => checks.Require(
-        WeightDecay >= 0 && double.IsFinite(WeightDecay),
-        Name(nameof(WeightDecay)),
-        WeightDecay,
-        "a finite number of at least 0");
+    /// <summary>Values that do not go together.</summary>
+    internal virtual void Check(OptionChecks checks)
+    {
+    }
 
     /// <summary>Makes what moves the weights, with all that it keeps from step to step.</summary>
     internal abstract IOptimizerStep Create(IReadOnlyList<ParameterGroup> groups);

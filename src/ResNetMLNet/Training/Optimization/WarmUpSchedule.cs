@@ -8,8 +8,8 @@ public abstract record WarmUpSchedule : LearningRateSchedule
     }
 
     /// <summary>
-    /// The epochs, parts included, over whose batches the learning rate first rises linearly from almost zero, before the
-    /// schedule proper begins (Goyal et al. 2017, "Accurate, Large Minibatch SGD", section 2.2); from 0 to below the number
+    /// The epochs, parts included, in which the learning rate first rises: linearly over their batches from almost zero, before
+    /// the schedule proper begins (Goyal et al. 2017, "Accurate, Large Minibatch SGD", section 2.2); from 0 to below the number
     /// of epochs.
     /// </summary>
     /// <remarks>

@@ -15,12 +15,30 @@ public sealed class ResNetRecipe
 
     private ResNetRecipe(
         string name, string purpose, int imageSize, bool isNormalized, Func<ResNetTrainer.Options> createOptions)
+        : this(
+            name,
+            purpose,
+            imageSize,
+            isNormalized ? [FashionMnist.PixelMean] : null,
+            isNormalized ? [FashionMnist.PixelStandardDeviation] : null,
+            createOptions)
+    {
+    }
+
+    /// <summary>Makes a recipe for other images.</summary>
+    internal ResNetRecipe(
+        string name,
+        string purpose,
+        int imageSize,
+        IReadOnlyList<float>? pixelMean,
+        IReadOnlyList<float>? pixelStandardDeviation,
+        Func<ResNetTrainer.Options> createOptions)
     {
         Name = name;
         Purpose = purpose;
         ImageSize = imageSize;
-        PixelMean = isNormalized ? [FashionMnist.PixelMean] : null;
-        PixelStandardDeviation = isNormalized ? [FashionMnist.PixelStandardDeviation] : null;
+        PixelMean = pixelMean;
+        PixelStandardDeviation = pixelStandardDeviation;
         _createOptions = createOptions;
     }
 

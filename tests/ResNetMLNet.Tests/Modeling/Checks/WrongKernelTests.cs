@@ -23,7 +23,7 @@ public sealed class WrongKernelTests
         using var plain = Networks.WithStatistics(3, Classes, description);
         plain.eval();
         using var folded = plain.Fold();
-        var (size, images) = (new MapSize(37, 41), Networks.Images(3, 3, 37, 41));
+        var (size, images) = (new MapSize(19, 23), Networks.Images(3, 3, 19, 23));
         using var exact = new ExactNetwork(folded, NetworkOutput.Probabilities);
 
         // When
@@ -56,7 +56,7 @@ public sealed class WrongKernelTests
     public void Training_Should_Have_The_Right_Gradients()
     {
         using var scope = NewDisposeScope();
-        var images = Networks.Images(2, 1, 67, 71);
+        var images = Networks.Images(2, 1, 33, 37);
         using var wrong = KernelFault.In(kernel => kernel is { Shape.KernelSize: 3, Shape.Stride: 2, Batch: 2 });
         var found = GradientsOf(images);
 

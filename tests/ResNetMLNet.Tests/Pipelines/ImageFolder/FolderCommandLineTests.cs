@@ -1,3 +1,5 @@
+using ResNetMLNet.Tests.Utilities;
+
 namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
 
 [TestClass]
@@ -32,17 +34,31 @@ public sealed class FolderCommandLineTests
 
     [TestMethod]
     public void A_Word_That_Is_No_Verb_Should_Be_Answered_With_The_Verbs() => Assert.AreEqual(
-        "error: 'recipes' is not a verb. Give train, evaluate, predict, export or doctor. See '--help'.", FolderRun.Of("recipes").Progress);
+        "error: 'summary' is not a verb. Give train, evaluate, predict, export, recipes or doctor. See '--help'.", FolderRun.Of("summary").Progress);
 
     [TestMethod]
-    [DataRow("train", "--validation-fraction")]
-    [DataRow("evaluate", "--unreadable")]
-    [DataRow("predict", "--max-megapixels")]
-    public void Each_Verb_Should_Explain_Itself(string verb, string option)
-    {
-        var run = FolderRun.Of(verb, "--help");
+    public void An_Empty_Test_Folder_Should_Be_Named_With_Its_Option() => Assert.AreEqual(
+        "error: --test is ''; it must be the path of a folder. See 'train --help'.",
+        FolderRun.Of("train", "--data", "d", "--test", "").Progress);
 
-        Assert.AreEqual(0, run.ExitCode);
-        Assert.Contains(option, run.Results);
+    [TestMethod]
+    public void Recipes_Should_Be_Printed()
+    {
+        var run = FolderRun.Of("recipes");
+
+        Assert.StartsWith("scratch: random initial weights\n    --image-size 224\n", run.Results);
+        Assert.Contains("\n\nfine-tuning: pretrained weights\n", run.Results);
+    }
+
+    [TestMethod]
+    public void Weights_That_Do_Not_Fit_Should_Be_Told_Before_The_Pictures_Are_Looked_For()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = FolderRun.Of(
+            "train", "--data", folder.File("none"), "--device", "cpu", "--output", folder.Path, "--weights", folder.Write("w.bin", new byte[9]));
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.StartsWith($"error: '{folder.File("w.bin")}' cannot be loaded.", run.Progress);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ResNetMLNet.Data;
 using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
@@ -113,7 +113,7 @@ public sealed class FolderProgramTests
 
         Assert.AreEqual(1, run.ExitCode);
         Assert.Contains($"error: The picture '{bad}' cannot be read: it is not a picture of a known format.", run.Progress);
-        Assert.EndsWith($"error: The picture '{folder.File("none.png")}' cannot be read: it does not exist.", run.Progress);
+        Assert.EndsWith($"error: The picture '{folder.File("none.png")}' cannot be read: it does not exist. Give a PNG or JPEG file.", run.Progress);
         using var json = JsonDocument.Parse(run.Results);
         Assert.AreEqual(1, json.RootElement.GetArrayLength());
         Assert.AreEqual(good, json.RootElement[0].GetProperty("file").GetString());
@@ -163,6 +163,16 @@ public sealed class FolderProgramTests
         using var json = JsonDocument.Parse(run.Results);
         Assert.AreEqual(6, json.RootElement.GetProperty("comparedRows").GetInt32());
         Assert.AreSequenceEqual(["model.onnx"], folder.FileNames);
+    }
+
+    [TestMethod]
+    public void The_Other_Program_Should_Say_Whose_Model_It_Is()
+    {
+        var run = ProgramRun.Of("evaluate", "--model", Model);
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.EndsWith(
+            $"error: '{Model}' is a model of the program ImageFolder, not of this one: give it to pipelines/ImageFolder.", run.Progress);
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using ResNetMLNet.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using SkiaSharp;
 
 namespace ResNetMLNet.Tests.Pipelines.ImageFolder;

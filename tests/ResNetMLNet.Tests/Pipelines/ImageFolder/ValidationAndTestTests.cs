@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ResNetMLNet.Data;
+using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
@@ -67,10 +67,6 @@ public sealed class ValidationAndTestTests : IDisposable
         Assert.AreEqual(1, run.ExitCode);
         Assert.Contains("error: --test is the folder of --data or --validation", run.Progress);
     }
-
-    [TestMethod]
-    public void A_Share_That_Is_Set_By_Its_Name_Should_Be_Refused() => Assert.Contains(
-        "ValidationFraction is not for --set here: give --validation-fraction.", Train("--set", "ValidationFraction=0.1").Progress);
 
     [TestMethod]
     public void Held_Out_Pictures_That_Vanish_While_Training_Should_Cost_Their_Figures_Only()

@@ -16,7 +16,7 @@ internal sealed class ReportedTraining
     {
         _callback = callback;
         _run = new TrainingRun(network: null!, optimizer: null!, running: null!, 10, 1, 1, Warnings.Add);
-        var definition = new RunDefinition(new Dictionary<string, string>(), "", ValidationData: null);
+        var definition = new RunDefinition(new Dictionary<string, string>(), "", ValidationData: null, Labels: "");
         _run.Restore(new CheckpointState(
             definition, before, Batch: 0, ImagesSeen: 0, EpochSeconds: 0, LearningRate: 0, ModelEpoch: before.Length, StopReason: null));
         callback.OnTrainBegin(_run);

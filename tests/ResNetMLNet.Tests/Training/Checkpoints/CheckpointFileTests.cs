@@ -99,7 +99,7 @@ public sealed class CheckpointFileTests
     }
 
     private static CheckpointState State { get; } = new(
-        new RunDefinition(new Dictionary<string, string> { ["Seed"] = "1" }, "AB", null),
+        new RunDefinition(new Dictionary<string, string> { ["Seed"] = "1" }, "AB", null, "CD"),
         [new EpochMetrics(1, 0.1, 0.9, double.PositiveInfinity, null, 1e-3, 1.5, 1000)],
         Batch: 3,
         ImagesSeen: 48,

@@ -22,25 +22,25 @@ public sealed class ResNetRecipeTests
             PreActivation = False
             FrozenStages = 0
             BackboneLearningRate = 1
+            Precision = Auto
             Epoch = 10
             BatchSize = 256
-            LearningRate = 0.05
-            LearningRateSchedule = ConstantSchedule
-            LearningRateSchedule.WarmUpEpochs = 0
             Optimizer = SgdOptimizer
             Optimizer.Momentum = 0
             Optimizer.Nesterov = False
             Optimizer.WeightDecay = 0
+            LearningRate = 0.05
+            LearningRateSchedule = ConstantSchedule
+            LearningRateSchedule.WarmUpEpochs = 0
             LabelSmoothing = 0
             MaxGradientNorm = none
             Augmentation = none
             ClassWeights = none
+            ImageStorage = Memory
             ValidationFraction = none
             MonitoredMetric = ValidationAccuracy
             EarlyStopping = none
             KeepBestWeights = False
-            Precision = Auto
-            ImageStorage = Memory
         """.ReplaceLineEndings("\n"),
         ResNetRecipe.D2L.ToString());
 
@@ -59,13 +59,13 @@ public sealed class ResNetRecipeTests
         BackboneLearningRate = 1
         Epoch = 5
         BatchSize = 256
-        LearningRate = 0.2
-        LearningRateSchedule = OneCycleSchedule
-        LearningRateSchedule.PercentStart = 0.3
         Optimizer = SgdOptimizer
         Optimizer.Momentum = 0.9
         Optimizer.Nesterov = True
         Optimizer.WeightDecay = 0.0005
+        LearningRate = 0.2
+        LearningRateSchedule = OneCycleSchedule
+        LearningRateSchedule.PercentStart = 0.3
         LabelSmoothing = 0
         Augmentation = none
         """);
@@ -85,12 +85,12 @@ public sealed class ResNetRecipeTests
         BackboneLearningRate = 1
         Epoch = 20
         BatchSize = 128
-        LearningRate = 0.1
-        LearningRateSchedule = OneCycleSchedule
         Optimizer = SgdOptimizer
         Optimizer.Momentum = 0.9
         Optimizer.Nesterov = True
         Optimizer.WeightDecay = 0.0005
+        LearningRate = 0.1
+        LearningRateSchedule = OneCycleSchedule
         LabelSmoothing = 0.1
         Augmentation = ImageAugmentation
         Augmentation.CropFill = -0.8102657

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.ML;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.Common.Output;
+
+namespace ResNetMLNet.Pipelines.Claims;
+
+/// <summary>The verb <c>ask</c>: what to do about one claim. Nothing of the training is needed but the file.</summary>
+internal static class Ask
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(ProgramConsole console)
+    {
+        var model = Options.ModelFile();
+        var text = new Option<string>("--text") { HelpName = "TEXT", Description = "What the customer writes.", Required = true };
+        var photo = new Option<string>("--photo") { HelpName = "FILE", Description = "The photo.", Required = true };
+        var command = new Command("ask", "Say what to do about a claim.") { model, text, photo };
+        command.SetAction(parsed => Run(
+            parsed.GetValue(model)!,
+            new Claim { Text = parsed.GetValue(text)!, Photo = Path.GetFullPath(parsed.GetValue(photo)!) },
+            console));
+        return command;
+    }
+
+    private static int Run(string modelFile, Claim claim, ProgramConsole console)
+    {
+        var ml = new MLContext();
+        using var stream = ModelFile.Open(modelFile);
+        var (model, _) = ModelFile.LoadChain(ml, modelFile, stream);
+        using var engine = ml.Model.CreatePredictionEngine<Claim, Answer>(model);
+        console.ResultWriter.WriteLine(Describe(engine.Predict(claim)));
+        return ExitCode.Done;
+    }
+
+    private static string Describe(Answer answer) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{answer.PredictedLabel} ({answer.Score.Max():F3}): {answer.PredictedCause}, {answer.PredictedItem}");
+}

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
+
+/// <summary>The names of the trainer's options: those of the library, and those of the command line.</summary>
+internal static partial class OptionNames
+{
+    private static readonly Dictionary<string, string> Short = new()
+    {
+        [nameof(ResNetTrainer.Options.Epoch)] = "epochs",
+        [nameof(ResNetTrainer.Options.LearningRateSchedule)] = "schedule",
+        [$"{nameof(ResNetTrainer.Options.Augmentation)}.{nameof(ImageAugmentation.HorizontalFlipProbability)}"] = "flip",
+        [$"{nameof(ResNetTrainer.Options.Augmentation)}.{nameof(ImageAugmentation.ErasingProbability)}"] = "erasing",
+        [nameof(ResNetTrainer.Options.KeepBestWeights)] = "keep-best",
+        [nameof(ResNetTrainer.Options.CheckpointFolder)] = "checkpoint",
+        [nameof(ResNetTrainer.Options.CheckpointInterval)] = "checkpoint-minutes",
+        [nameof(ResNetTrainer.Options.MaxTrainingTime)] = "max-minutes",
+        [nameof(ResNetTrainer.Options.PretrainedWeights)] = "weights",
+    };
+
+    private static readonly Dictionary<string, string> ByLibraryName = TrainerOptions.Paths
+        .SelectMany(path => new[] { (path.Name, Option: Of(path)), (path.Property.Name, Option: Of(path)) })
+        .Append((nameof(ResNetTrainer.Options.EarlyStopping), "--patience"))
+        .DistinctBy(pair => pair.Item1)
+        .ToDictionary();
+
+    // What is quoted is a path or a column, which may be called like an option.
+    private static readonly Regex Known = new("'[^'\\n]*'|" + string.Join('|', ByLibraryName.Keys
+        .OrderByDescending(name => name.Length)
+        .Select(name => IsPlainWord(name) ? $@"(?<=[a-z,] )\b{name}\b(?!')|\b{name}(?= (is|cannot)\b)" : $@"\b{Regex.Escape(name)}\b")));
+
+    /// <summary>The name on the command line: the last part of the library's name, in lower case with hyphens.</summary>
+    public static string Of(OptionPath path) => $"--{Short.GetValueOrDefault(path.Name) ?? WithHyphens(path.Property.Name)}";
+
+    /// <summary>A text of the library with the names of the command line.</summary>
+    public static string Translate(string text) => Known.Replace(text, name => ByLibraryName.GetValueOrDefault(name.Value, name.Value));
+
+    /// <summary>A name of the library in lower case with hyphens.</summary>
+    public static string WithHyphens(string name) => Hump().Replace(name, "-").ToLowerInvariant();
+
+    /// <summary>Whether a name may stand for something else at the beginning of a sentence.</summary>
+    private static bool IsPlainWord(string name) => !name.Skip(1).Any(character => char.IsUpper(character) || character == '.');
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z][a-z])")]
+    private static partial Regex Hump();
+}

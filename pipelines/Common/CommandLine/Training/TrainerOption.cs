@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using ResNetMLNet.Training;
+
+namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
+
+/// <summary>An option of the trainer, or a part of one, on the command line.</summary>
+internal sealed class TrainerOption : Option<string?>
+{
+    private readonly Dictionary<string, string> _words;
+    private readonly object? _default;
+
+    /// <summary>Makes the option.</summary>
+    /// <param name="path">Which one it is.</param>
+    /// <param name="defaults">The values that it has where it is not given, for the help.</param>
+    public TrainerOption(OptionPath path, TorchTrainerOptions defaults)
+        : base(OptionNames.Of(path))
+    {
+        Path = path;
+        _words = OptionWords.Of(path);
+        _default = path.ValueIn(defaults) ?? (path.Part is null ? null : path.Property.GetValue(Activator.CreateInstance(path.Kinds[0])));
+        Arity = path.Type == typeof(bool) ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne;
+        HelpName = HelpNameOf(path.Type);
+        Validators.Add(Check);
+    }
+
+    /// <summary>Which option of the library it is.</summary>
+    public OptionPath Path { get; }
+
+    /// <summary>Its text for the help, which is made when it is asked for.</summary>
+    public string Help => $"{OptionDocs.Of(Path)} [{string.Join("; ", Facts())}]";
+
+    /// <summary>Puts what was given into the trainer's options.</summary>
+    /// <exception cref="ArgumentException">It is no value for it.</exception>
+    public void Apply(ParseResult parsed, ResNetTrainer.Options options)
+    {
+        var text = parsed.GetValue(this);
+        if (Path.Type == typeof(string))
+            Path.Property.SetValue(options, text);
+        else if (Path.Part is not null || Path.Kinds.Count == 0 || !OptionWords.Of(Path.ValueIn(options)).Equals(text, StringComparison.OrdinalIgnoreCase))
+            options.Set(Path.Name, LibraryText(text ?? bool.TrueString));
+    }
+
+    private static string HelpNameOf(Type type) => type switch
+    {
+        _ when type == typeof(int) => "N",
+        _ when type == typeof(string) => "PATH",
+        { IsEnum: true } or { IsClass: true } => "WORD",
+        _ when type == typeof(bool) => "BOOL",
+        { IsValueType: true } => "X",
+        _ => "X,X,...",
+    };
+
+    private string LibraryText(string text) => Path.Type switch
+    {
+        _ when _words.TryGetValue(text.ToLowerInvariant(), out var name) => name,
+        _ when Path.Type == typeof(TimeSpan) && Minutes(text) is { } time => time.ToString("c", CultureInfo.InvariantCulture),
+        { IsInterface: true } when text != OptionValues.None => $"[{text.Trim('[', ']')}]",
+        _ => text,
+    };
+
+    private void Check(OptionResult result)
+    {
+        if (result.Tokens is not [{ Value: var text }])
+            return;
+        if (Path.Type == typeof(string))
+            Options.CheckPath(result, Name, "path");
+        else if (_words.Count > 0 && !_words.ContainsKey(text.ToLowerInvariant()))
+            result.AddError($"{Name} is '{text}'; it must be one of {string.Join(", ", _words.Keys)}.");
+        else if (Path.Type == typeof(TimeSpan) && text != OptionValues.None && Minutes(text) is null)
+            result.AddError($"{Name} is '{text}'; it must be a number of minutes.");
+    }
+
+    private static TimeSpan? Minutes(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes)
+        && Math.Abs(minutes) < TimeSpan.MaxValue.TotalMinutes
+            ? TimeSpan.FromMinutes(minutes)
+            : null;
+
+    private IEnumerable<string> Facts()
+    {
+        if (_words.Count > 0 && Path.Type != typeof(bool))
+            yield return string.Join('|', _words.Keys);
+        if (Path.Part is not null && Path.Kinds.Count < new OptionPath(Path.Option).Kinds.Count)
+            yield return $"with {string.Join(", ", OptionWords.OfKinds(Path))}";
+        yield return _default is 0 && !OptionRange.Holds(Path.Property, _default) ? "required" : $"default: {OptionWords.Of(_default)}";
+    }
+}

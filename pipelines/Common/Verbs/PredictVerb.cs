@@ -1,0 +1,57 @@
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.Common.Output;
+
+namespace ResNetMLNet.Pipelines.Common.Verbs;
+
+/// <summary>The verb <c>predict</c>: what picture files show.</summary>
+internal static class PredictVerb
+{
+    /// <summary>Makes the verb.</summary>
+    /// <param name="description">What it does, for the help.</param>
+    /// <param name="images">The program's images.</param>
+    /// <param name="console">Where all is written.</param>
+    public static Verb Create(string description, IModelImages images, ProgramConsole console)
+    {
+        var pictures = Options.Pictures();
+        var model = Options.ModelFile();
+        var top = Options.Top();
+        var json = Options.Json("one JSON array");
+        var verb = new Verb(
+            "predict",
+            $"{description} Those that cannot be read are listed, and the others are scored.",
+            [model, top, .. images.PredictionOptions, json]);
+        verb.Add(pictures);
+        return verb.Does((parsed, token) =>
+        {
+            var ml = DeviceChoice.Auto.CreateContext(seed: 1);
+            using var used = console.During("Loading the model ...", _ => ModelFile.Load(ml, parsed.GetValue(model)!, images.Input));
+            var files = parsed.GetValue(pictures)!;
+            var (readable, faults) = images.Read(ml, used, files, parsed, console, token);
+            var predictions = console.During("Scoring the pictures ...", _ => Predictions.Read(
+                used.Transformer.Transform(readable), [.. files.Where((_, i) => faults[i] is null)], parsed.GetValue(top), token));
+            Write(predictions, parsed.GetValue(json), console);
+            return Tell(files, faults, console);
+        });
+    }
+
+    private static void Write(IReadOnlyList<Prediction> predictions, bool isJson, ProgramConsole console)
+    {
+        if (isJson)
+            console.ResultWriter.WriteLine(JsonText.Of(predictions));
+        else if (predictions.Count > 0)
+            console.Results.Write(PredictionTable.Of(predictions));
+    }
+
+    /// <summary>Names the pictures that cannot be read.</summary>
+    /// <returns>The exit code.</returns>
+    private static int Tell(string[] files, string?[] faults, ProgramConsole console)
+    {
+        for (var i = 0; i < files.Length; i++)
+        {
+            if (faults[i] is { } fault)
+                console.WriteError($"The picture '{files[i]}' cannot be read: {fault}. Give a PNG or JPEG file.");
+        }
+        return faults.All(fault => fault is null) ? ExitCode.Done : ExitCode.UserError;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using Microsoft.ML;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Weights;
+using SkiaSharp;
+
+namespace ResNetMLNet.Tests.Documentation;
+
+/// <summary>The examples that train on pictures in folders and ask that model, as they stand in the guides.</summary>
+[TestClass]
+public sealed class PhotographExampleTests
+{
+    private const string Upload = "pictures/light/0.jpg";
+
+    private static TemporaryFolder _folder = null!;
+    private static string _trained = null!;
+    private static Answer _expected = null!;
+
+    [ClassInitialize]
+    public static void Train(TestContext context)
+    {
+        _folder = new TemporaryFolder();
+        DrawPictures("dark", SKColors.DarkGreen);
+        DrawPictures("light", SKColors.LightYellow);
+        using (var network = new ResNet(new ResNetDescription(Layout: ResNetLayout.Torchvision), inputChannels: 3, classCount: 2))
+            TorchWeights.Save(network, _folder.File("resnet18.safetensors"));
+        using var program = new ExampleProgram(ExampleOf("README.md"), _folder.Path, "pictures");
+        _trained = program.Output();
+        _expected = Score(_folder.File(Upload));
+    }
+
+    [ClassCleanup]
+    public static void Delete() => _folder.Dispose();
+
+    [TestMethod]
+    public void The_Readme_Should_Train_On_Pictures_In_Folders() =>
+        Assert.IsInRange(0, 1, double.Parse(_trained, CultureInfo.CurrentCulture));
+
+    [TestMethod]
+    public void The_Guide_To_Photographs_Should_Name_What_An_Uploaded_Picture_Shows()
+    {
+        using var program = new ExampleProgram(ExampleOf("pipelines/ImageFolder/photographs.md"), _folder.Path, Upload);
+
+        Assert.AreEqual($"{_expected.PredictedLabel} {_expected.Score.Max():P0}", program.Output().Trim());
+    }
+
+    [TestMethod]
+    public async Task The_Guide_To_The_Service_Should_Answer_An_Uploaded_Picture()
+    {
+        using var program = new ExampleProgram(
+            ExampleOf("pipelines/PredictionService/service.md"), _folder.Path, "--urls", "http://127.0.0.1:0");
+        using var client = new HttpClient { BaseAddress = new Uri(program.After("Now listening on: ")) };
+        using var content = new ByteArrayContent(await File.ReadAllBytesAsync(_folder.File(Upload)));
+        using var response = await client.PostAsync(new Uri("predict", UriKind.Relative), content);
+
+        var answer = await response.Content.ReadFromJsonAsync<Answer>();
+        Assert.AreEqual(_expected.PredictedLabel, answer!.PredictedLabel);
+        Assert.AreSequenceEqual(_expected.Score, answer.Score);
+    }
+
+    private static Example ExampleOf(string guide) =>
+        new Guide(guide).Examples.Single(example => example.Text.Contains("Picture", StringComparison.Ordinal));
+
+    private static void DrawPictures(string className, SKColor color)
+    {
+        Directory.CreateDirectory(_folder.File($"pictures/{className}"));
+        using var bitmap = new SKBitmap(48, 40);
+        bitmap.Erase(color);
+        using var image = SKImage.FromBitmap(bitmap);
+        using var data = image.Encode(SKEncodedImageFormat.Jpeg, quality: 95);
+        for (var number = 0; number < 8; number++)
+            _folder.Write($"pictures/{className}/{number}.jpg", data.ToArray());
+    }
+
+    private static Answer Score(string picture)
+    {
+        var ml = new MLContext();
+        var model = ml.Model.Load(_folder.File("model.zip"), out _);
+        using var engine = ml.Model.CreatePredictionEngine<Row, Answer>(model);
+        return engine.Predict(new Row { ImagePath = picture });
+    }
+
+    private sealed class Row
+    {
+        public string ImagePath { get; set; } = "";
+
+        public string Label { get; set; } = "";
+    }
+
+    private sealed class Answer
+    {
+        public string PredictedLabel { get; set; } = "";
+
+        public float[] Score { get; set; } = [];
+    }
+}

@@ -1,0 +1,21 @@
+using ResNetMLNet.Pipelines.Common.CommandLine.Training;
+
+namespace ResNetMLNet.Tests.Pipelines;
+
+[TestClass]
+public sealed class OptionNamesTests
+{
+    [TestMethod]
+    [DataRow("Whether the momentum is Nesterov's", "Whether the momentum is Nesterov's")]
+    [DataRow("Raise BatchSize to 2 or more.", "Raise --batch-size to 2 or more.")]
+    [DataRow("Optimizer.Momentum is 1, it has to be from 0 to below 1.", "--momentum is 1, it has to be from 0 to below 1.")]
+    [DataRow("Epoch is 0, it has to be at least 1.", "--epochs is 0, it has to be at least 1.")]
+    [DataRow("Set Resume to false, or name another CheckpointFolder.", "Set --resume to false, or name another --checkpoint.")]
+    [DataRow("Augmentation.HorizontalFlipProbability is 2", "--flip is 2")]
+    [DataRow("EarlyStopping goes by MonitoredMetric", "--patience goes by --monitored-metric")]
+    [DataRow("Epoch 3 of 5: loss 1", "Epoch 3 of 5: loss 1")]
+    [DataRow("The file '/data/BatchSize is' is damaged", "The file '/data/BatchSize is' is damaged")]
+    [DataRow("column 'Seed' and LabelColumnName", "column 'Seed' and LabelColumnName")]
+    public void Names_Of_The_Library_Should_Become_Those_Of_The_Command_Line(string library, string commandLine) =>
+        Assert.AreEqual(commandLine, OptionNames.Translate(library));
+}
