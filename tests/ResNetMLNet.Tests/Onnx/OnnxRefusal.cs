@@ -10,6 +10,6 @@ internal static class OnnxRefusal
     {
         var ml = new MLContext(seed: 1);
         using var stream = new MemoryStream();
-        Expect.Error<NotSupportedException>(() => ml.Model.ConvertToOnnx(model, view, stream, "Features"), name, "SaveAsOnnx");
+        Expect.Error<NotSupportedException>(() => ml.Model.ConvertToOnnx(model, view, stream, "Features"), $"cannot convert {name}:", "SaveAsOnnx");
     }
 }

@@ -40,6 +40,7 @@ public sealed class PixelsToFeaturesTests
 
         Assert.AreSequenceEqual([1, 4, 2], Dimensions(estimator, ByteView(2, 2, new byte[4])));
         Assert.AreSequenceEqual([3, 4, 5], Dimensions(estimator, FloatView(3, 6, 5, new float[90])));
+        Assert.AreSequenceEqual([1, 2, 7], Dimensions(_ml.Transforms.PixelsToFeatures("Features", "Pixels", imageWidth: 7), ByteView(2, 2, new byte[4])));
     }
 
     [TestMethod]
@@ -66,7 +67,7 @@ public sealed class PixelsToFeaturesTests
     public void A_Length_That_Is_No_Square_Should_Be_Rejected() =>
         Expect.Error<ArgumentOutOfRangeException>(
             () => _ml.Transforms.PixelsToFeatures("Features", "Pixels").Fit(FlatView(785)),
-            "Pixels", "785", "dimensions (channels, height, width)");
+            "pixel column 'Pixels'", "785", "dimensions (channels, height, width)");
 
     [TestMethod]
     public void Interleaved_Colours_Should_Be_Rejected_With_The_Remedy() =>
@@ -88,17 +89,22 @@ public sealed class PixelsToFeaturesTests
     public void A_Missing_Or_Wrong_Column_Should_Be_Rejected()
     {
         var view = _ml.Data.LoadFromEnumerable(SmallImages.Rows(1));
-        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("Features", "Pixels").Fit(view), "Pixels");
+        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("Features", "Pixels").Fit(view), "'Pixels'");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.PixelsToFeatures("Features", "Pixels").GetOutputSchema(SchemaShape.Create(view.Schema)), "pixel column 'Pixels'");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.PixelsToFeatures("Features", "Name").GetOutputSchema(SchemaShape.Create(view.Schema)), "pixel column 'Name'", "Byte or Single");
+        Assert.ThrowsExactly<ArgumentNullException>(() => _ml.Transforms.PixelsToFeatures("Features").GetOutputSchema(null!));
         var transformer = _ml.Transforms.PixelsToFeatures("Features", "Pixels").Fit(ByteView(2, 2, new byte[4]));
         Expect.Error<ArgumentOutOfRangeException>(() => transformer.Transform(view), "Could not find input column 'Pixels'");
-        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("Features", "Name").Fit(view), "Name", "Byte or Single");
+        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("Features", "Name").Fit(view), "pixel column 'Name'", "Byte or Single");
     }
 
     [TestMethod]
     public void Means_That_Do_Not_Fit_The_Channels_Should_Be_Rejected() =>
         Expect.Error<ArgumentOutOfRangeException>(
             () => _ml.Transforms.PixelsToFeatures("Features", "Pixels", mean: [1, 2, 3]).Fit(ByteView(2, 2, new byte[4])),
-            "Pixels", "as many channels", "1 channels");
+            "pixel column 'Pixels'", "as many channels", "1 channels");
 
     [TestMethod]
     [DataRow(0, 28, "imageHeight is 0")]
@@ -110,10 +116,19 @@ public sealed class PixelsToFeaturesTests
     [TestMethod]
     public void Numbers_That_Cannot_Be_Computed_With_Should_Be_Rejected()
     {
-        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", scale: 0), "scale is 0");
-        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", mean: [float.NaN]), "mean is NaN");
-        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", standardDeviation: [0]), "standardDeviation is 0");
+        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", scale: 0), "scale is 0", "a finite number other than 0");
+        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", mean: [float.NaN]), "mean is NaN", "a finite number");
+        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", standardDeviation: [0]), "standardDeviation is 0", "a finite number above 0");
         Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", mean: []), "no number");
+    }
+
+    [TestMethod]
+    public void A_Catalog_And_A_Name_Should_Be_Given()
+    {
+        Assert.ThrowsExactly<ArgumentNullException>(() => FeaturizationCatalog.PixelsToFeatures(null!, "F"));
+        Assert.ThrowsExactly<ArgumentNullException>(() => FeaturizationCatalog.ImagesToFeatures(null!, "F"));
+        Assert.ThrowsExactly<ArgumentException>(() => _ml.Transforms.PixelsToFeatures(" "));
+        Assert.ThrowsExactly<ArgumentException>(() => _ml.Transforms.ImagesToFeatures(" "));
     }
 
     [TestMethod]

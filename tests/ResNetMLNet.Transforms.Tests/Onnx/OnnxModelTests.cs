@@ -85,6 +85,9 @@ public sealed class OnnxModelTests
         var view = SmallImages.Load(_ml, 2);
 
         Assert.IsNull(OnnxFeaturization.Of(_ml.Transforms.NormalizeMinMax("Features").Fit(view), view.Schema));
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => OnnxFeaturization.Of(_ml.Transforms.PixelsToFeatures("Features").Fit(view), _ml.Data.LoadFromEnumerable([new SmallImages.KeyRow()]).Schema),
+            "pixel column 'Features'");
         Expect.Error<NotSupportedException>(
             () => OnnxModel.Of(BandTransformer.Named(_ml)), "a BandTransformer cannot be converted to ONNX", "TorchSharp", "PyTorch");
     }
