@@ -49,13 +49,6 @@ public sealed class ComputeThreadsTests
     }
 
     [TestMethod]
-    public void Count_Should_Be_At_Least_One()
-    {
-        var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ComputeThreads.Count = 0);
-        StringAssert.Contains(exception.Message, "ComputeThreads.Count has to be at least 1, or null for the default.");
-    }
-
-    [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
     public void A_Thread_Should_Compute_Alone_Until_The_Scope_Ends_And_Others_As_Before()
     {

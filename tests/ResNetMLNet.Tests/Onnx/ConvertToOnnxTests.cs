@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.Tests.Utilities;
-using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Tests.Onnx;
 
@@ -18,10 +17,10 @@ public sealed class ConvertToOnnxTests
         var view = SmallImages.Load(_ml, 5);
         var names = _ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(TrainedModel.Shared.Transform(view));
 
-        AssertRefused(TrainedModel.Shared, view, "ResNetTransformer");
-        AssertRefused(new TransformerChain<ITransformer>(TrainedModel.Shared, names), view, "ResNetTransformer");
+        OnnxRefusal.AssertRefused(TrainedModel.Shared, view, "ResNetTransformer");
+        OnnxRefusal.AssertRefused(new TransformerChain<ITransformer>(TrainedModel.Shared, names), view, "ResNetTransformer");
         using var converted = (IDisposable)_ml.Model.ToOnnxRuntime(TrainedModel.Shared);
-        AssertRefused((ITransformer)converted, view, "OnnxRuntimeTransformer");
+        OnnxRefusal.AssertRefused((ITransformer)converted, view, "OnnxRuntimeTransformer");
     }
 
     [TestMethod]
@@ -31,47 +30,7 @@ public sealed class ConvertToOnnxTests
         using var featurizer = _ml.Transforms.ResNetFeaturizer("Features", "Features", TrainedModel.Shared).Fit(view);
         using var converted = (IDisposable)_ml.Model.ToOnnxRuntime(featurizer);
 
-        AssertRefused(featurizer, view, "ResNetFeaturizingTransformer");
-        AssertRefused((ITransformer)converted, view, "OnnxRuntimeFeaturizingTransformer");
-    }
-
-    [TestMethod]
-    public void Featurization_Should_Be_Refused_By_Name_And_Not_Left_Out()
-    {
-        var view = SmallImages.Load(_ml, 5);
-        var pictures = _ml.Transforms.LoadImages("Image", "", "Name").Fit(view).Transform(view);
-
-        AssertRefused(_ml.Transforms.PixelsToFeatures("Features", mean: [0.5f]).Fit(view), view, "PixelsToFeatures");
-        AssertRefused(_ml.Transforms.ImagesToFeatures("Features", "Image").Fit(pictures), pictures, "ImagesToFeatures");
-    }
-
-    [TestMethod]
-    public void The_Transforms_Of_A_View_Should_Be_Applied_To_Other_Data_With_The_Model()
-    {
-        var (view, other) = (SmallImages.Load(_ml, 5), SmallImages.Load(_ml, 3, seed: 2));
-        var pixels = _ml.Transforms.PixelsToFeatures("Features", scale: 1).Fit(view);
-        var chain = new TransformerChain<ITransformer>(pixels, TrainedModel.Shared);
-
-        // The view has a transform of its own in front, which makes the label.
-        var applied = ApplyTransformUtils.ApplyAllTransformsToData(_ml, chain.Transform(view), other, view);
-
-        SchemaText.AssertSame(chain.Transform(other).Schema, applied.Schema);
-        Assert.AreSequenceEqual(RowText.Of(chain.Transform(other), _ => true), RowText.Of(applied, _ => true));
-    }
-
-    [TestMethod]
-    public void Scored_Data_Should_Not_Be_Saved_In_The_Place_Of_Its_Model()
-    {
-        var scored = (ICanSaveModel)TrainedModel.Shared.Transform(SmallImages.Load(_ml, 1));
-        using var stream = new MemoryStream();
-        using var writer = RepositoryWriter.CreateNew(stream, _ml);
-
-        Expect.Error<NotSupportedException>(() => ModelSaveContext.SaveModel(writer, scored, "model"), "ResNetTransformer", "mlContext.Model.Save");
-    }
-
-    private void AssertRefused(ITransformer model, IDataView view, string name)
-    {
-        using var stream = new MemoryStream();
-        Expect.Error<NotSupportedException>(() => _ml.Model.ConvertToOnnx(model, view, stream, "Features"), name, "SaveAsOnnx");
+        OnnxRefusal.AssertRefused(featurizer, view, "ResNetFeaturizingTransformer");
+        OnnxRefusal.AssertRefused((ITransformer)converted, view, "OnnxRuntimeFeaturizingTransformer");
     }
 }

@@ -83,7 +83,7 @@ public sealed class ModelFileTests
 
     [TestMethod]
     public void Load_Should_Name_A_Newer_Version() =>
-        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => Overwrite(bytes, "RESNETML"u8, at: 8, 0x00020001, 0x00020001)), "too new");
+        ExpectDamage(ModelZip.Replace(TrainedModel.Saved, "Model.key", bytes => ModelZip.Overwrite(bytes, "RESNETML"u8, at: 8, 0x00020001, 0x00020001)), "too new");
 
     [TestMethod]
     public void Load_Should_Give_Back_The_Small_Stem()
@@ -159,8 +159,8 @@ public sealed class ModelFileTests
             Assert.Contains(part, messages);
     }
 
-    private static byte[] OverwriteCounts(byte[] bytes, int channels, int classes = 3) => Overwrite(
-        bytes, Bytes(1, SmallImages.Size, SmallImages.Size, 3), at: 0,
+    private static byte[] OverwriteCounts(byte[] bytes, int channels, int classes = 3) => ModelZip.Overwrite(
+        bytes, ModelZip.Bytes(1, SmallImages.Size, SmallImages.Size, 3), at: 0,
         channels, SmallImages.Size, SmallImages.Size, classes);
 
     /// <summary>Puts a text of the same length in the place of another in the file's table of strings.</summary>
@@ -173,17 +173,6 @@ public sealed class ModelFileTests
         after.CopyTo(bytes, place);
         return bytes;
     }
-
-    /// <summary>Writes numbers at a distance from the only place where a pattern stands.</summary>
-    private static byte[] Overwrite(byte[] bytes, ReadOnlySpan<byte> pattern, int at, params int[] numbers)
-    {
-        var place = bytes.AsSpan().IndexOf(pattern);
-        Assert.IsGreaterThanOrEqualTo(0, place, "the pattern is gone: the layout changed");
-        Bytes(numbers).CopyTo(bytes, place + at);
-        return bytes;
-    }
-
-    private static byte[] Bytes(params int[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];
 
     private sealed class NumberedRow
     {

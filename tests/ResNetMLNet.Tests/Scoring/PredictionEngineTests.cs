@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using ResNetMLNet.OnnxRuntime;
-using ResNetMLNet.Tests.Onnx;
 using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Tests.Scoring;
@@ -25,36 +24,8 @@ public sealed class PredictionEngineTests
         }
     }
 
-    [TestMethod]
-    public async Task One_Engine_Should_Not_Mix_The_Rows_Of_Several_Threads()
-    {
-        using var isScoring = new ManualResetEventSlim();
-        using var goesOn = new ManualResetEventSlim();
-        using var model = new FakeNetworkTransformer(_ml, row =>
-        {
-            if (row == 0)
-            {
-                isScoring.Set();
-                goesOn.Wait();
-            }
-            return row;
-        });
-        using var engine = _ml.Model.CreatePredictionEngine<SmallImages.Row, Prediction>(model);
-
-        var first = Task.Run(() => engine.Predict(SmallImages.Make(0)));
-        isScoring.Wait();
-        Expect.Error<InvalidOperationException>(() => engine.Predict(SmallImages.Make(1)), "Several threads", "an engine for each thread");
-        goesOn.Set();
-
-        var error = await Assert.ThrowsExactlyAsync<InvalidOperationException>(() => first);
-        Assert.Contains("Several threads", error.Message);
-        Assert.AreEqual(1f, engine.Predict(SmallImages.Make(2)).Out.Single(), "one thread at a time may go on");
-    }
-
     private sealed class Prediction
     {
         public float[] Score { get; set; } = [];
-
-        public float[] Out { get; set; } = [];
     }
 }

@@ -47,4 +47,16 @@ internal static class ModelZip
         }
         return copy.ToArray();
     }
+
+    /// <summary>Writes numbers at a distance from the only place where a pattern stands.</summary>
+    public static byte[] Overwrite(byte[] bytes, ReadOnlySpan<byte> pattern, int at, params int[] numbers)
+    {
+        var place = bytes.AsSpan().IndexOf(pattern);
+        Assert.IsGreaterThanOrEqualTo(0, place, "the pattern is gone: the layout changed");
+        Bytes(numbers).CopyTo(bytes, place + at);
+        return bytes;
+    }
+
+    /// <summary>Numbers as they stand in a file.</summary>
+    public static byte[] Bytes(params int[] numbers) => [.. numbers.SelectMany(BitConverter.GetBytes)];
 }

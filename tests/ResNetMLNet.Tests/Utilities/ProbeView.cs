@@ -15,6 +15,9 @@ internal sealed class ProbeView(IDataView source) : IDataView
     /// <summary>The row at which reading fails.</summary>
     public int FailAt { get; init; } = int.MaxValue;
 
+    /// <summary>The batch of the first row; those behind it count on. Null leaves the source's.</summary>
+    public long? FirstBatch { get; init; }
+
     public DataViewSchema Schema => source.Schema;
 
     public bool CanShuffle => source.CanShuffle;
@@ -37,7 +40,7 @@ internal sealed class ProbeView(IDataView source) : IDataView
     {
         public override long Position => source.Position;
 
-        public override long Batch => source.Batch;
+        public override long Batch => view.FirstBatch + source.Position ?? source.Batch;
 
         public override DataViewSchema Schema => source.Schema;
 

@@ -3,10 +3,9 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 using ResNetMLNet.Tests.Utilities;
-using ResNetMLNet.Transforms;
 using ResNetMLNet.Transforms.Featurization;
 
-namespace ResNetMLNet.Tests.Featurization;
+namespace ResNetMLNet.Transforms.Tests.Featurization;
 
 [TestClass]
 public sealed class ImagesToFeaturesTests
@@ -79,9 +78,12 @@ public sealed class ImagesToFeaturesTests
     public void Without_ResizeTo_The_Crop_Should_Be_Filled_And_Nothing_More()
     {
         using var picture = Picture(60, 40);
-        Assert.AreSequenceEqual(
-            Features(_ml.Transforms.ImagesToFeatures("Features", "Image", 16, 24, resizeTo: 24), picture),
-            Features(_ml.Transforms.ImagesToFeatures("Features", "Image", 16, 24), picture));
+        foreach (var (height, width, resizeTo) in new[] { (16, 24, 24), (2, 1, 2) })
+        {
+            Assert.AreSequenceEqual(
+                Features(_ml.Transforms.ImagesToFeatures("Features", "Image", height, width, resizeTo), picture),
+                Features(_ml.Transforms.ImagesToFeatures("Features", "Image", height, width), picture));
+        }
     }
 
     [TestMethod]
@@ -91,6 +93,14 @@ public sealed class ImagesToFeaturesTests
         using var picture = MLImage.CreateFromPixels(2, 1, MLPixelFormat.Rgba32, [100, 50, 25, 128, 0, 0, 0, 0]);
         var features = Features(_ml.Transforms.ImagesToFeatures("Features", "Image", 1, 2, 1, scale: 1), picture);
         Assert.AreSequenceEqual([199f, 0, 100, 0, 50, 0], features);
+    }
+
+    [TestMethod]
+    public void Alpha_Should_Be_Seen_Whatever_The_Pixels_Beside_Have()
+    {
+        using var picture = MLImage.CreateFromPixels(2, 1, MLPixelFormat.Rgba32, [100, 50, 25, 128, 100, 50, 25, 128]);
+        var features = Features(_ml.Transforms.ImagesToFeatures("Features", "Image", 1, 2, 1, scale: 1), picture);
+        Assert.AreSequenceEqual([199f, 199, 100, 100, 50, 50], features);
     }
 
     [TestMethod]
@@ -149,7 +159,7 @@ public sealed class ImagesToFeaturesTests
         // ML.NET reads such rows on several threads and wraps what is thrown on them.
         var message = error.GetBaseException().Message;
         Assert.Contains("The row of id 1 has no picture in column 'Image'", message);
-        Assert.Contains("remove the row", message);
+        Assert.Contains("remove the row, or correct the path that it is loaded from", message);
     }
 
     [TestMethod]
@@ -166,8 +176,14 @@ public sealed class ImagesToFeaturesTests
     {
         var view = _ml.Data.LoadFromEnumerable(SmallImages.Rows(1));
         var estimator = _ml.Transforms.ImagesToFeatures("F", "Features");
-        Expect.Error<ArgumentOutOfRangeException>(() => estimator.Fit(view), "Features", "LoadImages");
-        Expect.Error<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(SchemaShape.Create(view.Schema)), "Features", "LoadImages");
+        Expect.Error<ArgumentOutOfRangeException>(() => estimator.Fit(view), "image column 'Features'", "LoadImages");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => estimator.GetOutputSchema(SchemaShape.Create(view.Schema)), "image column 'Features'", "LoadImages");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.ImagesToFeatures("F", "Name").GetOutputSchema(SchemaShape.Create(view.Schema)), "image column 'Name'", "LoadImages");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.ImagesToFeatures("F", "None").GetOutputSchema(SchemaShape.Create(view.Schema)), "image column 'None'");
+        Assert.ThrowsExactly<ArgumentNullException>(() => estimator.GetOutputSchema(null!));
     }
 
     [TestMethod]
@@ -179,6 +195,8 @@ public sealed class ImagesToFeaturesTests
         Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.ImagesToFeatures("F", channels: 4), "channels is 4", "1 for grey or 3");
         Expect.Error<ArgumentOutOfRangeException>(
             () => _ml.Transforms.ImagesToFeatures("F", imageHeight: 1 << 20, imageWidth: 1 << 20), "imageHeight is 1048576", "one vector");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.ImagesToFeatures("F", imageHeight: 30_000, imageWidth: 30_000), "imageHeight is 30000", "a width of 30000");
         Expect.Error<ArgumentOutOfRangeException>(
             () => _ml.Transforms.ImagesToFeatures("F", channels: 1, mean: ImageNet.Mean), "channels is 1", "mean (3)");
         Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.ImagesToFeatures("F", scale: float.NaN), "scale is NaN");

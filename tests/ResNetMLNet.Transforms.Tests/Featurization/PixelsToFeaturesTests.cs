@@ -1,37 +1,14 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Tests.Utilities;
-using ResNetMLNet.Transforms;
 using ResNetMLNet.Transforms.Featurization;
-using static TorchSharp.torch;
 
-namespace ResNetMLNet.Tests.Featurization;
+namespace ResNetMLNet.Transforms.Tests.Featurization;
 
 [TestClass]
 public sealed class PixelsToFeaturesTests
 {
     private static readonly MLContext _ml = new(seed: 1);
-
-    [TestMethod]
-    [DataRow(28, 28, 96, 96)]
-    [DataRow(28, 28, 14, 14)]
-    [DataRow(28, 28, 224, 224)]
-    [DataRow(7, 5, 3, 9)]
-    [DataRow(5, 7, 5, 7)]
-    [DataRow(1, 1, 4, 4)]
-    public void Resize_Should_Equal_Torchs_Interpolate(int height, int width, int newHeight, int newWidth)
-    {
-        using var scope = NewDisposeScope();
-        var pixels = rand(1, 3, height, width) * 255;
-        var expected = nn.functional.interpolate(
-            pixels, size: [newHeight, newWidth], mode: InterpolationMode.Bilinear, align_corners: false) / 255;
-        var view = FloatView(3, height, width, [.. pixels.data<float>()]);
-
-        var actual = Features(_ml.Transforms.PixelsToFeatures("Features", "Pixels", newHeight, newWidth), view).Single();
-
-        var difference = (tensor(actual).view(1, 3, newHeight, newWidth) - expected).abs().max().item<float>();
-        Assert.IsLessThanOrEqualTo(1e-5f, difference);
-    }
 
     [TestMethod]
     public void Bytes_Should_Be_Scaled_And_Normalized_By_Default_From_255_To_1()
@@ -63,6 +40,7 @@ public sealed class PixelsToFeaturesTests
 
         Assert.AreSequenceEqual([1, 4, 2], Dimensions(estimator, ByteView(2, 2, new byte[4])));
         Assert.AreSequenceEqual([3, 4, 5], Dimensions(estimator, FloatView(3, 6, 5, new float[90])));
+        Assert.AreSequenceEqual([1, 2, 7], Dimensions(_ml.Transforms.PixelsToFeatures("Features", "Pixels", imageWidth: 7), ByteView(2, 2, new byte[4])));
     }
 
     [TestMethod]
@@ -89,7 +67,7 @@ public sealed class PixelsToFeaturesTests
     public void A_Length_That_Is_No_Square_Should_Be_Rejected() =>
         Expect.Error<ArgumentOutOfRangeException>(
             () => _ml.Transforms.PixelsToFeatures("Features", "Pixels").Fit(FlatView(785)),
-            "Pixels", "785", "dimensions (channels, height, width)");
+            "pixel column 'Pixels'", "785", "dimensions (channels, height, width)");
 
     [TestMethod]
     public void Interleaved_Colours_Should_Be_Rejected_With_The_Remedy() =>
@@ -111,17 +89,22 @@ public sealed class PixelsToFeaturesTests
     public void A_Missing_Or_Wrong_Column_Should_Be_Rejected()
     {
         var view = _ml.Data.LoadFromEnumerable(SmallImages.Rows(1));
-        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("Features", "Pixels").Fit(view), "Pixels");
+        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("Features", "Pixels").Fit(view), "'Pixels'");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.PixelsToFeatures("Features", "Pixels").GetOutputSchema(SchemaShape.Create(view.Schema)), "pixel column 'Pixels'");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.PixelsToFeatures("Features", "Name").GetOutputSchema(SchemaShape.Create(view.Schema)), "pixel column 'Name'", "Byte or Single");
+        Assert.ThrowsExactly<ArgumentNullException>(() => _ml.Transforms.PixelsToFeatures("Features").GetOutputSchema(null!));
         var transformer = _ml.Transforms.PixelsToFeatures("Features", "Pixels").Fit(ByteView(2, 2, new byte[4]));
         Expect.Error<ArgumentOutOfRangeException>(() => transformer.Transform(view), "Could not find input column 'Pixels'");
-        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("Features", "Name").Fit(view), "Name", "Byte or Single");
+        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("Features", "Name").Fit(view), "pixel column 'Name'", "Byte or Single");
     }
 
     [TestMethod]
     public void Means_That_Do_Not_Fit_The_Channels_Should_Be_Rejected() =>
         Expect.Error<ArgumentOutOfRangeException>(
             () => _ml.Transforms.PixelsToFeatures("Features", "Pixels", mean: [1, 2, 3]).Fit(ByteView(2, 2, new byte[4])),
-            "Pixels", "as many channels", "1 channels");
+            "pixel column 'Pixels'", "as many channels", "1 channels");
 
     [TestMethod]
     [DataRow(0, 28, "imageHeight is 0")]
@@ -133,10 +116,19 @@ public sealed class PixelsToFeaturesTests
     [TestMethod]
     public void Numbers_That_Cannot_Be_Computed_With_Should_Be_Rejected()
     {
-        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", scale: 0), "scale is 0");
-        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", mean: [float.NaN]), "mean is NaN");
-        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", standardDeviation: [0]), "standardDeviation is 0");
+        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", scale: 0), "scale is 0", "a finite number other than 0");
+        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", mean: [float.NaN]), "mean is NaN", "a finite number");
+        Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", standardDeviation: [0]), "standardDeviation is 0", "a finite number above 0");
         Expect.Error<ArgumentOutOfRangeException>(() => _ml.Transforms.PixelsToFeatures("F", mean: []), "no number");
+    }
+
+    [TestMethod]
+    public void A_Catalog_And_A_Name_Should_Be_Given()
+    {
+        Assert.ThrowsExactly<ArgumentNullException>(() => FeaturizationCatalog.PixelsToFeatures(null!, "F"));
+        Assert.ThrowsExactly<ArgumentNullException>(() => FeaturizationCatalog.ImagesToFeatures(null!, "F"));
+        Assert.ThrowsExactly<ArgumentException>(() => _ml.Transforms.PixelsToFeatures(" "));
+        Assert.ThrowsExactly<ArgumentException>(() => _ml.Transforms.ImagesToFeatures(" "));
     }
 
     [TestMethod]

@@ -1,7 +1,7 @@
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms.Files;
 
-namespace ResNetMLNet.Tests.Files;
+namespace ResNetMLNet.Transforms.Tests.Files;
 
 [TestClass]
 public sealed class AtomicFileTests : IDisposable
@@ -75,8 +75,11 @@ public sealed class AtomicFileTests : IDisposable
     {
         var path = _folder.Write("a.txt", "earlier"u8.ToArray());
 
-        Expect.Error<InvalidOperationException>(() => AtomicFile.Write(path, Fail), "as ordered");
+        Stream? written = null;
 
+        Expect.Error<InvalidOperationException>(() => AtomicFile.Write(path, stream => Fail(written = stream)), "as ordered");
+
+        Assert.IsFalse(written!.CanWrite, "the stream is closed");
         Assert.AreEqual("earlier", File.ReadAllText(path));
         Assert.AreSequenceEqual(["a.txt"], _folder.FileNames);
     }

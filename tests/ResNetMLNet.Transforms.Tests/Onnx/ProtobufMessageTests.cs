@@ -1,6 +1,6 @@
 using ResNetMLNet.Transforms.Onnx;
 
-namespace ResNetMLNet.Tests.Onnx;
+namespace ResNetMLNet.Transforms.Tests.Onnx;
 
 [TestClass]
 public sealed class ProtobufMessageTests

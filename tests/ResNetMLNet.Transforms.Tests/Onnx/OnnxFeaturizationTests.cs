@@ -2,11 +2,11 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Transforms.Image;
-using ResNetMLNet.Transforms;
+using ResNetMLNet.Tests.Onnx;
 using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.Onnx;
 
-namespace ResNetMLNet.Tests.Onnx;
+namespace ResNetMLNet.Transforms.Tests.Onnx;
 
 [TestClass]
 public sealed class OnnxFeaturizationTests
