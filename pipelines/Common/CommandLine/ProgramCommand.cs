@@ -57,7 +57,7 @@ internal static class ProgramCommand
 
     /// <summary>
     /// What is wrong with a word that is spelt like an option; null if nothing is. Where a verb takes files, the parser would
-    /// take it for one of them.
+    /// take it for one of them. The value of an option may be spelt so.
     /// </summary>
     private static string? UnknownOption(ParseResult parsed, string[] args)
     {
@@ -65,6 +65,7 @@ internal static class ProgramCommand
         string[] names = [.. command.Options.Concat(parsed.RootCommandResult.Command.Options)
             .SelectMany(option => option.Aliases.Append(option.Name))];
         var word = args.TakeWhile(arg => arg != "--")
+            .Intersect(ValuesOfNoOption(parsed))
             .Where(arg => arg.StartsWith("--", StringComparison.Ordinal))
             .Select(arg => arg.Split('=', ':')[0])
             .FirstOrDefault(arg => !names.Contains(arg));
@@ -72,6 +73,11 @@ internal static class ProgramCommand
             ? null
             : $"'{word}' is no option of '{command.Name}'{Suggestion.For(word, names)} See '{command.Name} --help'.";
     }
+
+    private static IEnumerable<string> ValuesOfNoOption(ParseResult parsed) => parsed.CommandResult.Command.Arguments
+        .SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? [])
+        .Select(token => token.Value)
+        .Concat(parsed.UnmatchedTokens);
 
     private static string DescribeErrors(ParseResult parsed)
     {
