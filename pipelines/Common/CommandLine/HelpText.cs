@@ -33,12 +33,7 @@ internal sealed class HelpText(ProgramConsole console) : SynchronousCommandLineA
     private static IEnumerable<OptionGroup> Groups(Command command, Command root) =>
         [.. GroupsOf(command), new OptionGroup("for all verbs", root.Options)];
 
-    private static IReadOnlyList<OptionGroup> GroupsOf(Command command) => command switch
-    {
-        RootCommand => [],
-        Verb verb => verb.Groups,
-        _ => [new OptionGroup("options", command.Options)],
-    };
+    private static IReadOnlyList<OptionGroup> GroupsOf(Command command) => command is Verb verb ? verb.Groups : [];
 
     private static string Usage(Command command) => command is RootCommand
         ? "Usage: VERB [options]; VERB --help tells a verb's options."
