@@ -11,25 +11,23 @@ namespace ResNetMLNet.Pipelines.Claims;
 internal static class Ask
 {
     /// <summary>Makes the verb.</summary>
-    public static Command Create(ProgramConsole console)
+    public static Verb Create(ProgramConsole console)
     {
         var model = Options.ModelFile();
         var text = new Option<string>("--text") { HelpName = "TEXT", Description = "What the customer writes.", Required = true };
-        var photo = new Option<string>("--photo") { HelpName = "FILE", Description = "The photo.", Required = true };
-        var command = new Command("ask", "Say what to do about a claim.") { model, text, photo };
-        command.SetAction(parsed => Run(
+        var photo = Options.File("--photo", "The photo.", isRequired: true);
+        return new Verb("ask", "Say what to do about a claim.", model, text, photo).Does((parsed, _) => Run(
             parsed.GetValue(model)!,
             new Claim { Text = parsed.GetValue(text)!, Photo = Path.GetFullPath(parsed.GetValue(photo)!) },
             console));
-        return command;
     }
 
     private static int Run(string modelFile, Claim claim, ProgramConsole console)
     {
         var ml = new MLContext();
-        using var stream = ModelFile.Open(modelFile);
-        var (model, _) = ModelFile.LoadChain(ml, modelFile, stream);
-        using var engine = ml.Model.CreatePredictionEngine<Claim, Answer>(model);
+        using var model = ModelFile.Load(ml, modelFile, ModelInput.Claim);
+        using var engine = ml.Model.CreatePredictionEngine<Claim, Answer>(
+            model.Transformer, new PredictionEngineOptions { OwnsTransformer = false });
         console.ResultWriter.WriteLine(Describe(engine.Predict(claim)));
         return ExitCode.Done;
     }

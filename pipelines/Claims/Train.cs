@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using Microsoft.ML;
 using ResNetMLNet.OnnxRuntime;
@@ -17,24 +16,29 @@ internal static class Train
     public const string OnnxRuntimeModelName = "model-onnxruntime.zip";
 
     /// <summary>Makes the verb.</summary>
-    public static Command Create(ProgramConsole console)
+    public static Verb Create(ProgramConsole console)
     {
         var data = Options.Folder("--data", "The folder with claims.tsv; without one, claims are made up there.", "artifacts/claims");
         var temp = Options.Folder("--temp", "Where ML.NET looks for pretrained weights and keeps them.", Path.GetTempPath());
         var epochs = Options.Number("--epochs", "N", "Passes over the claims.", 1, 1000, 10);
-        var command = new Command("train", "Learn from claims, and save the model beside them.") { data, temp, epochs };
-        command.SetAction((parsed, token) => Task.FromResult(
-            Run(parsed.GetValue(data)!, parsed.GetValue(temp)!, parsed.GetValue(epochs), console, token)));
-        return command;
+        return new Verb("train", "Learn from claims, and save the model beside them.", data, temp, epochs).Does((parsed, token) =>
+        {
+            // Before anything that takes time: a training whose result cannot be written is lost.
+            var folder = OutputFolder.Prepare(parsed.GetValue(data)!, "--data");
+            var pretrained = Path.GetFullPath(parsed.GetValue(temp)!);
+            WritableFolder.Require(pretrained, "The folder for pretrained weights", "Choose another one with --temp.");
+            WritableFolder.RequireTemporary();
+            return Run(folder, pretrained, parsed.GetValue(epochs), console, token);
+        });
     }
 
-    private static int Run(string folder, string temp, int epochs, ProgramConsole console, CancellationToken cancellationToken)
+    private static int Run(OutputFolder folder, string temp, int epochs, ProgramConsole console, CancellationToken cancellationToken)
     {
         // The text trainer's last layer begins with numbers of TorchSharp's own generator, which no seed of ML.NET reaches.
         TorchSharp.torch.random.manual_seed(1);
-        var ml = new MLContext(seed: 1) { TempFilePath = Path.GetFullPath(temp) };
-        var claims = ClaimData.Load(ml, folder, console.WriteNotice);
-        var pipeline = ClaimPipeline.Create(ml, Path.GetFullPath(folder), epochs);
+        var ml = new MLContext(seed: 1) { TempFilePath = temp };
+        var claims = ClaimData.Load(ml, folder.Path, console.WriteNotice);
+        var pipeline = ClaimPipeline.Create(ml, folder.Path, epochs);
         using var model = (IDisposable)PretrainedText.Fit(ml, pipeline, claims.TrainSet, console.WriteNotice);
         cancellationToken.ThrowIfCancellationRequested();
         Test(ml, (ITransformer)model, claims.TestSet, console);
@@ -49,11 +53,11 @@ internal static class Train
             string.Create(CultureInfo.InvariantCulture, $"{accuracy:P0} of the decisions on claims not trained on are right."));
     }
 
-    private static void Save(MLContext ml, ITransformer model, DataViewSchema schema, string folder, ProgramConsole console)
+    private static void Save(MLContext ml, ITransformer model, DataViewSchema schema, OutputFolder folder, ProgramConsole console)
     {
         using var converted = (IDisposable)ml.Model.ToOnnxRuntime(model);
-        ml.Model.Save(model, schema, Path.Combine(folder, ModelName));
-        ml.Model.Save((ITransformer)converted, schema, Path.Combine(folder, OnnxRuntimeModelName));
-        console.ResultWriter.WriteLine($"{ModelName} and {OnnxRuntimeModelName} are in {folder}. See 'ask --help'.");
+        folder.Write(ModelName, stream => ml.Model.Save(model, schema, stream));
+        folder.Write(OnnxRuntimeModelName, stream => ml.Model.Save((ITransformer)converted, schema, stream));
+        console.ResultWriter.WriteLine($"{ModelName} and {OnnxRuntimeModelName} are in {folder.Path}. See 'ask --help'.");
     }
 }

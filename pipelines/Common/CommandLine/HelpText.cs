@@ -33,12 +33,9 @@ internal sealed class HelpText(ProgramConsole console) : SynchronousCommandLineA
     private static IEnumerable<OptionGroup> Groups(Command command, Command root) =>
         [.. GroupsOf(command), new OptionGroup("for all verbs", [.. root.Options.Where(option => option.Recursive)])];
 
-    private static IReadOnlyList<OptionGroup> GroupsOf(Command command) => command switch
-    {
-        RootCommand => [new OptionGroup("without a verb", [.. command.Options.Where(option => !option.Recursive)])],
-        Verb verb => verb.Groups,
-        _ => [new OptionGroup("options", command.Options)],
-    };
+    private static IReadOnlyList<OptionGroup> GroupsOf(Command command) => command is Verb verb
+        ? verb.Groups
+        : [new OptionGroup("without a verb", [.. command.Options.Where(option => !option.Recursive)])];
 
     private static string Usage(Command command) => command is RootCommand
         ? "Usage: VERB [options]; VERB --help tells a verb's options."

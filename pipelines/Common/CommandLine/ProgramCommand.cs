@@ -18,7 +18,9 @@ internal static class ProgramCommand
         var threads = Options.Threads();
         command.Add(threads);
         command.Options.OfType<HelpOption>().Single().Action = new HelpText(console);
-        var parsed = command.Parse(args);
+        
+        // A word that begins with @ is a text or a name like others.
+        var parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var unknown = UnknownOption(parsed, args);
         if (unknown is not null || parsed.Errors.Count > 0)
         {
@@ -57,7 +59,7 @@ internal static class ProgramCommand
 
     /// <summary>
     /// What is wrong with a word that is spelt like an option; null if nothing is. Where a verb takes files, the parser would
-    /// take it for one of them.
+    /// take it for one of them. The value of an option may be spelt so.
     /// </summary>
     private static string? UnknownOption(ParseResult parsed, string[] args)
     {
@@ -65,6 +67,7 @@ internal static class ProgramCommand
         string[] names = [.. command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(option => option.Recursive))
             .SelectMany(option => option.Aliases.Append(option.Name))];
         var word = args.TakeWhile(arg => arg != "--")
+            .Intersect(ValuesOfNoOption(parsed))
             .Where(arg => arg.StartsWith("--", StringComparison.Ordinal))
             .Select(arg => arg.Split('=', ':')[0])
             .FirstOrDefault(arg => !names.Contains(arg));
@@ -72,6 +75,11 @@ internal static class ProgramCommand
             ? null
             : $"'{word}' is no option of '{command.Name}'{Suggestion.For(word, names)} See '{command.Name} --help'.";
     }
+
+    private static IEnumerable<string> ValuesOfNoOption(ParseResult parsed) => parsed.CommandResult.Command.Arguments
+        .SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? [])
+        .Select(token => token.Value)
+        .Concat(parsed.UnmatchedTokens);
 
     private static string DescribeErrors(ParseResult parsed)
     {

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Output;
@@ -22,15 +23,12 @@ internal static class ModelFile
         WritableFolder.RequireTemporary();
         using var stream = Open(file);
         var (chain, schema) = LoadChain(ml, file, stream);
-        if (HasNetwork(chain) && input.IsIn(schema))
-        {
-            var scores = chain.GetOutputSchema(schema!)[ColumnNames.Score];
+        if (HasNetwork(chain) && input.IsIn(schema) && ScoresOf(chain, schema!) is { } scores)
             return new UsedModel(chain, schema![input.Column].Type, KeyNames.OfScores(scores));
-        }
 
         (chain as IDisposable)?.Dispose();
-        ModelInput[] programs = [ModelInput.Pixels, ModelInput.Path];
-        throw new UserErrorException(HasNetwork(chain) && programs.FirstOrDefault(other => other.IsIn(schema)) is { Program: var program }
+        ModelInput[] programs = [ModelInput.Pixels, ModelInput.Path, ModelInput.Claim];
+        throw new UserErrorException(HasNetwork(chain) && programs.FirstOrDefault(other => other != input && other.IsIn(schema)) is { Program: var program }
             ? $"'{file}' is a model of the program {program}, not of this one: give it to pipelines/{program}."
             : $"'{file}' is an ML.NET model, but not one that 'train' wrote: give the model.zip of a training.");
     }
@@ -72,9 +70,9 @@ internal static class ModelFile
         }
     }
 
-    /// <summary>The transformers that a chain consists of.</summary>
+    /// <summary>The transformers that a chain consists of, those of chains within it too.</summary>
     public static IEnumerable<ITransformer> Members(ITransformer transformer) =>
-        transformer as IEnumerable<ITransformer> ?? [transformer];
+        transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Members) : [transformer];
 
     /// <summary>The ResNet within a chain that was fitted or loaded.</summary>
     public static ResNetTransformer NetworkOf(ITransformer chain) =>
@@ -91,6 +89,10 @@ internal static class ModelFile
 
     private static bool HasNetwork(ITransformer chain) =>
         Members(chain).Any(member => member is ResNetTransformer or OnnxRuntimeTransformer);
+
+    /// <summary>The column of scores whose classes are known by name; null if there is none.</summary>
+    private static DataViewSchema.Column? ScoresOf(ITransformer chain, DataViewSchema input) =>
+        chain.GetOutputSchema(input).GetColumnOrNull(ColumnNames.Score) is { } scores && scores.HasSlotNames() ? scores : null;
 
     private static string Reason(Stream stream, Exception exception)
     {

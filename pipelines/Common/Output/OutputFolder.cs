@@ -14,11 +14,13 @@ internal sealed class OutputFolder
     /// <summary>
     /// Creates the folder where it is missing and proves by a file, removed again, that it can be written.
     /// </summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="option">The option that names it.</param>
     /// <exception cref="UserErrorException">The folder cannot be made or written.</exception>
-    public static OutputFolder Prepare(string path)
+    public static OutputFolder Prepare(string path, string option = "--output")
     {
         var full = System.IO.Path.GetFullPath(path);
-        WritableFolder.Require(full, "The output folder", "Choose another one with --output.");
+        WritableFolder.Require(full, "The output folder", $"Choose another one with {option}.");
         return new OutputFolder(full);
     }
 

@@ -81,7 +81,7 @@ internal static class TrainVerb
         if (settings.Options.PretrainedWeights is not { } file)
             return;
         const int anyCount = 2;
-        using var network = new ResNet((ResNetDescription)settings.Options.Factory, settings.Channels, anyCount);
+        using var network = ResNet.WithoutWeights((ResNetDescription)settings.Options.Factory, settings.Channels, anyCount);
         TorchWeights.LoadForFineTuning(network, file);
     }
 

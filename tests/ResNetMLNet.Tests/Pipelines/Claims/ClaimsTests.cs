@@ -41,9 +41,18 @@ public sealed class ClaimsTests
     [TestMethod]
     public void Another_Process_Should_Answer_As_This_One()
     {
-        string[] question = ["ask", "--model", Model, "--text", "The bath ran over.", "--photo", Folder.File("photos/8.png")];
+        var question = Question(Model);
 
         Assert.AreEqual(Run(question).Results, RunInProcessOfItsOwn(question));
+    }
+
+    [TestMethod]
+    public void Either_Form_Should_Answer_Alike()
+    {
+        var answer = Run(Question(Model));
+
+        Assert.AreEqual(0, answer.ExitCode, answer.Progress);
+        Assert.AreEqual(answer, Run(Question(OnnxRuntimeModel)));
     }
 
     [TestMethod]
@@ -75,6 +84,9 @@ public sealed class ClaimsTests
             ((ITransformer)model).Transform(claims).GetColumn<float[]>("Score").ToList(),
             ((ITransformer)converted).Transform(claims).GetColumn<float[]>("Score").ToList());
     }
+
+    private static string[] Question(string model) =>
+        ["ask", "--model", model, "--text", "The bath ran over.", "--photo", Folder.File("photos/8.png")];
 
     private static ProgramRun Run(params string[] arguments) => ProgramRun.Of(App.Run, arguments, _ => { }, time: null, CancellationToken.None);
 
