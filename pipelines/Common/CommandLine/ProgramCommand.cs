@@ -18,7 +18,7 @@ internal static class ProgramCommand
         var threads = Options.Threads();
         command.Add(threads);
         command.Options.OfType<HelpOption>().Single().Action = new HelpText(console);
-        
+
         // A word that begins with @ is a text or a name like others.
         var parsed = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var unknown = UnknownOption(parsed, args);
