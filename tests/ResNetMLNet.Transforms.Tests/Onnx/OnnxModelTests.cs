@@ -34,12 +34,14 @@ public sealed class OnnxModelTests
     [TestMethod]
     public void File_Should_Carry_The_Featurization_With_Its_Own_Input()
     {
-        var view = SmallImages.Load(_ml, 3);
-        var pixels = _ml.Transforms.PixelsToFeatures("Features", "Features", scale: 2, mean: [0.5f], standardDeviation: [0.25f]).Fit(view);
+        var images = SmallImages.Load(_ml, 3);
+        var view = _ml.Transforms.CopyColumns("Pixels", "Features").Fit(images).Transform(images);
+        var pixels = _ml.Transforms.PixelsToFeatures("Features", "Pixels", scale: 2, mean: [0.5f], standardDeviation: [0.25f]).Fit(view);
         using var transformer = new FakeNetworkTransformer(_ml, _ => 0, given: 7);
         using var session = Session(transformer, OnnxFeaturization.Of(pixels, view.Schema));
 
-        Assert.AreEqual("Features", session.InputNames.Single());
+        Assert.AreEqual("Pixels", session.InputNames.Single());
+        Assert.AreEqual("Pixels", session.ModelMetadata.CustomMetadataMap["inputColumn"]);
         Assert.AreEqual(
             """{"kind":"pixels","scale":2,"mean":[0.5],"standardDeviation":[0.25]}""",
             session.ModelMetadata.CustomMetadataMap["featurization"]);
