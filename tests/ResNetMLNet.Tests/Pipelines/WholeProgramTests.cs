@@ -179,7 +179,7 @@ public sealed class WholeProgramTests
     public void Export_Should_Write_A_File_That_Agrees_And_Say_So(bool includesFeaturization)
     {
         using var folder = new TemporaryFolder();
-        var file = folder.Write("model.onnx", [1, 2, 3]);
+        var file = folder.Write("model.onnx", [8, 2, 3]);
         string[] more = includesFeaturization ? ["--featurization"] : [];
 
         var run = ProgramRun.Of(["export", "--model", Model, "--output", file, "--data", Data.Path, "--rows", "20", "--json", .. more]);
