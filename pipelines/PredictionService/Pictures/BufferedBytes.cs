@@ -13,6 +13,9 @@ internal sealed class BufferedBytes(IOptions<ServiceOptions> options)
     private readonly long _limit = MemoryShares.MostBuffered(options.Value);
     private long _count;
 
+    /// <summary>The bytes of all requests at present.</summary>
+    public long Count => Interlocked.Read(ref _count);
+
     /// <summary>Counts more or less for one request.</summary>
     /// <param name="before">The bytes that the request has kept so far.</param>
     /// <param name="after">The bytes that it keeps from now on.</param>
