@@ -14,8 +14,8 @@ public enum Precision
     Float32,
 
     /// <summary>
-    /// Convolutions in bfloat16, in training as torch's autocast does it: about twice as fast where it is native. Probabilities differ from
-    /// those of single precision by up to about a hundredth.
+    /// Convolutions in bfloat16, in training as torch's autocast does it: about twice as fast where it is native. Probabilities
+    /// differ from those of single precision by up to about a hundredth.
     /// </summary>
     BFloat16,
 }

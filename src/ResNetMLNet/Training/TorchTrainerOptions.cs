@@ -103,8 +103,8 @@ public abstract partial class TorchTrainerOptions
     public ImageStorage ImageStorage { get; set; } = ImageStorage.Memory;
 
     /// <summary>
-    /// The seed of all that is random: initial weights, row order, augmentation and held-out rows. On a CPU the same seed, data and options
-    /// give bit-identical weights.
+    /// The seed of all that is random: initial weights, row order, augmentation and held-out rows. On a CPU the same seed, data
+    /// and options give bit-identical weights.
     /// </summary>
     /// <value>The default is null: the seed of the <see cref="MLContext"/>, or a random one if it has none.</value>
     public int? Seed { get; set; }
@@ -154,8 +154,9 @@ public abstract partial class TorchTrainerOptions
     public TimeSpan? CheckpointInterval { get; set; }
 
     /// <summary>
-    /// Whether to go on from the checkpoint: that in <see cref="CheckpointFolder"/>, at its next batch; without one the training begins at the beginning. On a CPU of the same kind with as many threads the weights come out bit-identical to those
-    /// of a training that was not interrupted.
+    /// Whether to go on from the checkpoint: that in <see cref="CheckpointFolder"/>, at its next batch; without one the training
+    /// begins at the beginning. On a CPU of the same kind with as many threads the weights come out bit-identical to those of a
+    /// training that was not interrupted.
     /// </summary>
     /// <value>
     /// The default is <see langword="false"/>: a checkpoint that is there is kept aside as <c>previous.safetensors</c>, in

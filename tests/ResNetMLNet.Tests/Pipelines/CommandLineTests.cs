@@ -137,6 +137,8 @@ public sealed class CommandLineTests
     [DataRow("evaluate", "Option '--model' is required. See 'evaluate --help'.")]
     [DataRow("predict --model m", "Required argument 'PICTURE' missing for command: 'predict'. See 'predict --help'.")]
     [DataRow("train --epoch 1", "'--epoch' is no option of 'train': did you mean --epochs? See 'train --help'.")]
+    [DataRow("train --sede 1", "'--sede' is no option of 'train': did you mean --seed? See 'train --help'.")]
+    [DataRow("train --SEED 1", "'--SEED' is no option of 'train': did you mean --seed? See 'train --help'.")]
     [DataRow("train --leraning-rate=1", "'--leraning-rate' is no option of 'train': did you mean --learning-rate? See 'train --help'.")]
     [DataRow("predict --modle x y.png", "'--modle' is no option of 'predict': did you mean --model? See 'predict --help'.")]
     [DataRow("evaluate --speed 1 --model m", "'--speed' is no option of 'evaluate'. See 'evaluate --help'.")]
