@@ -56,6 +56,7 @@ internal sealed record OptionPath(PropertyInfo Option, PropertyInfo? Part = null
     private static bool HasText(Type type) =>
         IsNested(type)
         || type == typeof(IReadOnlyList<float>)
+        || type == typeof(IReadOnlyList<int>)
         || (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } or { IsPrimitive: true }
         || type == typeof(string)
         || type == typeof(TimeSpan?);

@@ -17,6 +17,19 @@ public sealed partial class ResNetTrainer
         /// <value>The default is <see cref="ResNetArchitecture.ResNet18"/>.</value>
         public ResNetArchitecture Architecture { get; set; } = ResNetArchitecture.ResNet18;
 
+        /// <summary>
+        /// The number of blocks in each of the four groups, from 1 to 1,000 each; the kind of the blocks is the architecture's.
+        /// </summary>
+        /// <value>The default is null: that of the architecture.</value>
+        public IReadOnlyList<int>? Blocks { get; set; }
+
+        /// <summary>
+        /// The channels within the blocks of each group, from 1 to 65,536 in each of the four; a bottleneck block gives four times
+        /// as many.
+        /// </summary>
+        /// <value>The default is null: 64, 128, 256 and 512.</value>
+        public IReadOnlyList<int>? Widths { get; set; }
+
         /// <summary>The parameters beside the kernels.</summary>
         /// <value>The default is <see cref="ResNetLayout.D2L"/>, as in the chapter.</value>
         public ResNetLayout Layout { get; set; } = ResNetLayout.D2L;
@@ -26,7 +39,7 @@ public sealed partial class ResNetTrainer
         public ResNetStem Stem { get; set; } = ResNetStem.Standard;
 
         /// <summary>
-        /// Whether batch normalization comes before convolutions, with ReLU in front of each of them (He et al. 2016, "Identity
+        /// Whether batch normalization comes before convolutions; ReLU then is in front of each of them (He et al. 2016, "Identity
         /// Mappings in Deep Residual Networks").
         /// </summary>
         /// <value>The default is <see langword="false"/>.</value>
@@ -63,7 +76,11 @@ public sealed partial class ResNetTrainer
         /// <value>The default is <see cref="Precision.Auto"/>.</value>
         public Precision Precision { get; set; } = Precision.Auto;
 
-        internal override ITorchModuleFactory Factory => new ResNetDescription(Architecture, Layout, Stem, PreActivation);
+        internal override ITorchModuleFactory Factory => new ResNetDescription(Architecture, Layout, Stem, PreActivation)
+        {
+            Blocks = Blocks,
+            Widths = Widths,
+        };
 
         internal override Precision PrecisionOn(Device device) => Precision switch
         {
@@ -96,8 +113,18 @@ public sealed partial class ResNetTrainer
             }
         }
 
+        internal override void Detach()
+        {
+            Blocks = Blocks is null ? null : [.. Blocks];
+            Widths = Widths is null ? null : [.. Widths];
+        }
+
         private protected override void CheckNetwork(OptionChecks checks)
         {
+            if (GroupCounts.Problem(nameof(Blocks), Blocks, GroupCounts.MostBlocks) is { } ofBlocks)
+                checks.Refuse(ofBlocks);
+            if (GroupCounts.Problem(nameof(Widths), Widths, GroupCounts.MostChannels) is { } ofWidths)
+                checks.Refuse(ofWidths);
             checks.Require(
                 PretrainedWeights is null || !string.IsNullOrWhiteSpace(PretrainedWeights),
                 nameof(PretrainedWeights),

@@ -55,6 +55,7 @@ internal sealed class TrainerOption : Option<string?>
         { IsEnum: true } or { IsClass: true } => "WORD",
         _ when type == typeof(bool) => "BOOL",
         { IsValueType: true } => "X",
+        _ when type == typeof(IReadOnlyList<int>) => "N,N,...",
         _ => "X,X,...",
     };
 
@@ -77,7 +78,7 @@ internal sealed class TrainerOption : Option<string?>
         else if (Path.Type == typeof(TimeSpan) && text != OptionValues.None && Minutes(text) is null)
             result.AddError($"{Name} is '{text}'; it must be a number of minutes above 0, or none.");
         else if (Path.Type.IsInterface && text != OptionValues.None && !AreNumbers(text))
-            result.AddError($"{Name} is '{text}'; it must be numbers with commas between them, as 1,2,0.5, or none.");
+            result.AddError($"{Name} is '{text}'; it must be {Numbers} with commas between them, as {Example}, or none.");
     }
 
     private static TimeSpan? Minutes(string text) =>
@@ -87,8 +88,15 @@ internal sealed class TrainerOption : Option<string?>
             ? time
             : null;
 
-    private static bool AreNumbers(string text) => text.Trim('[', ']').Split(',')
-        .All(number => float.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+    private bool AreWhole => Path.Type == typeof(IReadOnlyList<int>);
+
+    private string Numbers => AreWhole ? "whole numbers" : "numbers";
+
+    private string Example => AreWhole ? "2,2,2,3" : "1,2,0.5";
+
+    private bool AreNumbers(string text) => text.Trim('[', ']').Split(',').All(number => AreWhole
+        ? int.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        : float.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
     private IEnumerable<string> Facts()
     {
