@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Training;
 
@@ -55,6 +56,7 @@ internal static class OptionSetter
         {
             { IsEnum: true } => Enum.GetNames(type).Contains(text) ? Enum.Parse(type, text) : null,
             _ when type == typeof(string) => text,
+            _ when type == typeof(PretrainedWeights) => PretrainedWeights.Parse(text),
             { IsClass: true } => kinds.FirstOrDefault(kind => kind.Name == text) is { } kind ? Activator.CreateInstance(kind) : null,
             _ when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
             _ when type == typeof(int) => int.TryParse(text, NumberStyles.Float, culture, out var count) ? count : null,

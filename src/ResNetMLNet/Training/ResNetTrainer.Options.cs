@@ -46,15 +46,17 @@ public sealed partial class ResNetTrainer
         public bool PreActivation { get; set; }
 
         /// <summary>
-        /// A file with the weights to begin with: a safetensors file under torchvision's names, or the file that ML.NET saved a
-        /// model in. They are those of the same architecture, layout, stem, pre-activation and image channels. Where the file
+        /// The weights to begin with: <see cref="Weights.PretrainedWeights.ImageNet"/>, or the path of a safetensors file under
+        /// torchvision's names or of the file that ML.NET saved a model in. A file's are those of the same architecture, blocks,
+        /// widths, layout, stem, pre-activation and image channels; those for ImageNet know their network, which these options then
+        /// become unless they are set, and which they must not contradict. Where the file
         /// names its classes, as <see cref="Scoring.TorchTransformer{TModel}.SaveWeights"/> has it do, the last layer goes on
         /// with the classes of the same names, in whatever order, and begins anew with the others; where it does not and has
-        /// another number of classes, with all. The log tells the difference. To resume, the file is still needed, wherever it
+        /// another number of classes or no last layer, with all. The log tells the difference. To resume, the file is still needed, wherever it
         /// lies.
         /// </summary>
         /// <value>The default is null: all weights begin anew.</value>
-        public string? PretrainedWeights { get; set; }
+        public PretrainedWeights? PretrainedWeights { get; set; }
 
         /// <summary>
         /// How many stages keep the weights that they begin with: 1 for the stem, up to 5 for the stem and the four
@@ -76,7 +78,7 @@ public sealed partial class ResNetTrainer
         /// <value>The default is <see cref="Precision.Auto"/>.</value>
         public Precision Precision { get; set; } = Precision.Auto;
 
-        internal override ITorchModuleFactory Factory => new ResNetDescription(Architecture, Layout, Stem, PreActivation)
+        internal override ITorchModuleFactory Factory => PretrainedWeights?.Description ?? new ResNetDescription(Architecture, Layout, Stem, PreActivation)
         {
             Blocks = Blocks,
             Widths = Widths,
@@ -126,10 +128,16 @@ public sealed partial class ResNetTrainer
             if (GroupCounts.Problem(nameof(Widths), Widths, GroupCounts.MostChannels) is { } ofWidths)
                 checks.Refuse(ofWidths);
             checks.Require(
-                PretrainedWeights is null || !string.IsNullOrWhiteSpace(PretrainedWeights),
+                PretrainedWeights is null || !string.IsNullOrWhiteSpace($"{PretrainedWeights}"),
                 nameof(PretrainedWeights),
                 $"'{PretrainedWeights}'",
                 "a safetensors or model file, or null for none");
+            if (PretrainedWeights?.Description is { } known && KnownNetwork.Contradictions(this, known) is [_, ..] contradictions)
+            {
+                checks.Refuse(
+                    $"{string.Join(", ", contradictions)}, as the network of {nameof(PretrainedWeights)} '{PretrainedWeights}' has it: "
+                    + "leave that out, or take other weights.");
+            }
             if (FrozenStages > 0 && PretrainedWeights is null)
             {
                 checks.Refuse(
@@ -147,7 +155,7 @@ public sealed partial class ResNetTrainer
         }
 
         /// <summary>The file may have another name when the training is resumed.</summary>
-        private static string Fingerprint(string path) =>
-            WeightsFile.Read(path, stream => Convert.ToHexStringLower(SHA256.HashData(stream)));
+        private static string Fingerprint(PretrainedWeights weights) =>
+            weights.Read(stream => Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
 }

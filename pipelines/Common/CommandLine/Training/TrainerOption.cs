@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ResNetMLNet.Training;
+using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
 
@@ -52,6 +53,7 @@ internal sealed class TrainerOption : Option<string?>
     {
         _ when type == typeof(int) => "N",
         _ when type == typeof(string) => "PATH",
+        _ when type == typeof(PretrainedWeights) => "imagenet|PATH",
         { IsEnum: true } or { IsClass: true } => "WORD",
         _ when type == typeof(bool) => "BOOL",
         { IsValueType: true } => "X",
@@ -71,7 +73,7 @@ internal sealed class TrainerOption : Option<string?>
     {
         if (result.Tokens is not [{ Value: var text }])
             return;
-        if (Path.Type == typeof(string))
+        if (OptionPath.NamesFile(Path.Type))
             Options.CheckPath(result, Name, "file or folder");
         else if (_words.Count > 0 && !_words.ContainsKey(text.ToLowerInvariant()))
             result.AddError($"{Name} is '{text}'; it must be one of {string.Join(", ", _words.Keys)}.");
