@@ -10,6 +10,7 @@ namespace ResNetMLNet.Pipelines.FashionMnist;
 /// <summary>The verb <c>summary</c>: the layers of the network with their shapes and parameters.</summary>
 internal static class Summary
 {
+    private const string VerbName = "summary";
     private const int LargestImage = 1024;
     private const int LargestBatch = 64;
 
@@ -22,19 +23,21 @@ internal static class Summary
         var classes = Options.Number("--classes", "N", "Classes to tell apart.", 2, 100_000, 10);
         var network = new TrainerOptions(new(), isWanted: name => name
             is nameof(ResNetTrainer.Options.Architecture)
+            or nameof(ResNetTrainer.Options.Blocks)
+            or nameof(ResNetTrainer.Options.Widths)
             or nameof(ResNetTrainer.Options.Layout)
             or nameof(ResNetTrainer.Options.Stem)
             or nameof(ResNetTrainer.Options.PreActivation));
         var verb = new Verb(
-            "summary",
+            VerbName,
             "Print the network's layers, their output shapes and their parameters.",
             [new OptionGroup("image", [imageSize, batchSize, channels, classes]), .. network.Groups]);
         return verb.Does((parsed, token) =>
         {
             var options = new ResNetTrainer.Options();
-
-            // Their words were checked by the parser: there is nothing that could contradict.
-            network.Apply(parsed, options, new Contradictions());
+            var contradictions = new Contradictions();
+            network.Apply(parsed, options, contradictions);
+            contradictions.Throw(options, VerbName);
             var description = (ResNetDescription)options.Factory;
             CheckImageSize(parsed.GetValue(imageSize), description);
             var summary = console.During("Passing a blank image through the network ...", _ =>

@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Transforms;
+using ResNetMLNet.Weights;
 
 namespace ResNetMLNet;
 
@@ -40,21 +41,33 @@ public static class ResNetTransformsCatalog
     /// standard deviation.
     /// </param>
     /// <param name="weights">
-    /// A safetensors file with torchvision's names, or a model file of ML.NET with one such network, read when the estimator is
-    /// fitted.
+    /// The weights, read when the estimator is fitted: <see cref="PretrainedWeights.ImageNet"/>, or the path of a safetensors file
+    /// with torchvision's names or of a model file of ML.NET with one such network.
     /// </param>
-    /// <param name="description">The network that the weights belong to; null for torchvision's ResNet-18.</param>
+    /// <param name="description">
+    /// The network that the weights belong to; null for that which they know to be theirs, in a file torchvision's ResNet-18.
+    /// </param>
     /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">
+    /// The path is empty, or the description is not of the network that the weights know to be theirs.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The description has a value that there is not.</exception>
     public static ResNetFeaturizingEstimator ResNetFeaturizer(
         this TransformsCatalog catalog,
         string outputColumnName,
         string inputColumnName,
-        string weights,
+        PretrainedWeights weights,
         ResNetDescription? description = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(weights);
-        description ??= new ResNetDescription(Layout: ResNetLayout.Torchvision);
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentException.ThrowIfNullOrWhiteSpace(weights.ToString(), nameof(weights));
+        if (description is not null && weights.Description is { } known && description != known)
+        {
+            throw new ArgumentException(
+                $"The weights '{weights}' are of another network than the one described. Leave the description out.",
+                nameof(description));
+        }
+        description ??= weights.Description ?? new ResNetDescription(Layout: ResNetLayout.Torchvision);
         return ResNetFeaturizer(catalog, outputColumnName, inputColumnName, FeaturizingNetwork.Of(weights, description.Checked()));
     }
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Microsoft.ML;
-using ResNetMLNet.Modeling;
+using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 
@@ -56,8 +57,10 @@ internal static class ResultFiles
         store.Write(Samples, stream => SampleGrid.Write(stream, TitleOf(result), samples));
 
     private static string TitleOf(TrainingResult result) =>
-        $"{NetworkOf(result.Settings.Options.Architecture)} on {result.Data.Name}, recipe {result.Settings.Recipe.Name}";
+        $"{NetworkOf(result.Settings.Options)} on {result.Data.Name}, recipe {result.Settings.Recipe.Name}";
 
-    private static string NetworkOf(ResNetArchitecture architecture) =>
-        architecture.ToString().Replace("ResNet", "ResNet-", StringComparison.Ordinal);
+    private static string NetworkOf(ResNetTrainer.Options options) =>
+        options.Architecture.ToString().Replace("ResNet", "ResNet-", StringComparison.Ordinal)
+        + (options.Blocks is null ? "" : $" of {OptionWords.Of(options.Blocks)} blocks")
+        + (options.Widths is null ? "" : $" with {OptionWords.Of(options.Widths)} channels");
 }

@@ -10,8 +10,14 @@ internal static class OnnxMetadata
     /// <summary>The version of this library.</summary>
     public const string Version = "version";
 
-    /// <summary>The network's number and kind of blocks, a name of its enumeration.</summary>
+    /// <summary>The kind of the network's blocks, and their number where nothing else gives it, a name of its enumeration.</summary>
     public const string Architecture = "architecture";
+
+    /// <summary>The number of blocks in each group, a JSON array; missing where it is the architecture's.</summary>
+    public const string Blocks = "blocks";
+
+    /// <summary>The channels within the blocks of each group, a JSON array; missing where they are the family's.</summary>
+    public const string Widths = "widths";
 
     /// <summary>The network's parameters beside the kernels, a name of its enumeration.</summary>
     public const string Layout = "layout";

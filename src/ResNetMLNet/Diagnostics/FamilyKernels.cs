@@ -49,10 +49,10 @@ internal static class FamilyKernels
         ResNetDescription description, MapSize map)
     {
         var stem = new ConvolutionShape(
-            Channels, ResNetDescription.Widths[0], description.StemKernelSize, Stride: 2, description.HasBias);
+            Channels, description.GroupWidths[0], description.StemKernelSize, Stride: 2, description.HasBias);
         yield return (stem, map, Adds: false, Activates: true);
         map = map.After(stem.KernelSize, stem.Stride, stem.Padding).After(kernelSize: 3, stride: 2, padding: 1);
-        foreach (var block in Enumerable.Range(0, ResNetDescription.Widths.Count).SelectMany(description.Blocks))
+        foreach (var block in description.AllBlocks())
         {
             if (block.UsesProjection)
                 yield return (block.Projection, map, Adds: false, Activates: false);

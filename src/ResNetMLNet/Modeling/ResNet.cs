@@ -47,7 +47,7 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
         Description = description.Checked();
         var initialization = new Initialization(description.Layout, generator);
-        var width = ResNetDescription.Widths[0];
+        var width = description.GroupWidths[0];
         var isSmall = description.Stem == ResNetStem.Small;
         conv1 = new Convolution(
             new(inputChannels, width, description.StemKernelSize, Stride: isSmall ? 1 : 2, description.HasBias), initialization);
@@ -155,6 +155,6 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
         [bn1 is null ? [conv1] : [conv1, bn1], [layer1], [layer2], [layer3], norm is null ? [layer4] : [layer4, norm]];
 
     private Sequential Layer(int group, Initialization initialization) => nn.Sequential(
-        Description.Blocks(group).Select((shape, index) =>
+        Description.BlocksOf(group).Select((shape, index) =>
             ($"{index}", (nn.Module<Tensor, Tensor>)new Residual(shape, initialization))));
 }

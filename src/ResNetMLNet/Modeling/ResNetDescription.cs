@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 namespace ResNetMLNet.Modeling;
 
 /// <summary>All that tells one network of the family from another, but the channels of its images and its classes.</summary>
-/// <param name="Architecture">The number and kind of the residual blocks.</param>
+/// <param name="Architecture">
+/// The kind of the residual blocks, and their number where <see cref="Blocks"/> does not give another.
+/// </param>
 /// <param name="Layout">The parameters beside the kernels.</param>
 /// <param name="Stem">The layers in front of the residual blocks.</param>
 /// <param name="PreActivation">
@@ -19,17 +21,33 @@ public sealed record ResNetDescription(
     ResNetStem Stem = ResNetStem.Standard,
     bool PreActivation = false) : ITorchModuleFactory
 {
-    /// <summary>The channels of the four groups of blocks; a bottleneck block gives four times as many.</summary>
-    internal static readonly IReadOnlyList<int> Widths = [64, 128, 256, 512];
-
     private const int BottleneckExpansion = 4;
+    private static readonly int[] _familyWidths = [64, 128, 256, 512];
 
-    /// <summary>The numbers that the network gives to its last layer: 512, or 2048 behind bottleneck blocks.</summary>
+    /// <summary>The number of blocks in each of the four groups, from 1 to 1,000 each.</summary>
+    /// <value>The default is null: that of the architecture.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The numbers are not four, or out of range.</exception>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? Blocks { get; init => field = GroupCounts.Checked(nameof(Blocks), value, GroupCounts.MostBlocks); }
+
+    /// <summary>
+    /// The channels within the blocks of each of the four groups, from 1 to 65,536 each; a bottleneck block gives four times as
+    /// many. The stem has those of the first group.
+    /// </summary>
+    /// <value>The default is null: 64, 128, 256 and 512.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The numbers are not four, or out of range.</exception>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? Widths { get; init => field = GroupCounts.Checked(nameof(Widths), value, GroupCounts.MostChannels); }
+
+    /// <summary>The numbers that the network gives to its last layer: by default 512, or 2048 behind bottleneck blocks.</summary>
     [JsonIgnore]
-    public int FeatureCount => Widths[^1] * Expansion;
+    public int FeatureCount => GroupWidths[^1] * Expansion;
 
-    /// <summary>The number of blocks in each of the four groups.</summary>
-    internal IReadOnlyList<int> Depths => Architecture switch
+    /// <summary>The channels within the blocks of each of the four groups, whether they were given or not.</summary>
+    internal IReadOnlyList<int> GroupWidths => Widths ?? _familyWidths;
+
+    /// <summary>The number of blocks in each of the four groups, whether it was given or not.</summary>
+    internal IReadOnlyList<int> Depths => Blocks ?? Architecture switch
     {
         ResNetArchitecture.ResNet18 => [2, 2, 2, 2],
         ResNetArchitecture.ResNet34 or ResNetArchitecture.ResNet50 => [3, 4, 6, 3],
@@ -79,25 +97,40 @@ public sealed record ResNetDescription(
         }
     }
 
+    /// <summary>Whether another description is of the same network, in whatever words.</summary>
+    /// <param name="other">The other one.</param>
+    /// <returns>Whether it is.</returns>
+    public bool Equals(ResNetDescription? other) => other is not null
+        && (HasBottlenecks, Layout, Stem, PreActivation) == (other.HasBottlenecks, other.Layout, other.Stem, other.PreActivation)
+        && Depths.SequenceEqual(other.Depths)
+        && GroupWidths.SequenceEqual(other.GroupWidths);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        HashCode.Combine(HasBottlenecks, Layout, Stem, PreActivation, Depths.Sum(), GroupWidths.Sum(width => (long)width));
+
+    /// <summary>The blocks of all groups in order.</summary>
+    internal IEnumerable<ResidualShape> AllBlocks() => Enumerable.Range(0, GroupCounts.Groups).SelectMany(BlocksOf);
+
     /// <summary>The blocks of a group, from 0 to 3.</summary>
-    internal IEnumerable<ResidualShape> Blocks(int group)
+    internal IEnumerable<ResidualShape> BlocksOf(int group)
     {
-        var before = group == 0 ? Widths[0] : Widths[group - 1] * Expansion;
-        var after = Widths[group] * Expansion;
+        var before = group == 0 ? GroupWidths[0] : GroupWidths[group - 1] * Expansion;
+        var after = GroupWidths[group] * Expansion;
         for (var block = 0; block < Depths[group]; block++)
         {
             var inChannels = block == 0 ? before : after;
             var stride = block == 0 && group > 0 ? 2 : 1;
-            yield return new ResidualShape(inChannels, Widths[group], stride, UsesProjection: stride != 1 || inChannels != after, this);
+            yield return new ResidualShape(inChannels, GroupWidths[group], stride, UsesProjection: stride != 1 || inChannels != after, this);
         }
     }
 
     /// <summary>The numbers that gradients change.</summary>
     internal long ParameterCount(int inputChannels, int classCount)
     {
-        var stem = ((long)inputChannels * StemKernelSize * StemKernelSize * Widths[0]) + (HasBias ? Widths[0] : 0);
-        var blocks = Enumerable.Range(0, Widths.Count).SelectMany(Blocks).Sum(block => block.ParameterCount);
-        var normalization = 2L * (PreActivation ? FeatureCount : Widths[0]);
+        var stem = ((long)inputChannels * StemKernelSize * StemKernelSize * GroupWidths[0]) + (HasBias ? GroupWidths[0] : 0);
+        var blocks = AllBlocks().Sum(block => block.ParameterCount);
+        var normalization = 2L * (PreActivation ? FeatureCount : GroupWidths[0]);
         return stem + normalization + blocks + ((FeatureCount + 1L) * classCount);
     }
 

@@ -35,6 +35,8 @@ internal sealed class ResNetOnnxNetwork : IOnnxNetwork
     public IEnumerable<KeyValuePair<string, string>> Metadata =>
     [
         new(OnnxMetadata.Architecture, $"{_description.Architecture}"),
+        .. Counts(OnnxMetadata.Blocks, _description.Blocks),
+        .. Counts(OnnxMetadata.Widths, _description.Widths),
         new(OnnxMetadata.Layout, $"{_description.Layout}"),
         new(OnnxMetadata.Stem, $"{_description.Stem}"),
         new(OnnxMetadata.PreActivation, OnnxMetadata.Json(_description.PreActivation)),
@@ -59,6 +61,9 @@ internal sealed class ResNetOnnxNetwork : IOnnxNetwork
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
+
+    private static IEnumerable<KeyValuePair<string, string>> Counts(string name, IReadOnlyList<int>? counts) =>
+        counts is null ? [] : [new(name, OnnxMetadata.Json(counts))];
 
     private void AddHead(OnnxGraph graph, string means, string output)
     {

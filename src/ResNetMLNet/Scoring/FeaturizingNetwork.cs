@@ -12,8 +12,8 @@ internal abstract class FeaturizingNetwork
     /// <summary>The network of a trained model.</summary>
     public static FeaturizingNetwork Of(ResNetTransformer model) => new Trained(model);
 
-    /// <summary>A network with the weights of a safetensors file, for whatever number of classes.</summary>
-    public static FeaturizingNetwork Of(string weights, ResNetDescription description) => new Pretrained(weights, description);
+    /// <summary>A network with pretrained weights, for whatever number of classes.</summary>
+    public static FeaturizingNetwork Of(PretrainedWeights weights, ResNetDescription description) => new Pretrained(weights, description);
 
     /// <summary>Makes a network of one's own, on the CPU.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The images have other channels than those of the model.</exception>
@@ -35,14 +35,14 @@ internal abstract class FeaturizingNetwork
         }
     }
 
-    private sealed class Pretrained(string weights, ResNetDescription description) : FeaturizingNetwork
+    private sealed class Pretrained(PretrainedWeights weights, ResNetDescription description) : FeaturizingNetwork
     {
         public override ResNet Create(IExceptionContext context, string inputColumnName, ImageShape image)
         {
             var network = ResNet.WithoutWeights(description, image.Channels, classCount: 1);
             try
             {
-                // The last layer is not used: one of another size becomes zero.
+                // The last layer is not used: one of another size becomes zero, as one that there is not.
                 using var mode = no_grad();
                 using var scope = NewDisposeScope();
                 foreach (var name in ResNet.HeadNames)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Training;
 
@@ -39,7 +40,10 @@ internal sealed record OptionPath(PropertyInfo Option, PropertyInfo? Part = null
         .OrderBy(property => property.Name, StringComparer.Ordinal);
 
     /// <summary>Whether options of this type have parts.</summary>
-    public static bool IsNested(Type type) => type.IsClass && type.Assembly == typeof(OptionPath).Assembly;
+    public static bool IsNested(Type type) => type.IsClass && type.Assembly == typeof(OptionPath).Assembly && !NamesFile(type);
+
+    /// <summary>Whether options of this type are the name of something on the disk, not what is there.</summary>
+    public static bool NamesFile(Type type) => type == typeof(string) || type == typeof(PretrainedWeights);
 
     /// <summary>The value; null for the part of what is none, or of another type.</summary>
     public object? ValueIn(TorchTrainerOptions options)
@@ -56,7 +60,8 @@ internal sealed record OptionPath(PropertyInfo Option, PropertyInfo? Part = null
     private static bool HasText(Type type) =>
         IsNested(type)
         || type == typeof(IReadOnlyList<float>)
+        || type == typeof(IReadOnlyList<int>)
         || (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } or { IsPrimitive: true }
-        || type == typeof(string)
+        || NamesFile(type)
         || type == typeof(TimeSpan?);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Training;
 
@@ -55,6 +56,7 @@ internal static class OptionSetter
         {
             { IsEnum: true } => Enum.GetNames(type).Contains(text) ? Enum.Parse(type, text) : null,
             _ when type == typeof(string) => text,
+            _ when type == typeof(PretrainedWeights) => PretrainedWeights.Parse(text),
             { IsClass: true } => kinds.FirstOrDefault(kind => kind.Name == text) is { } kind ? Activator.CreateInstance(kind) : null,
             _ when type == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
             _ when type == typeof(int) => int.TryParse(text, NumberStyles.Float, culture, out var count) ? count : null,
@@ -62,16 +64,18 @@ internal static class OptionSetter
             _ when type == typeof(double) => double.TryParse(text, NumberStyles.Float, culture, out var number) ? number : null,
             // A number alone would be days.
             _ when type == typeof(TimeSpan) => text.Contains(':') && TimeSpan.TryParse(text, culture, out var time) ? time : null,
-            _ => ParseList(text),
+            _ when type == typeof(IReadOnlyList<int>) => ParseList<int>(text),
+            _ => ParseList<float>(text),
         };
     }
 
-    private static float[]? ParseList(string text)
+    private static IReadOnlyList<T>? ParseList<T>(string text)
+        where T : struct
     {
         if (text is not ['[', .. var inner, ']'])
             return null;
         var numbers = inner.Split(',', inner.Length > 0 ? StringSplitOptions.None : StringSplitOptions.RemoveEmptyEntries)
-            .Select(number => Parse(typeof(float), [], number) as float?)
+            .Select(number => Parse(typeof(T), [], number) as T?)
             .ToList();
         return numbers.Contains(null) ? null : [.. numbers.Select(number => number!.Value)];
     }
@@ -84,6 +88,7 @@ internal static class OptionSetter
         var type when type == typeof(int) => "a whole number",
         var type when type == typeof(float) || type == typeof(double) => "a number",
         var type when type == typeof(TimeSpan) => "a time as 1:30:00",
+        var type when type == typeof(IReadOnlyList<int>) => "a list as [2, 2, 2, 3]",
         _ => "a list as [1, 2, 0.5]",
     };
 

@@ -16,7 +16,7 @@ internal static class OptionValues
     /// </summary>
     public static IEnumerable<PropertyInfo> Properties(Type options) => OptionPath.Options(options).Where(option =>
         option.Name is not (nameof(TorchTrainerOptions.Seed) or nameof(TorchTrainerOptions.Resume))
-        && option.PropertyType != typeof(string)
+        && !OptionPath.NamesFile(option.PropertyType)
         && option.PropertyType != typeof(TimeSpan?));
 
     /// <summary>

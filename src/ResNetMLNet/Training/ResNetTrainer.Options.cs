@@ -17,6 +17,19 @@ public sealed partial class ResNetTrainer
         /// <value>The default is <see cref="ResNetArchitecture.ResNet18"/>.</value>
         public ResNetArchitecture Architecture { get; set; } = ResNetArchitecture.ResNet18;
 
+        /// <summary>
+        /// The number of blocks in each of the four groups, from 1 to 1,000 each; the kind of the blocks is the architecture's.
+        /// </summary>
+        /// <value>The default is null: that of the architecture.</value>
+        public IReadOnlyList<int>? Blocks { get; set; }
+
+        /// <summary>
+        /// The channels within the blocks of each group, from 1 to 65,536 in each of the four; a bottleneck block gives four times
+        /// as many.
+        /// </summary>
+        /// <value>The default is null: 64, 128, 256 and 512.</value>
+        public IReadOnlyList<int>? Widths { get; set; }
+
         /// <summary>The parameters beside the kernels.</summary>
         /// <value>The default is <see cref="ResNetLayout.D2L"/>, as in the chapter.</value>
         public ResNetLayout Layout { get; set; } = ResNetLayout.D2L;
@@ -26,22 +39,24 @@ public sealed partial class ResNetTrainer
         public ResNetStem Stem { get; set; } = ResNetStem.Standard;
 
         /// <summary>
-        /// Whether batch normalization comes before convolutions, with ReLU in front of each of them (He et al. 2016, "Identity
+        /// Whether batch normalization comes before convolutions; ReLU then is in front of each of them (He et al. 2016, "Identity
         /// Mappings in Deep Residual Networks").
         /// </summary>
         /// <value>The default is <see langword="false"/>.</value>
         public bool PreActivation { get; set; }
 
         /// <summary>
-        /// A file with the weights to begin with: a safetensors file under torchvision's names, or the file that ML.NET saved a
-        /// model in. They are those of the same architecture, layout, stem, pre-activation and image channels. Where the file
+        /// The weights to begin with: <see cref="Weights.PretrainedWeights.ImageNet"/>, or the path of a safetensors file under
+        /// torchvision's names or of the file that ML.NET saved a model in. A file's are those of the same architecture, blocks,
+        /// widths, layout, stem, pre-activation and image channels; those for ImageNet know their network, which these options then
+        /// become unless they are set, and which they must not contradict. Where the file
         /// names its classes, as <see cref="Scoring.TorchTransformer{TModel}.SaveWeights"/> has it do, the last layer goes on
         /// with the classes of the same names, in whatever order, and begins anew with the others; where it does not and has
-        /// another number of classes, with all. The log tells the difference. To resume, the file is still needed, wherever it
+        /// another number of classes or no last layer, with all. The log tells the difference. To resume, the file is still needed, wherever it
         /// lies.
         /// </summary>
         /// <value>The default is null: all weights begin anew.</value>
-        public string? PretrainedWeights { get; set; }
+        public PretrainedWeights? PretrainedWeights { get; set; }
 
         /// <summary>
         /// How many stages keep the weights that they begin with: 1 for the stem, up to 5 for the stem and the four
@@ -63,7 +78,11 @@ public sealed partial class ResNetTrainer
         /// <value>The default is <see cref="Precision.Auto"/>.</value>
         public Precision Precision { get; set; } = Precision.Auto;
 
-        internal override ITorchModuleFactory Factory => new ResNetDescription(Architecture, Layout, Stem, PreActivation);
+        internal override ITorchModuleFactory Factory => PretrainedWeights?.Description ?? new ResNetDescription(Architecture, Layout, Stem, PreActivation)
+        {
+            Blocks = Blocks,
+            Widths = Widths,
+        };
 
         internal override Precision PrecisionOn(Device device) => Precision switch
         {
@@ -96,13 +115,29 @@ public sealed partial class ResNetTrainer
             }
         }
 
+        internal override void Detach()
+        {
+            Blocks = Blocks is null ? null : [.. Blocks];
+            Widths = Widths is null ? null : [.. Widths];
+        }
+
         private protected override void CheckNetwork(OptionChecks checks)
         {
+            if (GroupCounts.Problem(nameof(Blocks), Blocks, GroupCounts.MostBlocks) is { } ofBlocks)
+                checks.Refuse(ofBlocks);
+            if (GroupCounts.Problem(nameof(Widths), Widths, GroupCounts.MostChannels) is { } ofWidths)
+                checks.Refuse(ofWidths);
             checks.Require(
-                PretrainedWeights is null || !string.IsNullOrWhiteSpace(PretrainedWeights),
+                PretrainedWeights is null || !string.IsNullOrWhiteSpace($"{PretrainedWeights}"),
                 nameof(PretrainedWeights),
                 $"'{PretrainedWeights}'",
                 "a safetensors or model file, or null for none");
+            if (PretrainedWeights?.Description is { } known && KnownNetwork.Contradictions(this, known) is [_, ..] contradictions)
+            {
+                checks.Refuse(
+                    $"{string.Join(", ", contradictions)}, as the network of {nameof(PretrainedWeights)} '{PretrainedWeights}' has it: "
+                    + "leave that out, or take other weights.");
+            }
             if (FrozenStages > 0 && PretrainedWeights is null)
             {
                 checks.Refuse(
@@ -120,7 +155,7 @@ public sealed partial class ResNetTrainer
         }
 
         /// <summary>The file may have another name when the training is resumed.</summary>
-        private static string Fingerprint(string path) =>
-            WeightsFile.Read(path, stream => Convert.ToHexStringLower(SHA256.HashData(stream)));
+        private static string Fingerprint(PretrainedWeights weights) =>
+            weights.Read(stream => Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
 }

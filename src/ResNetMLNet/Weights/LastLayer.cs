@@ -35,6 +35,8 @@ internal sealed class LastLayer
         IReadOnlyList<string>? savedNames,
         IReadOnlyList<string>? ownNames)
     {
+        if (!ResNet.HeadNames.Any(found.ContainsKey) && ResNet.HeadNames.All(state.ContainsKey))
+            return new(beginsAnew: true, info: "have no last layer: it begins anew");
         if (SavedCount(found, state) is not { } savedCount)
             return Whole;
         if (savedNames?.Count == savedCount && ownNames is not null)

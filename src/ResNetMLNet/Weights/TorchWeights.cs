@@ -67,16 +67,16 @@ public static class TorchWeights
     /// <summary>
     /// The same as <see cref="Load(nn.Module{Tensor, Tensor}, string)"/>, for a network that goes on to be trained: its last layer
     /// takes the rows of its own classes where the file names them, and keeps the weights that it has for the others, or for
-    /// all where the file is of another class count.
+    /// all where the file is of another class count, or has no last layer.
     /// </summary>
     /// <param name="network">The network.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="weights">The weights.</param>
     /// <param name="classNames">The names of the network's classes; null where they have none.</param>
     internal static LastLayer LoadForFineTuning(
-        nn.Module<Tensor, Tensor> network, string path, IReadOnlyList<string>? classNames = null)
+        nn.Module<Tensor, Tensor> network, PretrainedWeights weights, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return WeightsFile.Read(path, stream =>
+        return weights.Read(stream =>
         {
             var state = network.state_dict();
             var entries = SafeTensorsHeader.Read(stream, out var texts);

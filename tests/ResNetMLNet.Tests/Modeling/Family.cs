@@ -11,6 +11,14 @@ internal static class Family
         from layout in Enum.GetValues<ResNetLayout>()
         select new object[] { new ResNetDescription(architecture, layout) };
 
+    /// <summary>Networks with blocks and channels of their own.</summary>
+    public static IEnumerable<object[]> Own =>
+    [
+        [new ResNetDescription(Layout: ResNetLayout.Torchvision) { Blocks = [1, 2, 1, 3], Widths = [12, 20, 36, 24] }],
+        [new ResNetDescription(ResNetArchitecture.ResNet50, PreActivation: true) { Blocks = [2, 1, 1, 1], Widths = [8, 5, 16, 20] }],
+        [new ResNetDescription { Widths = [16, 16, 16, 16] }],
+    ];
+
     /// <summary>Both kinds of blocks in both layouts, activated first.</summary>
     public static IEnumerable<object[]> PreActivated => Kinds.Where(row => ((ResNetDescription)row[0]).PreActivation);
 

@@ -24,6 +24,7 @@ public sealed class FamilyTests
     [TestMethod]
     [DynamicData(nameof(Family.Members), typeof(Family))]
     [DynamicData(nameof(Family.PreActivated), typeof(Family))]
+    [DynamicData(nameof(Family.Own), typeof(Family))]
     public void ParameterCount_Should_Be_That_Of_The_Network_Itself(ResNetDescription description)
     {
         using var network = ResNet.WithoutWeights(description, inputChannels: 2, classCount: 7);
@@ -34,6 +35,7 @@ public sealed class FamilyTests
     [TestMethod]
     [DynamicData(nameof(Family.Members), typeof(Family))]
     [DynamicData(nameof(Family.PreActivated), typeof(Family))]
+    [DynamicData(nameof(Family.Own), typeof(Family))]
     public void Backward_Should_Give_Every_Parameter_A_Gradient(ResNetDescription description)
     {
         using var scope = NewDisposeScope();

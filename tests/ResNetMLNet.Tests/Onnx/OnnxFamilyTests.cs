@@ -15,6 +15,7 @@ public sealed class OnnxFamilyTests
     [TestMethod]
     [DynamicData(nameof(Family.Members), typeof(Family))]
     [DynamicData(nameof(Family.PreActivated), typeof(Family))]
+    [DynamicData(nameof(Family.Own), typeof(Family))]
     public void Every_Member_Should_Have_The_Probabilities_And_Features_Of_The_Network(ResNetDescription description)
     {
         using var scope = NewDisposeScope();

@@ -63,6 +63,8 @@ public sealed class CommandLineTests
     [DataRow("train --max-minutes 1e300", "--max-minutes is '1e300'; it must be a number of minutes above 0, or none.")]
     [DataRow("train --class-weights 1,,2", "--class-weights is '1,,2'; it must be numbers with commas between them, as 1,2,0.5, or none.")]
     [DataRow("train --class-weights a,b", "--class-weights is 'a,b'; it must be numbers with commas between them, as 1,2,0.5, or none.")]
+    [DataRow("train --blocks 2,2,2,2.5", "--blocks is '2,2,2,2.5'; it must be whole numbers with commas between them, as 2,2,2,3, or none.")]
+    [DataRow("summary --widths 8,8", "--widths is [8, 8], it has to be 4 numbers from 1 to 65536, one a group, or none.")]
     [DataRow("evaluate --model --json", "--model has no file: '--json' follows. Give one, as ./--json if it is called so.")]
     [DataRow("predict picture.png --model m --top 0", "--top is '0'; it must be a whole number, from 1 to 1000.")]
     [DataRow("summary --image-size 0", "--image-size is '0'; it must be a whole number, from 1 to 1024.")]

@@ -45,6 +45,15 @@ public sealed class SummaryVerbTests
     }
 
     [TestMethod]
+    public void Summary_Should_Show_Blocks_And_Channels_Of_Ones_Own()
+    {
+        var rows = Cells(ProgramRun.Of("summary", "--blocks", "1,1,1,2", "--widths", "4,6,8,10", "--image-size", "32").Results);
+
+        CollectionAssert.Contains(rows, "Conv2D-1|(1, 4, 16, 16)|200");
+        CollectionAssert.Contains(rows, "layer4|(1, 10, 1, 1)");
+    }
+
+    [TestMethod]
     [DataRow("resnet18", "11,689,512")]
     [DataRow("resnet50", "25,557,032")]
     public void Summary_Should_Count_The_Parameters_That_Torchvision_Publishes(string architecture, string parameters)

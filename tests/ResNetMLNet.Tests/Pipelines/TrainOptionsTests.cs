@@ -60,6 +60,7 @@ public sealed class TrainOptionsTests
     [DataRow("--monitored-metric validation-loss", "--monitored-metric validation-loss")]
     [DataRow("--monitored-metric Validation-Loss", "--monitored-metric validation-loss")]
     [DataRow("--class-weights 1,2,0.5,0,1,1,1,1,1,1", "--class-weights 1, 2, 0.5, 0, 1, 1, 1, 1, 1, 1")]
+    [DataRow("--blocks 1,2,1,3 --widths [8,8,8,8]", "--blocks 1, 2, 1, 3, --widths 8, 8, 8, 8")]
     [DataRow("--pre-activation --image-storage file", "--pre-activation true, --image-storage file")]
     [DataRow("--keep-best --monitored-metric train-loss", "--monitored-metric train-loss, --keep-best true")]
     [DataRow("--keep-best false", "")]

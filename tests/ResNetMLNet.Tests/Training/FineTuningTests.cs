@@ -138,7 +138,7 @@ public sealed class FineTuningTests : IDisposable
         Weights(options);
         options.Resume = true;
         var moved = Path.Combine(_folder.Path, "moved.safetensors");
-        File.Move(options.PretrainedWeights!, moved);
+        File.Move($"{options.PretrainedWeights}", moved);
         options.PretrainedWeights = moved;
         Weights(options);
 

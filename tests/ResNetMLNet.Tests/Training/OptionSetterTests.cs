@@ -83,7 +83,7 @@ public sealed class OptionSetterTests
     }
 
     [TestMethod]
-    [DataRow("Speed", "3", "Speed cannot be set to '3', there is no such option: the options are Architecture, Layout, Stem, ")]
+    [DataRow("Speed", "3", "Speed cannot be set to '3', there is no such option: the options are Architecture, Blocks, Widths, Layout, Stem, ")]
     [DataRow("epoch", "3", "epoch cannot be set to '3'")]
     [DataRow("", "3", " cannot be set to '3'")]
     [DataRow("Callbacks", "3", "Callbacks cannot be set to '3'")]
@@ -155,6 +155,8 @@ public sealed class OptionSetterTests
     private static ResNetTrainer.Options AllChanged() => new()
     {
         Architecture = ResNetArchitecture.ResNet50,
+        Blocks = [1, 2, 1, 3],
+        Widths = [8, 16, 24, 32],
         Layout = ResNetLayout.Torchvision,
         Stem = ResNetStem.Small,
         PreActivation = true,

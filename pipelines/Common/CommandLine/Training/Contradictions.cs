@@ -29,12 +29,14 @@ internal sealed class Contradictions
     }
 
     /// <summary>Ends the program if anything was noted, or if the trainer itself refuses the options.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="verb">The verb whose options they are.</param>
     /// <exception cref="UserErrorException">There are contradictions; the message names them all.</exception>
-    public void Throw(ResNetTrainer.Options options)
+    public void Throw(ResNetTrainer.Options options, string verb = "train")
     {
         if (_problems.Count == 0)
             Collect(() => new MLContext().MulticlassClassification.Trainers.ResNet(options));
         if (_problems.Count > 0)
-            throw new UserErrorException($"{string.Join(" ", _problems)} See 'train --help'.");
+            throw new UserErrorException($"{string.Join(" ", _problems)} See '{verb} --help'.");
     }
 }

@@ -26,7 +26,7 @@ internal static class OptionWords
         bool or Enum => Word($"{value}"),
         TimeSpan time => time.TotalMinutes.ToString(CultureInfo.InvariantCulture),
         not null when OptionPath.IsNested(value.GetType()) => Word(value.GetType().Name),
-        IEnumerable<float> numbers => OptionValues.Text(numbers).Trim('[', ']'),
+        IEnumerable<float> or IEnumerable<int> => OptionValues.Text(value).Trim('[', ']'),
         _ => OptionValues.Text(value),
     };
 

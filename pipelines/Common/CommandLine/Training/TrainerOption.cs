@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ResNetMLNet.Training;
+using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
 
@@ -52,9 +53,11 @@ internal sealed class TrainerOption : Option<string?>
     {
         _ when type == typeof(int) => "N",
         _ when type == typeof(string) => "PATH",
+        _ when type == typeof(PretrainedWeights) => "imagenet|PATH",
         { IsEnum: true } or { IsClass: true } => "WORD",
         _ when type == typeof(bool) => "BOOL",
         { IsValueType: true } => "X",
+        _ when type == typeof(IReadOnlyList<int>) => "N,N,...",
         _ => "X,X,...",
     };
 
@@ -70,14 +73,14 @@ internal sealed class TrainerOption : Option<string?>
     {
         if (result.Tokens is not [{ Value: var text }])
             return;
-        if (Path.Type == typeof(string))
+        if (OptionPath.NamesFile(Path.Type))
             Options.CheckPath(result, Name, "file or folder");
         else if (_words.Count > 0 && !_words.ContainsKey(text.ToLowerInvariant()))
             result.AddError($"{Name} is '{text}'; it must be one of {string.Join(", ", _words.Keys)}.");
         else if (Path.Type == typeof(TimeSpan) && text != OptionValues.None && Minutes(text) is null)
             result.AddError($"{Name} is '{text}'; it must be a number of minutes above 0, or none.");
         else if (Path.Type.IsInterface && text != OptionValues.None && !AreNumbers(text))
-            result.AddError($"{Name} is '{text}'; it must be numbers with commas between them, as 1,2,0.5, or none.");
+            result.AddError($"{Name} is '{text}'; it must be {Numbers} with commas between them, as {Example}, or none.");
     }
 
     private static TimeSpan? Minutes(string text) =>
@@ -87,8 +90,15 @@ internal sealed class TrainerOption : Option<string?>
             ? time
             : null;
 
-    private static bool AreNumbers(string text) => text.Trim('[', ']').Split(',')
-        .All(number => float.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+    private bool AreWhole => Path.Type == typeof(IReadOnlyList<int>);
+
+    private string Numbers => AreWhole ? "whole numbers" : "numbers";
+
+    private string Example => AreWhole ? "2,2,2,3" : "1,2,0.5";
+
+    private bool AreNumbers(string text) => text.Trim('[', ']').Split(',').All(number => AreWhole
+        ? int.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        : float.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
     private IEnumerable<string> Facts()
     {

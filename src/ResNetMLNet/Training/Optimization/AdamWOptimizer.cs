@@ -16,7 +16,7 @@ public sealed record AdamWOptimizer : TrainingOptimizer
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta1 { get; init; } = 0.9;
 
-    /// <summary>The decay of the squared gradients' running mean, from 0 to below 1.</summary>
+    /// <summary>The decay of the squared gradients' mean, from 0 to below 1.</summary>
     /// <value>The default is 0.999.</value>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Beta2 { get; init; } = 0.999;

@@ -47,6 +47,7 @@ public sealed class InferenceNetworkTests
 
     [TestMethod]
     [DynamicData(nameof(Family.Kinds), typeof(Family))]
+    [DynamicData(nameof(Family.Own), typeof(Family))]
     public void Features_and_probabilities_equal_those_of_the_plain_network_in_all_the_family(ResNetDescription description)
     {
         using var scope = NewDisposeScope();

@@ -38,7 +38,7 @@ public sealed class FolderTrainOptionsTests
         Assert.AreEqual("fine-tuning", settings.Recipe.Name);
         Assert.IsLessThan(Read("").Options.LearningRate, settings.Options.LearningRate);
         Assert.AreEqual((file, 2, 0.1), (
-            settings.Options.PretrainedWeights, settings.Options.FrozenStages, settings.Options.BackboneLearningRate));
+            $"{settings.Options.PretrainedWeights}", settings.Options.FrozenStages, settings.Options.BackboneLearningRate));
     }
 
     [TestMethod]

@@ -17,6 +17,8 @@ public sealed class ResNetRecipeTests
             PixelMean = none
             PixelStandardDeviation = none
             Architecture = ResNet18
+            Blocks = none
+            Widths = none
             Layout = D2L
             Stem = Standard
             PreActivation = False
