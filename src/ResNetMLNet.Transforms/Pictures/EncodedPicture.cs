@@ -1,0 +1,161 @@
+using System.Buffers;
+using Microsoft.ML.Data;
+using ResNetMLNet.Transforms.Interop;
+using SkiaSharp;
+
+namespace ResNetMLNet.Transforms.Pictures;
+
+/// <summary>A picture whose header is read, and whose pixels are decoded when they are asked for; for one thread at a time.</summary>
+internal sealed class EncodedPicture : IDisposable
+{
+    // JPEG's decoder makes pictures of an eighth to eight eighths of their size, the smaller the faster.
+    private const int ScaleSteps = 8;
+
+    private readonly PictureRules _rules;
+    private readonly SKCodec _codec;
+    private readonly PictureOrientation _orientation;
+    private MemoryHandle _content;
+
+    private EncodedPicture(PictureRules rules, PictureFormat format, SKCodec codec, MemoryHandle content)
+    {
+        (_rules, Format, _codec, _content) = (rules, format, codec, content);
+        _orientation = new PictureOrientation((int)codec.EncodedOrigin);
+        (Width, Height) = _orientation.Upright(codec.Info.Width, codec.Info.Height);
+    }
+
+    /// <summary>The width in pixels of the upright picture.</summary>
+    public int Width { get; }
+
+    /// <summary>The height in pixels of the upright picture.</summary>
+    public int Height { get; }
+
+    /// <summary>The format that the content is in, whatever the file is called.</summary>
+    public PictureFormat Format { get; }
+
+    /// <summary>Opens a picture and reads its header.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="rules">What to obey.</param>
+    /// <exception cref="UnreadablePictureException">It is no picture of a known format, or a too large one.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static EncodedPicture Open(string file, PictureRules rules) => Open(PictureFile.Read(file, rules), rules);
+
+    /// <summary>Opens the content of a picture file and reads its header.</summary>
+    /// <param name="content">The content, which must not change until the picture is disposed of.</param>
+    /// <param name="rules">What to obey.</param>
+    /// <exception cref="UnreadablePictureException">It is no picture of a known format, or a too large one.</exception>
+    public static unsafe EncodedPicture Open(ReadOnlyMemory<byte> content, PictureRules rules)
+    {
+        var format = PictureSignatures.FormatOf(content.Span);
+        var pinned = content.Pin();
+        SKCodec? codec = null;
+        try
+        {
+            using var data = SKData.Create((nint)pinned.Pointer, content.Length);
+            codec = SKCodec.Create(data) ?? throw Damaged();
+            CheckSize(codec.Info, rules);
+            return new EncodedPicture(rules, format, codec, pinned);
+        }
+        catch
+        {
+            codec?.Dispose();
+            pinned.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Decodes the picture.</summary>
+    /// <returns>The upright picture, opaque over the background.</returns>
+    /// <exception cref="UnreadablePictureException">It is damaged or cut short.</exception>
+    public MLImage Decode() => Decode(_codec.Info.Size);
+
+    /// <summary>Decodes the picture, if its format has a cheap way not larger than needed.</summary>
+    /// <param name="width">The least width in pixels, if the picture has as many.</param>
+    /// <param name="height">The least height in pixels, likewise.</param>
+    /// <returns>The upright picture, opaque over the background.</returns>
+    /// <exception cref="UnreadablePictureException">It is damaged or cut short.</exception>
+    public MLImage DecodeAtLeast(int width, int height)
+    {
+        (width, height) = _orientation.Upright(width, height);
+        return Decode(ScaledSizes().First(size => size.Width >= width && size.Height >= height || size == _codec.Info.Size));
+    }
+
+    /// <summary>Decodes the picture to its end as small or as little of it as its format allows, and keeps nothing.</summary>
+    /// <exception cref="UnreadablePictureException">It is damaged or cut short.</exception>
+    public void Check()
+    {
+        if (DecodeLastRow() is not { } result)
+            DecodeStored(ScaledSizes().First()).Dispose();
+        else if (result != SKCodecResult.Success)
+            throw Damaged();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _codec.Dispose();
+        _content.Dispose();
+    }
+
+    private static void CheckSize(SKImageInfo info, PictureRules rules)
+    {
+        if ((long)info.Width * info.Height > rules.MaximumPixels)
+        {
+            throw new UnreadablePictureException(FormattableString.Invariant(
+                $"its {info.Width} x {info.Height} pixels are more than the {rules.MaximumPixels} that are allowed"));
+        }
+    }
+
+    /// <summary>The sizes that can be decoded, as the picture is stored, from the smallest to its own.</summary>
+    private IEnumerable<SKSizeI> ScaledSizes() => Format == PictureFormat.Jpeg
+        ? Enumerable.Range(1, ScaleSteps).Select(step => _codec.GetScaledDimensions((float)step / ScaleSteps))
+        : [_codec.Info.Size];
+
+    private MLImage Decode(SKSizeI size)
+    {
+        var stored = DecodeStored(size);
+        if (_orientation.IsUpright)
+            return PictureMemory.ToPicture(stored);
+        using (stored)
+        {
+            var (width, height) = _orientation.Upright(size.Width, size.Height);
+            var upright = new SKBitmap(stored.Info.WithSize(width, height));
+            _orientation.Turn(stored.Pixels32(), size.Width, upright.Pixels32());
+            return PictureMemory.ToPicture(upright);
+        }
+    }
+
+    private SKBitmap DecodeStored(SKSizeI size)
+    {
+        var info = InfoOf(size);
+        var bitmap = new SKBitmap(info.WithAlphaType(SKAlphaType.Opaque));
+        if (_codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
+        {
+            bitmap.Dispose();
+            throw Damaged();
+        }
+        if (info.AlphaType != SKAlphaType.Opaque)
+            new PictureBackground(_rules.Background).PutBehind(bitmap.Pixels32());
+        return bitmap;
+    }
+
+    /// <summary>The last row comes after all others, none of which is kept; null where the format has no such way.</summary>
+    private SKCodecResult? DecodeLastRow()
+    {
+        var info = InfoOf(_codec.Info.Size);
+        using var row = new SKBitmap(info.WithSize(info.Width, 1));
+        var lastRow = new SKCodecOptions(SKRectI.Create(0, info.Height - 1, info.Width, 1));
+        return _codec.StartIncrementalDecode(info, row.GetPixels(), row.RowBytes, lastRow) == SKCodecResult.Success
+            ? _codec.IncrementalDecode()
+            : null;
+    }
+
+    // Without a colour space pixels stay as they are stored, and unmultiplied those behind an alpha of 0 do too: as Pillow's.
+    private SKImageInfo InfoOf(SKSizeI size) => new(
+        size.Width,
+        size.Height,
+        SKColorType.Rgba8888,
+        _codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+
+    private static UnreadablePictureException Damaged() => new("it is damaged or cut short");
+}
