@@ -42,7 +42,7 @@ internal static class TrivialAugment
         public double Strength(int bin)
         {
             double step = (Strongest - Weakest) / (BinCount - 1);
-            return (float)(bin < BinCount / 2 ? Weakest + (step * bin) : Strongest - (step * (BinCount - 1 - bin)));
+            return (float)(bin <= BinCount / 2 ? Weakest + (step * bin) : Strongest - (step * (BinCount - 1 - bin)));
         }
     }
 }
