@@ -12,8 +12,21 @@ internal static class PictureFile
     /// <summary>Reads a file if its first bytes are those of a picture.</summary>
     /// <param name="file">The file.</param>
     /// <param name="rules">What to obey.</param>
-    /// <exception cref="UnreadablePictureException">It is no picture of a known format, or a too large one.</exception>
+    /// <exception cref="UnreadablePictureException">It cannot be read, is in no known format, or too large.</exception>
     public static byte[] Read(string file, PictureRules rules)
+    {
+        try
+        {
+            return ReadFile(file, rules);
+        }
+        catch (Exception exception) when (exception
+            is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new UnreadablePictureException(Reason(file, exception), exception);
+        }
+    }
+
+    private static byte[] ReadFile(string file, PictureRules rules)
     {
         // Opening a pipe, whose length is 0, would wait for somebody to write to it.
         if (new FileInfo(file).Length == 0)
@@ -28,4 +41,12 @@ internal static class PictureFile
         stream.ReadExactly(content);
         return content;
     }
+
+    private static string Reason(string file, Exception exception) => exception switch
+    {
+        _ when file.Length == 0 => "its path is empty",
+        _ when Directory.Exists(file) => "it is a folder",
+        FileNotFoundException or DirectoryNotFoundException => "it does not exist",
+        _ => exception.Message.TrimEnd('.'),
+    };
 }
