@@ -16,10 +16,10 @@ internal sealed class EncodedPicture : IDisposable
     private readonly PictureOrientation _orientation;
     private MemoryHandle _content;
 
-    private EncodedPicture(PictureRules rules, PictureFormat format, SKCodec codec, MemoryHandle content)
+    private EncodedPicture(PictureRules rules, PictureFormat format, SKCodec codec, int orientation, MemoryHandle content)
     {
         (_rules, Format, _codec, _content) = (rules, format, codec, content);
-        _orientation = new PictureOrientation((int)codec.EncodedOrigin);
+        _orientation = new PictureOrientation(orientation);
         (Width, Height) = _orientation.Upright(codec.Info.Width, codec.Info.Height);
     }
 
@@ -55,7 +55,9 @@ internal sealed class EncodedPicture : IDisposable
             using var data = SKData.Create((nint)pinned.Pointer, content.Length);
             codec = SKCodec.Create(data) ?? throw Damaged();
             CheckSize(codec.Info, rules);
-            return new EncodedPicture(rules, format, codec, pinned);
+            if (format == PictureFormat.Png && !PngContent.IsIntact(content.Span))
+                throw Damaged();
+            return new EncodedPicture(rules, format, codec, OrientationOf(content.Span, format, codec), pinned);
         }
         catch
         {
@@ -106,6 +108,13 @@ internal sealed class EncodedPicture : IDisposable
                 $"its {info.Width} x {info.Height} pixels are more than the {rules.MaximumPixels} that are allowed"));
         }
     }
+
+    private static int OrientationOf(ReadOnlySpan<byte> content, PictureFormat format, SKCodec codec) => format switch
+    {
+        PictureFormat.Png => ExifOrientation.Of(PngContent.Exif(content)),
+        PictureFormat.WebP => ExifOrientation.Of(WebPContent.Exif(content)),
+        _ => (int)codec.EncodedOrigin,
+    };
 
     /// <summary>The sizes that can be decoded, as the picture is stored, from the smallest to its own.</summary>
     private IEnumerable<SKSizeI> ScaledSizes() => Format == PictureFormat.Jpeg
