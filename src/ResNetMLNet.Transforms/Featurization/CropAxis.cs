@@ -1,13 +1,14 @@
 namespace ResNetMLNet.Transforms.Featurization;
 
 /// <summary>
-/// One axis of a picture that is resized and cut at its centre, by the rules of torchvision's <c>Resize</c> and
-/// <c>CenterCrop</c>: sizes and places in pixels.
+/// One axis of a picture, or of a box in it, that is resized and cut at its centre, by the rules of torchvision's
+/// <c>Resize</c> and <c>CenterCrop</c>: sizes and places in pixels.
 /// </summary>
-/// <param name="Source">The picture's size.</param>
+/// <param name="Source">The size of the picture or the box.</param>
 /// <param name="Resized">Its size after resizing.</param>
 /// <param name="Crop">The size that is wanted.</param>
-internal readonly record struct CropAxis(int Source, int Resized, int Crop)
+/// <param name="Begin">The first place of the box.</param>
+internal readonly record struct CropAxis(int Source, int Resized, int Crop, int Begin = 0)
 {
     /// <summary>The first place of the resized axis that is wanted: half of what is too much, a half rounded to even.</summary>
     public int Start => Resized > Crop ? (int)Math.Round((Resized - Crop) / 2.0, MidpointRounding.ToEven) : 0;

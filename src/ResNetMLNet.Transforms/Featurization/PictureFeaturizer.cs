@@ -29,9 +29,22 @@ internal sealed class PictureFeaturizer
     public void Featurize(MLImage picture, Span<float> features)
     {
         var pixels = new PicturePixels(picture);
-        var (rows, columns) = CropAxis.Of(pixels.Height, pixels.Width, _resizeTo, _output.Height, _output.Width);
-        var resized = _resizer.Resize(pixels, rows, columns);
-        var shifts = pixels.Shifts(_output.Channels);
+        var (rows, columns) = Middle(pixels);
+        Place(Resize(pixels, rows, columns), pixels.Shifts(_output.Channels), features, rows, columns);
+    }
+
+    /// <summary>The axes of a picture that is resized and cut at its centre.</summary>
+    public (CropAxis Rows, CropAxis Columns) Middle(PicturePixels picture) =>
+        CropAxis.Of(picture.Height, picture.Width, _resizeTo, _output.Height, _output.Width);
+
+    /// <summary>The wanted rows of wanted pixels, valid until the next call.</summary>
+    public ReadOnlySpan<uint> Resize(PicturePixels picture, CropAxis rows, CropAxis columns) =>
+        _resizer.Resize(picture, rows, columns);
+
+    /// <summary>Makes features of resized pixels.</summary>
+    public void Place(
+        ReadOnlySpan<uint> resized, ReadOnlySpan<int> shifts, Span<float> features, CropAxis rows, CropAxis columns)
+    {
         var plane = _output.Height * _output.Width;
         for (var channel = 0; channel < shifts.Length; channel++)
             Place(resized, shifts[channel], _values.AsSpan(channel * 256, 256), features.Slice(channel * plane, plane), rows, columns);

@@ -40,7 +40,7 @@ internal sealed class PictureResizer(bool grey)
             var from = picture.Row(row, grey, _row);
             var to = _narrowed.AsSpan((row - firstRow) * width, width);
             if (_columns.Axis.Source == _columns.Axis.Resized)
-                from.Slice(_columns.Axis.Start, width).CopyTo(to);
+                from.Slice(_columns.First[0], width).CopyTo(to);
             else
                 Narrow(from, to);
         }

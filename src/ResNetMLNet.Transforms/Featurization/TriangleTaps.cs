@@ -42,7 +42,7 @@ internal sealed class TriangleTaps
     private void Set(int place, double center, double reach)
     {
         var first = Math.Max(0, (int)(center - reach + 0.5));
-        First[place] = first;
+        First[place] = Axis.Begin + first;
         _counts[place] = Math.Min(Axis.Source, (int)(center + reach + 0.5)) - first;
         Span<double> heights = _counts[place] <= 64 ? stackalloc double[_counts[place]] : new double[_counts[place]];
         var sum = 0.0;

@@ -3,14 +3,71 @@ using System.ComponentModel.DataAnnotations;
 namespace ResNetMLNet.Training;
 
 /// <summary>
-/// Random changes of the training images, drawn anew in each epoch: crop with padding, then horizontal flip, then erasing.
-/// Validation and scoring never see them.
+/// Random changes of the training images, drawn anew in each epoch: first of pictures, by resized crop, colour jitter and
+/// TrivialAugment, then of features, by crop with padding, horizontal flip and erasing. Validation and scoring never see them.
 /// </summary>
 /// <remarks>
 /// As torchvision's transforms of the same names. The same seed gives the same changes, whatever the number of threads.
+/// Those of pictures need <see cref="ImageStorage.Encoded"/>.
 /// </remarks>
 public sealed record ImageAugmentation
 {
+    /// <summary>
+    /// Whether a random part of each picture is resized to the size of the features, instead of its middle
+    /// (<c>torchvision.transforms.RandomResizedCrop</c>). Of JPEG no more is decoded than the part needs.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool RandomResizedCrop { get; init; }
+
+    /// <summary>The smallest share of a picture that <see cref="RandomResizedCrop"/> takes, above 0.</summary>
+    /// <value>The default is torchvision's: 0.08.</value>
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
+    public double ResizedCropMinimumScale { get; init; } = 0.08;
+
+    /// <summary>
+    /// The largest share of a picture that <see cref="RandomResizedCrop"/> takes; from <see cref="ResizedCropMinimumScale"/> to 1.
+    /// </summary>
+    /// <value>The default is torchvision's: 1.</value>
+    public double ResizedCropMaximumScale { get; init; } = 1;
+
+    /// <summary>
+    /// The largest ratio of the sides of what <see cref="RandomResizedCrop"/> takes, at least 1; the smallest is its reciprocal.
+    /// </summary>
+    /// <value>The default is torchvision's, 3 to 4 and 4 to 3: 4 / 3.</value>
+    [Range(1.0, double.MaxValue)]
+    public double ResizedCropMaximumRatio { get; init; } = 4.0 / 3;
+
+    /// <summary>
+    /// How far the brightness is changed (<c>torchvision.transforms.ColorJitter</c>): by a factor from 1 less this to 1 plus this, and
+    /// not below 0. The changes of colour are made in a random order.
+    /// </summary>
+    /// <value>The default is 0: not at all.</value>
+    [Range(0.0, double.MaxValue)]
+    public double Brightness { get; init; }
+
+    /// <summary>How far the contrast is changed, as <see cref="Brightness"/>.</summary>
+    /// <value>The default is 0: not at all.</value>
+    [Range(0.0, double.MaxValue)]
+    public double Contrast { get; init; }
+
+    /// <summary>How far the saturation of the colours is changed, as <see cref="Brightness"/>.</summary>
+    /// <value>The default is 0: not at all.</value>
+    [Range(0.0, double.MaxValue)]
+    public double Saturation { get; init; }
+
+    /// <summary>How far the hue is turned to either side, as a part of a whole turn; from 0 to 0.5.</summary>
+    /// <value>The default is 0: not at all.</value>
+    [Range(0.0, 0.5)]
+    public double Hue { get; init; }
+
+    /// <summary>
+    /// Whether each picture is changed by one of 14 operations of a random strength, as rotation, shear, posterizing
+    /// (<c>torchvision.transforms.TrivialAugmentWide</c>, after Müller and Hutter 2021, "TrivialAugment: Tuning-free Yet
+    /// State-of-the-Art Data Augmentation").
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool TrivialAugment { get; init; }
+
     /// <summary>
     /// The pixels put around an image before it is cut out at a random place
     /// (<c>torchvision.transforms.RandomCrop</c>); from 0, none, to the smaller of height and width.
@@ -58,9 +115,32 @@ public sealed record ImageAugmentation
     [Range(double.MinValue, double.MaxValue)]
     public float ErasingFill { get; init; }
 
-    internal void Check(OptionChecks checks) => checks.Require(
-        ErasingMaximumScale <= 1 && ErasingMaximumScale >= ErasingMinimumScale,
-        $"{nameof(TorchTrainerOptions.Augmentation)}.{nameof(ErasingMaximumScale)}",
-        ErasingMaximumScale,
-        $"from {nameof(ErasingMinimumScale)} to 1");
+    /// <summary>Whether something is done to pictures, which are then needed as they are encoded.</summary>
+    internal bool ChangesPictures =>
+        RandomResizedCrop || TrivialAugment || Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0;
+
+    /// <summary>Whether anything is done at all.</summary>
+    internal bool ChangesAnything =>
+        ChangesPictures || CropPadding > 0 || HorizontalFlipProbability > 0 || ErasingProbability > 0;
+
+    internal void Check(OptionChecks checks, ImageStorage storage)
+    {
+        CheckLargest(checks, nameof(ErasingMaximumScale), ErasingMaximumScale, nameof(ErasingMinimumScale), ErasingMinimumScale);
+        CheckLargest(
+            checks, nameof(ResizedCropMaximumScale), ResizedCropMaximumScale, nameof(ResizedCropMinimumScale), ResizedCropMinimumScale);
+        if (ChangesPictures && storage != ImageStorage.Encoded)
+        {
+            checks.Refuse(
+                $"{nameof(TorchTrainerOptions.Augmentation)} changes pictures, but with {nameof(ImageStorage)} {storage} there are none "
+                + $"when it is their turn: set {nameof(ImageStorage)} to {nameof(ImageStorage.Encoded)}, or leave out resized crop, "
+                + "colour jitter and TrivialAugment.");
+        }
+    }
+
+    private static void CheckLargest(OptionChecks checks, string name, double largest, string smallestName, double smallest) =>
+        checks.Require(
+            largest <= 1 && largest >= smallest,
+            $"{nameof(TorchTrainerOptions.Augmentation)}.{name}",
+            largest,
+            $"from {smallestName} to 1");
 }

@@ -52,7 +52,7 @@ public abstract partial class TorchTrainerOptions
         checks.Require(
             ClassWeights is null || ClassWeights.Any(weight => weight != 0), nameof(ClassWeights), OptionValues.Text(ClassWeights), "above 0 for one class at least");
         checks.Require(!Callbacks.Contains(null!), nameof(Callbacks), "with a null in it", "without one");
-        Augmentation?.Check(checks);
+        Augmentation?.Check(checks, ImageStorage);
     }
 
     private void CheckValidation(OptionChecks checks)

@@ -96,8 +96,8 @@ public abstract partial class TorchTrainerOptions
     public string? ExampleWeightColumnName { get; set; }
 
     /// <summary>
-    /// Where training images are kept: in memory, or in a temporary file, in the folder that the environment
-    /// variable TMPDIR (TMP on Windows) names. Without it that folder is in memory too on many Linux systems.
+    /// Where training images are kept: in memory, in a temporary file, or as they are encoded. The temporary file is in the folder
+    /// that the environment variable TMPDIR (TMP on Windows) names. Without it that folder is in memory too on many Linux systems.
     /// </summary>
     /// <value>The default is <see cref="ImageStorage.Memory"/>.</value>
     public ImageStorage ImageStorage { get; set; } = ImageStorage.Memory;

@@ -11,4 +11,8 @@ internal static class ImageSetExtensions
         images.CopyImage(row, pixels);
         return pixels;
     }
+
+    /// <summary>Copies the images of rows one after another.</summary>
+    public static void CopyImages(this ImageSet images, int[] rows, float[] destination) =>
+        images.CopyImages(rows, index => destination.AsSpan(index * images.Image.Size, images.Image.Size));
 }

@@ -81,7 +81,7 @@ internal sealed class BatchFeed : IDisposable
     private ImageBatch Fill(int number, ReadOnlyMemory<int> rows, int epoch, CancellationToken cancellationToken)
     {
         _images.Await(rows.Span, cancellationToken);
-        return _batches[number % 2].Fill(_images, rows, _augmenter, epoch, number);
+        return _batches[number % 2].Fill(_images, rows, _augmenter, epoch, number, cancellationToken);
     }
 
     /// <summary>Waits for a batch, unless the reader has had enough.</summary>

@@ -47,6 +47,16 @@ internal sealed class DataFingerprint : IDisposable
             Append(pixels);
     }
 
+    /// <summary>Takes bytes that stand for an image.</summary>
+    public void Append(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
+
+    /// <summary>Takes the values of an image.</summary>
+    public void Append(ReadOnlySpan<float> pixels)
+    {
+        Append<float>(pixels);
+        _appended++;
+    }
+
     /// <summary>The fingerprint in hexadecimal digits, behind the last image.</summary>
     public string End()
     {
@@ -62,12 +72,6 @@ internal sealed class DataFingerprint : IDisposable
     {
         var (channels, height, width) = _images.Image;
         Append<int>([channels, height, width, _images.Count, _images.Weights?.Count ?? 0]);
-    }
-
-    private void Append(ReadOnlySpan<float> pixels)
-    {
-        Append<float>(pixels);
-        _appended++;
     }
 
     private void Append<T>(ReadOnlySpan<T> values)

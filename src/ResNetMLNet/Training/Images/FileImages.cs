@@ -34,7 +34,7 @@ internal sealed class FileImages(int imageSize, BackgroundReading reading) : Ima
         _file!.Read((long)place * imageSize, destination[..imageSize]);
 
     /// <summary>Memory for the next image, until it is published.</summary>
-    public override Span<float> Add(int place) => _coming;
+    public Span<float> Add(int place) => _coming;
 
     /// <summary>Writes the image that has been added last, and shows it to others.</summary>
     /// <exception cref="InvalidOperationException">There is no room for it.</exception>

@@ -13,20 +13,28 @@ internal sealed class ImageAugmenter(ImageAugmentation settings, ImageShape imag
 
     private readonly double _largestLogRatio = Math.Log(settings.ErasingMaximumRatio);
 
+    private readonly PictureChanges? _pictureChanges = settings.ChangesPictures ? new PictureChanges(settings) : null;
+
     /// <summary>Copies the images of the given rows one after another, each changed on its own.</summary>
     /// <param name="images">Where they are.</param>
     /// <param name="rows">Which they are.</param>
-    /// <param name="destination">Where they go.</param>
+    /// <param name="rooms">Where they go.</param>
     /// <param name="epoch">The number of the epoch: together with the batch and the seed it decides all that is drawn.</param>
     /// <param name="batch">The number of the batch within its epoch.</param>
-    public void CopyImages(ImageSet images, ReadOnlySpan<int> rows, Span<float> destination, int epoch, int batch)
+    /// <param name="cancellationToken">Ends it where it takes long.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void CopyImages(
+        ImageSet images, ReadOnlyMemory<int> rows, ImageRooms rooms, int epoch, int batch, CancellationToken cancellationToken = default)
     {
+        var draws = _pictureChanges is null ? null : new PictureDraws(_pictureChanges, seed, epoch, batch);
+        images.CopyImages(rows, rooms, draws, cancellationToken);
         var random = new SplitMix64(seed, epoch, batch);
         var whole = settings.CropPadding > 0 ? new float[image.Size] : [];
-        for (var i = 0; i < rows.Length; i++)
+        for (var index = 0; index < rows.Length; index++)
         {
-            var pixels = destination.Slice(i * image.Size, image.Size);
-            images.CopyImage(rows[i], whole.Length > 0 ? whole : pixels);
+            var pixels = rooms(index);
+            if (whole.Length > 0)
+                pixels.CopyTo(whole);
             Change(whole, pixels, ref random);
         }
     }

@@ -10,6 +10,7 @@ internal sealed class ImageBatch : IDisposable
     private readonly Tensor _labels;
     private readonly Tensor? _weights;
     private readonly Device _device;
+    private readonly int _imageSize;
     private int _count;
 
     /// <param name="images">The set whose rows it will hold.</param>
@@ -18,7 +19,7 @@ internal sealed class ImageBatch : IDisposable
     public ImageBatch(ImageSet images, int capacity, Device device)
     {
         using var scope = NewDisposeScope();
-        _device = device;
+        (_device, _imageSize) = (device, images.Image.Size);
         var (channels, height, width) = images.Image;
         _images = Staging(empty(capacity, channels, height, width, dtype: ScalarType.Float32, device: CPU));
         _labels = Staging(empty(capacity, dtype: ScalarType.Int64, device: CPU));
@@ -45,12 +46,15 @@ internal sealed class ImageBatch : IDisposable
     /// <param name="augmenter">Changes the images; null leaves them as they are.</param>
     /// <param name="epoch">The number of the epoch, for the augmenter.</param>
     /// <param name="batch">The number of the batch within its epoch, for the augmenter.</param>
-    public ImageBatch Fill(ImageSet images, ReadOnlyMemory<int> rows, ImageAugmenter? augmenter, int epoch, int batch)
+    /// <param name="cancellationToken">Ends it where it takes long.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public ImageBatch Fill(
+        ImageSet images, ReadOnlyMemory<int> rows, ImageAugmenter? augmenter, int epoch, int batch, CancellationToken cancellationToken)
     {
         if (augmenter is null)
-            images.CopyImages(rows.Span, _images.Values<float>());
+            images.CopyImages(rows, Room, cancellationToken: cancellationToken);
         else
-            augmenter.CopyImages(images, rows.Span, _images.Values<float>(), epoch, batch);
+            augmenter.CopyImages(images, rows, Room, epoch, batch, cancellationToken);
         images.CopyLabels(rows.Span, _labels.Values<long>());
         if (_weights is not null)
             images.CopyWeights(rows.Span, _weights.Values<float>());
@@ -64,6 +68,8 @@ internal sealed class ImageBatch : IDisposable
         _labels.Dispose();
         _weights?.Dispose();
     }
+
+    private Span<float> Room(int index) => _images.Values<float>().Slice(index * _imageSize, _imageSize);
 
     /// <summary>A GPU copies faster from pinned memory.</summary>
     private Tensor Staging(Tensor memory) =>

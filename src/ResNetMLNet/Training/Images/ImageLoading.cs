@@ -2,7 +2,7 @@ using Microsoft.ML.Runtime;
 
 namespace ResNetMLNet.Training.Images;
 
-/// <summary>The images of one <c>Fit</c>: read at once into memory, or beside the training into a file.</summary>
+/// <summary>The images of one <c>Fit</c>: read at once into memory, or beside the training into a file, or left as they are.</summary>
 internal sealed class ImageLoading : IDisposable
 {
     private readonly List<(ImageSource Source, ImageSet Images, FileImages Store)> _pending = [];
@@ -32,6 +32,8 @@ internal sealed class ImageLoading : IDisposable
     {
         if (_storage == ImageStorage.Memory)
             return _reader.Read(source);
+        if (_storage == ImageStorage.Encoded)
+            return _reader.ReadEncoded(source, EncodedSource.Of(_host, source));
         var store = new FileImages(source.Image.Size, _background);
         var images = _reader.ReadLabels(source, store);
         _pending.Add((source, images, store));

@@ -41,6 +41,9 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
     /// <summary>The rows that were read and left out for want of a label; none in a part.</summary>
     public long UnlabelledCount { get; private set; }
 
+    /// <summary>The rows that were read and left out because their picture cannot be read; none in a part.</summary>
+    public long UnreadableCount { get; private set; }
+
     /// <summary>The class of each image, from 0.</summary>
     public IReadOnlyList<int> Labels => _labels;
 
@@ -53,11 +56,11 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
     /// <summary>Makes a set of some of the rows. It shares the images, and has labels and weights of its own.</summary>
     public ImageSet Part(int[] rows) => new(this, rows);
 
-    /// <summary>Makes room for one image and returns it.</summary>
+    /// <summary>Makes room for one image of a set in memory and returns it.</summary>
     public Span<float> Add(int label, float weight = 1)
     {
         AddLabel(label, weight);
-        return store.Add(Count - 1);
+        return ((MemoryImages)store).Add(Count - 1);
     }
 
     /// <summary>Adds a row whose image will be read later.</summary>
@@ -71,6 +74,9 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
 
     /// <summary>Notes a row that has no label.</summary>
     public void LeaveOut() => UnlabelledCount++;
+
+    /// <summary>Notes a row whose picture cannot be read.</summary>
+    public void LeaveOutUnreadable() => UnreadableCount++;
 
     /// <summary>Multiplies all weights by one factor, so that their mean is 1; they must not be all 0.</summary>
     public void ScaleWeights()
@@ -98,12 +104,15 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
         store.Await(last, cancellationToken);
     }
 
-    /// <summary>Copies the images of the given rows one after another.</summary>
-    public void CopyImages(ReadOnlySpan<int> rows, Span<float> destination)
-    {
-        for (var i = 0; i < rows.Length; i++)
-            CopyImage(rows[i], destination.Slice(i * image.Size, image.Size));
-    }
+    /// <summary>Copies the images of the given rows, which have to be there: <see cref="Await"/>.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="rooms">Where the images go.</param>
+    /// <param name="draws">What is done to the pictures that images are made of, if they are made anew; null for nothing.</param>
+    /// <param name="cancellationToken">Ends it where it takes long.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void CopyImages(
+        ReadOnlyMemory<int> rows, ImageRooms rooms, PictureDraws? draws = null, CancellationToken cancellationToken = default) =>
+        store.CopyAll(_places is null ? rows : Array.ConvertAll(rows.ToArray(), Place), rooms, draws, cancellationToken);
 
     /// <summary>Copies the classes of the given rows.</summary>
     public void CopyLabels(ReadOnlySpan<int> rows, Span<long> destination)

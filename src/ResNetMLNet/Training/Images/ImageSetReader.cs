@@ -49,6 +49,31 @@ internal sealed class ImageSetReader(IHost host, Action check)
         return images;
     }
 
+    /// <summary>Reads labels, weights and where pictures are, or their bytes, of rows that have a label.</summary>
+    /// <exception cref="InvalidOperationException">A label or weight is impossible, or a picture cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
+    public ImageSet ReadEncoded(ImageSource source, EncodedSource encoded)
+    {
+        var store = new EncodedImages(host, encoded.Features);
+        var images = new ImageSet(source.Image, store, source.Weights is not null);
+        ReadRows(source, "Reading labels", source.LabelColumns.Append(encoded.Column), cursor =>
+        {
+            var labels = new LabelRowReader(host, cursor, source.Label, source.Weights);
+            var content = encoded.Getter(cursor);
+            return () =>
+            {
+                if (!labels.TryRead(out var label, out var weight))
+                    images.LeaveOut();
+                else if (store.TryAdd(content()))
+                    images.AddLabel(label, weight);
+                else
+                    images.LeaveOutUnreadable();
+            };
+        });
+        CheckFirst(source, encoded, store);
+        return images;
+    }
+
     /// <summary>Reads the images of rows whose labels are known.</summary>
     /// <exception cref="InvalidOperationException">A feature is not finite, or the rows are not those of the labels.</exception>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
@@ -69,6 +94,23 @@ internal sealed class ImageSetReader(IHost host, Action check)
             };
         });
         CheckSame(place == images.Count);
+    }
+
+    /// <summary>Somebody may have changed features between the pictures and the trainer, who would then see others.</summary>
+    private void CheckFirst(ImageSource source, EncodedSource encoded, EncodedImages store)
+    {
+        using var cursor = source.View.GetRowCursor([source.Label.Column, source.Feature, encoded.Column]);
+        var labels = new LabelRowReader(host, cursor, source.Label, weights: null);
+        var content = encoded.Getter(cursor);
+        while (cursor.MoveNext())
+        {
+            if (!labels.TryRead(out _, out _) || store.Decoded(content()) is not { } features)
+                continue;
+            var expected = new float[source.Image.Size];
+            new ImageRowReader(host, cursor, source.Feature).CopyTo(expected);
+            EncodedSource.CheckSame(host, source, expected, features);
+            return;
+        }
     }
 
     private void CheckSame(bool areSame)

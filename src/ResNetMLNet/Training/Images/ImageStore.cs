@@ -1,5 +1,8 @@
 namespace ResNetMLNet.Training.Images;
 
+/// <summary>Where the image of an index within a batch goes.</summary>
+internal delegate Span<float> ImageRooms(int index);
+
 /// <summary>Keeps images by their places, as they were read.</summary>
 internal abstract class ImageStore
 {
@@ -9,8 +12,18 @@ internal abstract class ImageStore
     /// <summary>Copies the image of a place to the begin of a span; several threads may do it at the same time.</summary>
     public abstract void Copy(int place, Span<float> destination);
 
-    /// <summary>Makes room for an image behind all others.</summary>
-    public abstract Span<float> Add(int place);
+    /// <summary>Copies the images of places, each to room of its own.</summary>
+    /// <param name="places">The places.</param>
+    /// <param name="rooms">Where the images go; several threads may ask at the same time.</param>
+    /// <param name="draws">What is done to the pictures that images are made of, if they are made anew; null for nothing.</param>
+    /// <param name="cancellationToken">Ends it where it takes long.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public virtual void CopyAll(
+        ReadOnlyMemory<int> places, ImageRooms rooms, PictureDraws? draws, CancellationToken cancellationToken)
+    {
+        for (var index = 0; index < places.Length; index++)
+            Copy(places.Span[index], rooms(index));
+    }
 
     /// <summary>Waits until the image of a place is there, and those before it.</summary>
     /// <exception cref="OperationCanceledException">Waiting or reading was cancelled.</exception>

@@ -15,8 +15,8 @@ internal sealed class MemoryImages(int imageSize, long? expectedCount) : ImageSt
     /// <inheritdoc/>
     public override void Copy(int place, Span<float> destination) => Image(place).CopyTo(destination);
 
-    /// <inheritdoc/>
-    public override Span<float> Add(int place)
+    /// <summary>Makes room for an image behind all others.</summary>
+    public Span<float> Add(int place)
     {
         if (place / _rowsPerChunk == _chunks.Count)
             _chunks.Add(new float[_rowsPerChunk * imageSize]);

@@ -129,7 +129,8 @@ public sealed class ImageAugmenterTests
         var images = new ImageSet(_shape);
         Source().CopyTo(images.Add(0));
         var pixels = new float[count * _shape.Size];
-        new ImageAugmenter(settings, _shape, seed).CopyImages(images, new int[count], pixels, epoch, batch);
+        new ImageAugmenter(settings, _shape, seed).CopyImages(
+            images, new int[count], index => pixels.AsSpan(index * _shape.Size, _shape.Size), epoch, batch);
         return [.. pixels.Chunk(_shape.Size)];
     }
 

@@ -1,3 +1,4 @@
+using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training.Images;
 using ResNetMLNet.Transforms.Featurization;
 
@@ -45,9 +46,9 @@ public sealed class ImageSetTests
         Assert.AreSequenceEqual([11, 14], partOfPart.Labels);
         Assert.AreSequenceEqual([21f, 24], partOfPart.Weights!);
         var copied = new float[3];
-        part.CopyImages([2, 1, 0], copied);
+        part.CopyImages(new[] { 2, 1, 0 }, copied);
         Assert.AreSequenceEqual([1f, 3, 4], copied);
-        partOfPart.CopyImages([0, 1], copied);
+        partOfPart.CopyImages(new[] { 0, 1 }, copied);
         Assert.AreSequenceEqual([1f, 4, 4], copied);
         Assert.AreSame(whole.Store, part.Store, "images are not copied");
 
