@@ -58,6 +58,9 @@ public sealed record ImageAugmentation
     [Range(double.MinValue, double.MaxValue)]
     public float ErasingFill { get; init; }
 
+    /// <summary>Whether there is an image that it changes.</summary>
+    internal bool ChangesImages => CropPadding > 0 || HorizontalFlipProbability > 0 || ErasingProbability > 0;
+
     internal void Check(OptionChecks checks) => checks.Require(
         ErasingMaximumScale <= 1 && ErasingMaximumScale >= ErasingMinimumScale,
         $"{nameof(TorchTrainerOptions.Augmentation)}.{nameof(ErasingMaximumScale)}",

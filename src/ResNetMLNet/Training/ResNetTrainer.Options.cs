@@ -47,6 +47,11 @@ public sealed partial class ResNetTrainer
         /// How many stages keep the weights that they begin with: 1 for the stem, up to 5 for the stem and the four
         /// groups of blocks, all but the last layer. The running means of their batch normalizations stand still as well.
         /// </summary>
+        /// <remarks>
+        /// Where <see cref="TorchTrainerOptions.Augmentation"/> changes nothing, what they make of the images is computed once, before
+        /// the first epoch, in single precision, and kept where <see cref="TorchTrainerOptions.ImageStorage"/> says, unless it is
+        /// larger than the images.
+        /// </remarks>
         /// <value>The default is 0: all weights learn.</value>
         [Range(0, ResNet.StageCount)]
         public int FrozenStages { get; set; }
@@ -73,6 +78,8 @@ public sealed partial class ResNetTrainer
 
         internal override double LearningRateFactor(string parameterName) =>
             ResNet.HeadNames.Contains(parameterName) ? 1 : BackboneLearningRate;
+
+        internal override int FrozenStagesIn(int epoch) => FrozenStages;
 
         internal override IEnumerable<KeyValuePair<string, string>> FurtherValues() => PretrainedWeights is null
             ? []

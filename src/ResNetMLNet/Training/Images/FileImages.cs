@@ -38,7 +38,7 @@ internal sealed class FileImages(int imageSize, BackgroundReading reading) : Ima
 
     /// <summary>Writes the image that has been added last, and shows it to others.</summary>
     /// <exception cref="InvalidOperationException">There is no room for it.</exception>
-    public void Publish(int place)
+    public override void Publish(int place)
     {
         _file!.Write((long)place * imageSize, _coming);
         foreach (var fingerprint in _fingerprints.Values)

@@ -12,6 +12,11 @@ internal abstract class ImageStore
     /// <summary>Makes room for an image behind all others.</summary>
     public abstract Span<float> Add(int place);
 
+    /// <summary>Ends the filling of the room that has been made last.</summary>
+    public virtual void Publish(int place)
+    {
+    }
+
     /// <summary>Waits until the image of a place is there, and those before it.</summary>
     /// <exception cref="OperationCanceledException">Waiting or reading was cancelled.</exception>
     public virtual void Await(int place, CancellationToken cancellationToken)
