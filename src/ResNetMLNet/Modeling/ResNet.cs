@@ -115,13 +115,16 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
             module.eval();
     }
 
-    /// <summary>Keeps the weights of the first stages as they are: no gradients, no new running means.</summary>
+    /// <summary>Keeps the weights of the first stages as they are, no gradients, no new running means, and lets all others learn.</summary>
     /// <param name="stages">Their number, up to <see cref="StageCount"/>.</param>
     internal void Freeze(int stages)
     {
         _frozenStages = stages;
-        foreach (var parameter in Stages().Take(stages).SelectMany(stage => stage).SelectMany(module => module.parameters()))
-            parameter.requires_grad = false;
+        foreach (var (stage, modules) in Stages().Index())
+        {
+            foreach (var parameter in modules.SelectMany(module => module.parameters()))
+                parameter.requires_grad = stage >= stages;
+        }
         train(training);
     }
 

@@ -57,6 +57,14 @@ public sealed partial class ResNetTrainer
         public int FrozenStages { get; set; }
 
         /// <summary>
+        /// The epochs at the beginning in which <see cref="FrozenStages"/> stay frozen, at least 1: after them all weights learn, at
+        /// the rate that <see cref="BackboneLearningRate"/> gives them. Schedules run over the whole training.
+        /// </summary>
+        /// <value>The default is null: they stay frozen to the end.</value>
+        [Range(1, int.MaxValue)]
+        public int? FrozenEpoch { get; set; }
+
+        /// <summary>
         /// The factor of the learning rate for all but the last layer, above 0 and at most 1: pretrained weights need smaller steps
         /// than a last layer that begins anew.
         /// </summary>
@@ -79,7 +87,9 @@ public sealed partial class ResNetTrainer
         internal override double LearningRateFactor(string parameterName) =>
             ResNet.HeadNames.Contains(parameterName) ? 1 : BackboneLearningRate;
 
-        internal override int FrozenStagesIn(int epoch) => FrozenStages;
+        internal override int FrozenStagesIn(int epoch) => epoch > FrozenEpoch ? 0 : FrozenStages;
+
+        internal override int? FrozenEpochCount => FrozenEpoch;
 
         internal override IEnumerable<KeyValuePair<string, string>> FurtherValues() => PretrainedWeights is null
             ? []
@@ -115,6 +125,12 @@ public sealed partial class ResNetTrainer
                 checks.Refuse(
                     $"{nameof(FrozenStages)} is {FrozenStages} without {nameof(PretrainedWeights)}: name the file of weights that are "
                     + "to be kept, or leave it 0.");
+            }
+            if (FrozenEpoch is not null && FrozenStages == 0)
+            {
+                checks.Refuse(
+                    $"{nameof(FrozenEpoch)} is {FrozenEpoch} without {nameof(FrozenStages)}: say how many stages are frozen in "
+                    + "these epochs, or leave it null.");
             }
         }
 

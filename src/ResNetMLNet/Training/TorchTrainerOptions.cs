@@ -207,6 +207,9 @@ public abstract partial class TorchTrainerOptions
     /// <summary>How many stages are frozen in an epoch, from 1.</summary>
     internal virtual int FrozenStagesIn(int epoch) => 0;
 
+    /// <summary>The epochs after which what is frozen at the beginning learns as well; null if it never does.</summary>
+    internal virtual int? FrozenEpochCount => null;
+
     /// <summary>What shapes the trained weights beside the values of the text.</summary>
     internal virtual IEnumerable<KeyValuePair<string, string>> FurtherValues() => [];
 

@@ -62,6 +62,7 @@ internal sealed class TrainingLoop(
     /// <summary>The epochs that have the same frozen stages.</summary>
     private void Phase(TrainingPart whole, int frozenStages)
     {
+        (run.Network as ResNet)?.Freeze(frozenStages);
         using var maps = Frozen(frozenStages);
         var part = maps?.Compute(whole, IsStopped) ?? whole;
         var augmenter = options.Augmentation is { } settings ? new ImageAugmenter(settings, part.TrainSet.Image, Seed) : null;
