@@ -86,17 +86,22 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
     /// <summary>Applies the network.</summary>
     /// <param name="input">Images: (batch, channels, height, width), single precision.</param>
     /// <returns>Logits: (batch, classes), single precision.</returns>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Rest(input, stages: 0);
+
+    /// <summary>Applies the first stages.</summary>
+    /// <param name="images">Images: (batch, channels, height, width), single precision.</param>
+    /// <param name="stages">Their number.</param>
+    /// <returns>Their maps, of the shape that <see cref="ResNetDescription.MapShape"/> says; behind all stages the maps' means.</returns>
+    internal Tensor Front(Tensor images, int stages) => Apply(images, 0, stages);
+
+    /// <summary>Applies what is behind the first stages to what these gave.</summary>
+    /// <param name="maps">What <see cref="Front"/> gave.</param>
+    /// <param name="stages">The number of the first stages.</param>
+    /// <returns>Logits: (batch, classes), single precision.</returns>
+    internal Tensor Rest(Tensor maps, int stages)
     {
         using var scope = NewDisposeScope();
-        var maps = conv1.call(ChannelsLast.Of(input));
-        if (bn1 is not null)
-            maps = relu.call(bn1.call(maps));
-        maps = maxpool?.call(maps) ?? maps;
-        maps = layer4.call(layer3.call(layer2.call(layer1.call(maps))));
-        if (norm is not null)
-            maps = relu.call(norm.call(maps));
-        return fc.call(avgpool.call(maps).flatten(1)).MoveToOuterDisposeScope();
+        return fc.call(Apply(maps, stages, StageCount).flatten(1)).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -110,13 +115,16 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
             module.eval();
     }
 
-    /// <summary>Keeps the weights of the first stages as they are: no gradients, no new running means.</summary>
+    /// <summary>Keeps the weights of the first stages as they are, no gradients, no new running means, and lets all others learn.</summary>
     /// <param name="stages">Their number, up to <see cref="StageCount"/>.</param>
     internal void Freeze(int stages)
     {
         _frozenStages = stages;
-        foreach (var parameter in Stages().Take(stages).SelectMany(stage => stage).SelectMany(module => module.parameters()))
-            parameter.requires_grad = false;
+        foreach (var (stage, modules) in Stages().Index())
+        {
+            foreach (var parameter in modules.SelectMany(module => module.parameters()))
+                parameter.requires_grad = stage >= stages;
+        }
         train(training);
     }
 
@@ -150,6 +158,34 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
         NativeLibraries.EnsureLoaded();
         return new Generator((ulong)(uint)seed, CPU);
     }
+
+    private Tensor Apply(Tensor input, int first, int end)
+    {
+        using var scope = NewDisposeScope();
+        var maps = ChannelsLast.Of(input);
+        for (var stage = first; stage < end; stage++)
+            maps = Apply(maps, stage);
+        return maps.MoveToOuterDisposeScope();
+    }
+
+    private Tensor Apply(Tensor maps, int stage) => stage switch
+    {
+        0 => Stem(maps),
+        1 => layer1.call(maps),
+        2 => layer2.call(maps),
+        3 => layer3.call(maps),
+        _ => Means(layer4.call(maps)),
+    };
+
+    private Tensor Stem(Tensor images)
+    {
+        var maps = conv1.call(images);
+        if (bn1 is not null)
+            maps = relu.call(bn1.call(maps));
+        return maxpool?.call(maps) ?? maps;
+    }
+
+    private Tensor Means(Tensor maps) => avgpool.call(norm is null ? maps : relu.call(norm.call(maps)));
 
     private IEnumerable<IReadOnlyList<nn.Module>> Stages() =>
         [bn1 is null ? [conv1] : [conv1, bn1], [layer1], [layer2], [layer3], norm is null ? [layer4] : [layer4, norm]];

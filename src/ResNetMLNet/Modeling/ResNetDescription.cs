@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ResNetMLNet.Transforms.Featurization;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling;
@@ -132,6 +133,20 @@ public sealed record ResNetDescription(
         var blocks = AllBlocks().Sum(block => block.ParameterCount);
         var normalization = 2L * (PreActivation ? FeatureCount : GroupWidths[0]);
         return stem + normalization + blocks + ((FeatureCount + 1L) * classCount);
+    }
+
+    /// <summary>What the first stages make of an image: maps, and behind all five the means of the maps.</summary>
+    /// <param name="stages">Their number, from 1 for the stem.</param>
+    /// <param name="image">The shape of an image.</param>
+    internal ImageShape MapShape(int stages, ImageShape image)
+    {
+        if (stages == ResNet.StageCount)
+            return new ImageShape(FeatureCount, 1, 1);
+        var channels = stages == 1 ? BlocksOf(0).First().InChannels : BlocksOf(stages - 2).First().OutChannels;
+        var divisor = StemStride << Math.Max(0, stages - 2);
+        return new ImageShape((int)channels, Divided(image.Height, divisor), Divided(image.Width, divisor));
+
+        static int Divided(int size, int divisor) => (size + divisor - 1) / divisor;
     }
 
     /// <summary>The pixels of the maps that the first residual block gets.</summary>

@@ -119,8 +119,8 @@ public sealed record ImageAugmentation
     internal bool ChangesPictures =>
         RandomResizedCrop || TrivialAugment || Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0;
 
-    /// <summary>Whether anything is done at all.</summary>
-    internal bool ChangesAnything =>
+    /// <summary>Whether there is an image that it changes.</summary>
+    internal bool ChangesImages =>
         ChangesPictures || CropPadding > 0 || HorizontalFlipProbability > 0 || ErasingProbability > 0;
 
     internal void Check(OptionChecks checks, ImageStorage storage)

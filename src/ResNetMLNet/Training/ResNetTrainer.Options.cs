@@ -62,9 +62,22 @@ public sealed partial class ResNetTrainer
         /// How many stages keep the weights that they begin with: 1 for the stem, up to 5 for the stem and the four
         /// groups of blocks, all but the last layer. The running means of their batch normalizations stand still as well.
         /// </summary>
+        /// <remarks>
+        /// Where <see cref="TorchTrainerOptions.Augmentation"/> changes nothing, what they make of the images is computed once, before
+        /// the first epoch, in single precision, and kept where <see cref="TorchTrainerOptions.ImageStorage"/> says, unless it is
+        /// larger than the images.
+        /// </remarks>
         /// <value>The default is 0: all weights learn.</value>
         [Range(0, ResNet.StageCount)]
         public int FrozenStages { get; set; }
+
+        /// <summary>
+        /// The epochs at the beginning in which <see cref="FrozenStages"/> stay frozen, at least 1: after them all weights learn, at
+        /// the rate that <see cref="BackboneLearningRate"/> gives them. Schedules run over the whole training.
+        /// </summary>
+        /// <value>The default is null: they stay frozen to the end.</value>
+        [Range(1, int.MaxValue)]
+        public int? FrozenEpoch { get; set; }
 
         /// <summary>
         /// The factor of the learning rate for all but the last layer, above 0 and at most 1: pretrained weights need smaller steps
@@ -92,6 +105,10 @@ public sealed partial class ResNetTrainer
 
         internal override double LearningRateFactor(string parameterName) =>
             ResNet.HeadNames.Contains(parameterName) ? 1 : BackboneLearningRate;
+
+        internal override int FrozenStagesIn(int epoch) => epoch > FrozenEpoch ? 0 : FrozenStages;
+
+        internal override int? FrozenEpochCount => FrozenEpoch;
 
         internal override IEnumerable<KeyValuePair<string, string>> FurtherValues() => PretrainedWeights is null
             ? []
@@ -143,6 +160,12 @@ public sealed partial class ResNetTrainer
                 checks.Refuse(
                     $"{nameof(FrozenStages)} is {FrozenStages} without {nameof(PretrainedWeights)}: name the file of weights that are "
                     + "to be kept, or leave it 0.");
+            }
+            if (FrozenEpoch is not null && FrozenStages == 0)
+            {
+                checks.Refuse(
+                    $"{nameof(FrozenEpoch)} is {FrozenEpoch} without {nameof(FrozenStages)}: say how many stages are frozen in "
+                    + "these epochs, or leave it null.");
             }
         }
 

@@ -166,7 +166,8 @@ public abstract partial class TorchTrainerOptions
 
     /// <summary>
     /// The longest time that the training may take; then it ends after the running batch. It begins with the first batch, or the
-    /// first one after a resume. Reading the rows is not counted, but for <see cref="ImageStorage.File"/>.
+    /// first one after a resume, or with the computing of frozen stages. Reading the rows is not counted, but for
+    /// <see cref="ImageStorage.File"/>.
     /// </summary>
     /// <value>The default is null: no limit.</value>
     public TimeSpan? MaxTrainingTime { get; set; }
@@ -202,6 +203,12 @@ public abstract partial class TorchTrainerOptions
 
     /// <summary>The factor of the learning rate for a parameter.</summary>
     internal virtual double LearningRateFactor(string parameterName) => 1;
+
+    /// <summary>How many stages are frozen in an epoch, from 1.</summary>
+    internal virtual int FrozenStagesIn(int epoch) => 0;
+
+    /// <summary>The epochs after which what is frozen at the beginning learns as well; null if it never does.</summary>
+    internal virtual int? FrozenEpochCount => null;
 
     /// <summary>What shapes the trained weights beside the values of the text.</summary>
     internal virtual IEnumerable<KeyValuePair<string, string>> FurtherValues() => [];

@@ -3,8 +3,8 @@ using ResNetMLNet.History;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Checks;
-using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Training.Callbacks;
+using ResNetMLNet.Training.Freezing;
 using ResNetMLNet.Training.Images;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -30,11 +30,8 @@ internal sealed class TrainingLoop(
     /// <summary>The format in which the convolutions compute while training.</summary>
     public required ScalarType ConvolutionType { get; init; }
 
-    /// <summary>Gives the network, in eval mode, in the form in which it scores.</summary>
-    public required Func<IInferenceNetwork> Validated { get; init; }
-
-    /// <summary>The images that are validated at once.</summary>
-    public required int ValidationBatchSize { get; init; }
+    /// <summary>Gives the maps of frozen stages to be trained on instead of the images; null where they are not kept.</summary>
+    public Func<int, FrozenMaps?> Frozen { get; init; } = _ => null;
 
     /// <summary>The seed of all that is drawn.</summary>
     public required int Seed { get; init; }
@@ -46,37 +43,52 @@ internal sealed class TrainingLoop(
     public required bool SeedsLayers { get; init; }
 
     /// <summary>Trains until all epochs are done or something ends it: <see cref="TrainingRun.StopReason"/>.</summary>
-    public void Run(ImageSet trainSet, ImageSet? validationSet)
+    /// <param name="whole">The network and its images.</param>
+    public void Run(TrainingPart whole)
     {
         TorchThreads.Apply();
         using var gradients = enable_grad();
-        var augmenter = options.Augmentation is { } settings ? new ImageAugmenter(settings, trainSet.Image, Seed) : null;
-        using var feed = new BatchFeed(trainSet, options.BatchSize, Device, augmenter);
         Notify(callback => callback.OnTrainBegin(run));
-        while (run.StopReason is null && run.History.Count < run.EpochCount)
-            Epoch(feed, validationSet);
+        while (HasNext)
+            Phase(whole, options.FrozenStagesIn(NextEpoch));
         run.Stop(TrainingStopReason.Completed);
         NotifyAll(callback => callback.OnTrainEnd(run));
     }
 
-    private void Epoch(BatchFeed feed, ImageSet? validationSet)
+    private bool HasNext => run.StopReason is null && run.History.Count < run.EpochCount;
+
+    private int NextEpoch => run.History.Count + 1;
+
+    /// <summary>The epochs that have the same frozen stages.</summary>
+    private void Phase(TrainingPart whole, int frozenStages)
+    {
+        (run.Network as ResNet)?.Freeze(frozenStages);
+        using var maps = Frozen(frozenStages);
+        var part = maps?.Compute(whole, IsStopped) ?? whole;
+        var augmenter = options.Augmentation is { } settings ? new ImageAugmenter(settings, part.TrainSet.Image, Seed) : null;
+        using var feed = new BatchFeed(part.TrainSet, options.BatchSize, Device, augmenter);
+        while (HasNext && options.FrozenStagesIn(NextEpoch) == frozenStages)
+            Epoch(feed, part);
+    }
+
+    private void Epoch(BatchFeed feed, TrainingPart part)
     {
         run.BeginEpoch();
         Notify(callback => callback.OnEpochBegin(run));
-        Train(feed);
+        Train(feed, part);
         run.EndBatches();
         if (!run.IsSound())
             run.Diverge();
         if (run.StopReason is not null)
             return;
         var row = Row();
-        var validated = validationSet is null || Validate(validationSet, ref row);
+        var validated = part.ValidationSet is null || Validate(part, part.ValidationSet, ref row);
         run.EndEpoch(row, isValidationPending: !validated);
         if (validated)
             Notify(callback => callback.OnEpochEnd(run));
     }
 
-    private void Train(BatchFeed feed)
+    private void Train(BatchFeed feed, TrainingPart part)
     {
         var lossRead = run.EpochTime;
         run.Network.train();
@@ -84,7 +96,7 @@ internal sealed class TrainingLoop(
         {
             run.BeginBatch();
             Notify(callback => callback.OnBatchBegin(run));
-            TrainStep(batch);
+            TrainStep(batch, part);
             Notify(callback => callback.OnBatchEnd(run));
             if (run.EpochTime - lossRead < _lossInterval)
                 return;
@@ -94,12 +106,12 @@ internal sealed class TrainingLoop(
         });
     }
 
-    private void TrainStep(ImageBatch batch)
+    private void TrainStep(ImageBatch batch, TrainingPart part)
     {
         var labels = batch.Labels;
         var logits = SeedsLayers
-            ? SeededGenerator.Run(new SplitMix64(Seed, run.Epoch, run.Batch).Next(), () => Logits(batch))
-            : Logits(batch);
+            ? SeededGenerator.Run(new SplitMix64(Seed, run.Epoch, run.Batch).Next(), () => Logits(batch, part))
+            : Logits(batch, part);
         var loss = Criterion.Loss(logits, labels, batch.Weights, options.LabelSmoothing);
         run.Optimizer.Step(loss);
         run.Running.Add(loss, logits, labels);
@@ -107,10 +119,10 @@ internal sealed class TrainingLoop(
             run.Warn(problem);
     }
 
-    private Tensor Logits(ImageBatch batch)
+    private Tensor Logits(ImageBatch batch, TrainingPart part)
     {
         using var format = Autocast.To(ConvolutionType);
-        return run.Network.call(batch.Images);
+        return part.Logits(batch.Images);
     }
 
     private EpochMetrics Row() => new(
@@ -124,11 +136,11 @@ internal sealed class TrainingLoop(
         run.ImagesPerSecond);
 
     /// <summary>Adds the validation figures, unless a signal breaks it off.</summary>
-    private bool Validate(ImageSet validationSet, ref EpochMetrics row)
+    private bool Validate(TrainingPart part, ImageSet validationSet, ref EpochMetrics row)
     {
         run.Network.eval();
-        using var network = Validated();
-        using var feed = new BatchFeed(validationSet, ValidationBatchSize, Device);
+        using var network = part.Validated();
+        using var feed = new BatchFeed(validationSet, part.ValidationBatchSize, Device);
         using var running = new RunningMetrics(Device);
         using var mode = inference_mode();
         using var smallest = SmallestProbability.ToScalar();

@@ -5,8 +5,10 @@ using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Checkpoints;
+using ResNetMLNet.Training.Freezing;
 using ResNetMLNet.Training.Images;
 using ResNetMLNet.Training.Optimization;
+using ResNetMLNet.Transforms.Featurization;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
@@ -54,15 +56,25 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
         {
             Device = Device,
             ConvolutionType = Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32,
-            Validated = () => ScoringNetwork.Prepare(
-                host, network, trainSet.Image, Device, Precision.Float32, NetworkOutput.Probabilities),
-            ValidationBatchSize = NetworkBatch.SizeFor(trainSet.Image, (network as ResNet)?.Description),
+            Frozen = stages => Frozen(network, stages, trainSet.Image),
             Seed = Seed,
             SeedsLayers = network is not ResNet,
-        }.Run(trainSet, validationSet);
+        }.Run(Whole(network, trainSet, validationSet));
         TrainingOutcome.Report(channel, run, keeper.Epoch, options);
         keeper.Restore();
         return new TrainingHistory(
             run.History, run.StopReason!.Value, trainSet.Count, Device.ToString(), Precision, Seed, keeper.Epoch, UnlabelledRows);
     }
+
+    private TrainingPart Whole(nn.Module<Tensor, Tensor> network, ImageSet trainSet, ImageSet? validationSet) => new(
+        trainSet,
+        validationSet,
+        network.call,
+        () => ScoringNetwork.Prepare(host, network, trainSet.Image, Device, Precision.Float32, NetworkOutput.Probabilities),
+        NetworkBatch.SizeFor(trainSet.Image, (network as ResNet)?.Description));
+
+    private FrozenMaps? Frozen(nn.Module<Tensor, Tensor> network, int stages, ImageShape image) =>
+        network is ResNet resNet && FrozenMaps.AreKept(options, resNet, stages, image)
+            ? new FrozenMaps(host, resNet, stages, options.ImageStorage, Device)
+            : null;
 }

@@ -1,6 +1,7 @@
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Callbacks;
+using ResNetMLNet.Training.Freezing;
 using ResNetMLNet.Training.Images;
 using ResNetMLNet.Training.Optimization;
 using static TorchSharp.torch;
@@ -38,11 +39,9 @@ internal static class LoopRig
         {
             Device = CPU,
             ConvolutionType = ScalarType.Float32,
-            Validated = () => new ModuleNetwork(network),
-            ValidationBatchSize = options.BatchSize,
             Seed = 1,
             SeedsLayers = false,
-        }.Run(train, validation);
+        }.Run(new TrainingPart(train, validation, network.call, () => new ModuleNetwork(network), options.BatchSize));
         keeper.Restore();
         return run;
     }

@@ -25,7 +25,7 @@ internal static class DependentValues
         {
             options.Optimizer = sgd with { Nesterov = false };
         }
-        options.Augmentation = options.Augmentation is { ChangesAnything: false }
+        options.Augmentation = options.Augmentation is { ChangesImages: false }
             ? null
             : options.Augmentation is { } augmentation ? augmentation with { CropFill = black } : null;
     }

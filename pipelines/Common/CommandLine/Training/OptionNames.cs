@@ -9,6 +9,7 @@ internal static partial class OptionNames
     private static readonly Dictionary<string, string> Short = new()
     {
         [nameof(ResNetTrainer.Options.Epoch)] = "epochs",
+        [nameof(ResNetTrainer.Options.FrozenEpoch)] = "frozen-epochs",
         [nameof(ResNetTrainer.Options.LearningRateSchedule)] = "schedule",
         [$"{nameof(ResNetTrainer.Options.Augmentation)}.{nameof(ImageAugmentation.HorizontalFlipProbability)}"] = "flip",
         [$"{nameof(ResNetTrainer.Options.Augmentation)}.{nameof(ImageAugmentation.ErasingProbability)}"] = "erasing",

@@ -5,7 +5,7 @@ namespace ResNetMLNet.Training.Images;
 /// </summary>
 /// <param name="imageSize">The values of an image.</param>
 /// <param name="reading">What adds the images.</param>
-internal sealed class FileImages(int imageSize, BackgroundReading reading) : ImageStore, IDisposable
+internal sealed class FileImages(int imageSize, BackgroundReading reading) : FilledImages, IDisposable
 {
     private readonly Dictionary<ImageSet, DataFingerprint> _fingerprints = [];
     private readonly Dictionary<ImageSet, string> _finished = [];
@@ -34,11 +34,11 @@ internal sealed class FileImages(int imageSize, BackgroundReading reading) : Ima
         _file!.Read((long)place * imageSize, destination[..imageSize]);
 
     /// <summary>Memory for the next image, until it is published.</summary>
-    public Span<float> Add(int place) => _coming;
+    public override Span<float> Add(int place) => _coming;
 
     /// <summary>Writes the image that has been added last, and shows it to others.</summary>
     /// <exception cref="InvalidOperationException">There is no room for it.</exception>
-    public void Publish(int place)
+    public override void Publish(int place)
     {
         _file!.Write((long)place * imageSize, _coming);
         foreach (var fingerprint in _fingerprints.Values)

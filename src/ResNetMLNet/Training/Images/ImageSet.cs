@@ -31,6 +31,13 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
         _weights?.AddRange(rows.Select(row => whole._weights![row]));
     }
 
+    private ImageSet(ImageSet original, ImageShape image, ImageStore store)
+        : this(image, store, original._weights is not null)
+    {
+        _labels.AddRange(original._labels);
+        _weights?.AddRange(original._weights!);
+    }
+
     public ImageShape Image => image;
 
     /// <summary>Where the images are; the parts of a set share it.</summary>
@@ -55,6 +62,9 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
 
     /// <summary>Makes a set of some of the rows. It shares the images, and has labels and weights of its own.</summary>
     public ImageSet Part(int[] rows) => new(this, rows);
+
+    /// <summary>Makes a set of the same rows with other images, which the store has in the order of the rows.</summary>
+    public ImageSet WithImages(ImageShape shape, ImageStore images) => new(this, shape, images);
 
     /// <summary>Makes room for one image of a set in memory and returns it.</summary>
     public Span<float> Add(int label, float weight = 1)

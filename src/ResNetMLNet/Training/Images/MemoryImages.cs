@@ -3,7 +3,7 @@ namespace ResNetMLNet.Training.Images;
 /// <summary>Images in memory.</summary>
 /// <param name="imageSize">The values of an image.</param>
 /// <param name="expectedCount">How many are to come, as far as it is known: a small set then takes no more than it needs.</param>
-internal sealed class MemoryImages(int imageSize, long? expectedCount) : ImageStore
+internal sealed class MemoryImages(int imageSize, long? expectedCount) : FilledImages
 {
     /// <summary>Chunks of this size keep growing cheap: no row is ever copied to make room.</summary>
     private const int ChunkBytes = 16 << 20;
@@ -15,8 +15,8 @@ internal sealed class MemoryImages(int imageSize, long? expectedCount) : ImageSt
     /// <inheritdoc/>
     public override void Copy(int place, Span<float> destination) => Image(place).CopyTo(destination);
 
-    /// <summary>Makes room for an image behind all others.</summary>
-    public Span<float> Add(int place)
+    /// <inheritdoc/>
+    public override Span<float> Add(int place)
     {
         if (place / _rowsPerChunk == _chunks.Count)
             _chunks.Add(new float[_rowsPerChunk * imageSize]);

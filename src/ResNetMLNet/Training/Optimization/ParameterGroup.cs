@@ -4,27 +4,38 @@ using static TorchSharp.torch;
 namespace ResNetMLNet.Training.Optimization;
 
 /// <summary>The parameters of a network that are learned with the same weight decay and the same rate, by name.</summary>
+/// <param name="Members">The parameters.</param>
+/// <param name="WeightDecay">Their weight decay.</param>
+/// <param name="LearningRateFactor">The factor of their learning rate.</param>
+/// <param name="FirstBatch">The batch of the training that they learn from first, from 0.</param>
 internal sealed record ParameterGroup(
-    IReadOnlyList<(string Name, Parameter Parameter)> Members, double WeightDecay, double LearningRateFactor)
+    IReadOnlyList<(string Name, Parameter Parameter)> Members, double WeightDecay, double LearningRateFactor, long FirstBatch)
 {
     /// <summary>The parameters alone.</summary>
     public IReadOnlyList<Parameter> Parameters { get; } = [.. Members.Select(member => member.Parameter)];
 
     /// <summary>
     /// Parts a network's matrices and kernels, which decay, from its vectors, which do not, and both by the factor of their
-    /// learning rate. What is frozen is in no group.
+    /// learning rate. What is frozen to the end is in no group.
     /// </summary>
+    /// <param name="network">The network, with what is frozen at the beginning without gradients.</param>
+    /// <param name="weightDecay">The weight decay of matrices and kernels.</param>
+    /// <param name="learningRateFactor">Gives the factor of a parameter's rate by its name.</param>
+    /// <param name="thawingBatch">The batch from which on what is frozen learns too; null for none.</param>
     /// <remarks>Vectors are the biases and all parameters of batch normalization.</remarks>
-    public static IReadOnlyList<ParameterGroup> Of(nn.Module network, double weightDecay, Func<string, double> learningRateFactor)
+    public static IReadOnlyList<ParameterGroup> Of(
+        nn.Module network, double weightDecay, Func<string, double> learningRateFactor, long? thawingBatch = null)
     {
         var groups =
             from member in network.named_parameters()
-            where member.parameter.requires_grad
+            let firstBatch = member.parameter.requires_grad ? 0L : thawingBatch
+            where firstBatch is not null
             group member by (
                 Decay: member.parameter.dim() >= 2 ? weightDecay : 0,
-                Factor: learningRateFactor(member.name)) into members
+                Factor: learningRateFactor(member.name),
+                FirstBatch: firstBatch.Value) into members
             orderby members.Key.Decay descending
-            select new ParameterGroup([.. members], members.Key.Decay, members.Key.Factor);
+            select new ParameterGroup([.. members], members.Key.Decay, members.Key.Factor, members.Key.FirstBatch);
         return [.. groups];
     }
 

@@ -1,5 +1,4 @@
 using ResNetMLNet.Interop;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training.Optimization;
@@ -20,7 +19,8 @@ internal sealed class ScheduledOptimizer : IDisposable
 
     public ScheduledOptimizer(nn.Module network, TorchTrainerOptions options, int batchesPerEpoch)
     {
-        _groups = ParameterGroup.Of(network, options.Optimizer.WeightDecay, options.LearningRateFactor);
+        _groups = ParameterGroup.Of(
+            network, options.Optimizer.WeightDecay, options.LearningRateFactor, (long?)options.FrozenEpochCount * batchesPerEpoch);
         _options = options;
         _length = new ScheduleLength((long)batchesPerEpoch * options.Epoch, batchesPerEpoch);
         _optimizer = options.Optimizer.Create(_groups);
@@ -43,14 +43,15 @@ internal sealed class ScheduledOptimizer : IDisposable
     public void Step(Tensor loss)
     {
         using var scope = NewDisposeScope();
-        foreach (var group in _groups)
+        List<ParameterGroup> learning = [.. _groups.Where(group => group.FirstBatch <= BatchesDone)];
+        foreach (var group in learning)
             group.ForEachGradient((_, _, gradient) => gradient.zero_());
         loss.backward();
         if (_options.MaxGradientNorm is { } norm)
-            nn.utils.clip_grad_norm_(Parameters, norm);
+            nn.utils.clip_grad_norm_(learning.SelectMany(group => group.Parameters), norm);
         var rate = LearningRate;
-        foreach (var group in _groups)
-            _optimizer.Move(group, rate * group.LearningRateFactor, BatchesDone + 1);
+        foreach (var group in learning)
+            _optimizer.Move(group, rate * group.LearningRateFactor, BatchesDone + 1 - (int)group.FirstBatch);
         BatchesDone++;
     }
 
@@ -67,10 +68,8 @@ internal sealed class ScheduledOptimizer : IDisposable
     /// <summary>Frees the gradients too, which take as much memory as the weights.</summary>
     public void Dispose()
     {
-        foreach (var parameter in Parameters)
+        foreach (var parameter in _groups.SelectMany(group => group.Parameters))
             parameter.grad = null;
         _optimizer.Dispose();
     }
-
-    private IEnumerable<Parameter> Parameters => _groups.SelectMany(group => group.Parameters);
 }
