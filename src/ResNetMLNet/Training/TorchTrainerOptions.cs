@@ -77,6 +77,10 @@ public abstract partial class TorchTrainerOptions
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? MaxGradientNorm { get; set; }
 
+    /// <summary>The average of the weights that is validated and returned in their place.</summary>
+    /// <value>The default is null: the weights themselves.</value>
+    public ExponentialMovingAverage? ExponentialMovingAverage { get; set; }
+
     /// <summary>The random changes of the training images.</summary>
     /// <value>The default is null: none.</value>
     public ImageAugmentation? Augmentation { get; set; }

@@ -114,6 +114,7 @@ internal sealed class TrainingLoop(
             : Logits(batch, part);
         var loss = Criterion.Loss(logits, labels, batch.Weights, options.LabelSmoothing);
         run.Optimizer.Step(loss);
+        run.Average?.Update(run.Epoch, run.Batch);
         run.Running.Add(loss, logits, labels);
         foreach (var problem in KernelCheck.TakeUnreported())
             run.Warn(problem);
@@ -139,6 +140,7 @@ internal sealed class TrainingLoop(
     private bool Validate(TrainingPart part, ImageSet validationSet, ref EpochMetrics row)
     {
         run.Network.eval();
+        using var averages = run.Average?.PutIn();
         using var network = part.Validated();
         using var feed = new BatchFeed(validationSet, part.ValidationBatchSize, Device);
         using var running = new RunningMetrics(Device);

@@ -92,6 +92,12 @@ public sealed class TrainingRun
     /// <summary>The optimizer and its schedule.</summary>
     internal ScheduledOptimizer Optimizer { get; }
 
+    /// <summary>The average of the weights that takes their place in the model; null for none.</summary>
+    internal WeightAverage? Average { get; init; }
+
+    /// <summary>The weights and buffers that a model of the training would have now, by name.</summary>
+    internal IReadOnlyDictionary<string, Tensor> ModelState => Average?.State ?? Network.state_dict();
+
     /// <summary>The sums of the running epoch.</summary>
     internal RunningMetrics Running { get; }
 

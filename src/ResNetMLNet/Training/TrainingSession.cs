@@ -42,10 +42,14 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
         var batchCount = RowOrder.BatchCount(trainSet.Count, options.BatchSize);
         using var optimizer = new ScheduledOptimizer(network, options, batchCount);
         using var running = new RunningMetrics(Device);
+        using var average = options.ExponentialMovingAverage is { } averaging ? new WeightAverage(network, averaging, options) : null;
         using var keeper = new ModelKeeper(options.KeepBestWeights ? options.MonitoredMetric : null);
         using var progress = new ProgressReport(host, channel, options);
         var run = new TrainingRun(
-            network, optimizer, running, options.Epoch, batchCount, trainSet.Count, message => channel.Warning(message));
+            network, optimizer, running, options.Epoch, batchCount, trainSet.Count, message => channel.Warning(message))
+        {
+            Average = average,
+        };
         var callbacks = new List<ITrainingCallback> { keeper, progress };
         callbacks.AddRange(options.Callbacks);
         if (options.EarlyStopping is { } settings)

@@ -32,8 +32,9 @@ internal static class LoopRig
         var batchCount = RowOrder.BatchCount(train.Count, options.BatchSize);
         using var optimizer = new ScheduledOptimizer(network, options, batchCount);
         using var running = new RunningMetrics(CPU);
+        using var average = options.ExponentialMovingAverage is { } averaging ? new WeightAverage(network, averaging, options) : null;
         using var keeper = new ModelKeeper(options.KeepBestWeights ? options.MonitoredMetric : null);
-        var run = new TrainingRun(network, optimizer, running, options.Epoch, batchCount, train.Count, _ => { });
+        var run = new TrainingRun(network, optimizer, running, options.Epoch, batchCount, train.Count, _ => { }) { Average = average };
         var signals = new StopSignals(alive ?? (() => { }), options.MaxTrainingTime, options.CancellationToken);
         new TrainingLoop(run, options, [keeper, .. callbacks], signals)
         {

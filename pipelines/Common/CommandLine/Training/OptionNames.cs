@@ -13,6 +13,8 @@ internal static partial class OptionNames
         [nameof(ResNetTrainer.Options.LearningRateSchedule)] = "schedule",
         [$"{nameof(ResNetTrainer.Options.Augmentation)}.{nameof(ImageAugmentation.HorizontalFlipProbability)}"] = "flip",
         [$"{nameof(ResNetTrainer.Options.Augmentation)}.{nameof(ImageAugmentation.ErasingProbability)}"] = "erasing",
+        [$"{nameof(ResNetTrainer.Options.ExponentialMovingAverage)}.{nameof(ExponentialMovingAverage.Decay)}"] = "average-decay",
+        [$"{nameof(ResNetTrainer.Options.ExponentialMovingAverage)}.{nameof(ExponentialMovingAverage.Steps)}"] = "average-steps",
         [nameof(ResNetTrainer.Options.KeepBestWeights)] = "keep-best",
         [nameof(ResNetTrainer.Options.CheckpointFolder)] = "checkpoint",
         [nameof(ResNetTrainer.Options.CheckpointInterval)] = "checkpoint-minutes",

@@ -123,6 +123,8 @@ internal sealed class CheckpointWriter(string path, Func<RunDefinition> definiti
         var tensors = new Dictionary<string, Tensor>();
         tensors.Add(TensorGroups.Network, run.Network.state_dict());
         tensors.Add(TensorGroups.Optimizer, run.Optimizer.State);
+        if (run.Average is { } average)
+            tensors.Add(TensorGroups.Average, average.State);
         var (epochs, batch, _) = Position(run);
         if (batch > 0)
             tensors.Add(TensorGroups.Running, run.Running.State);

@@ -36,7 +36,7 @@ internal sealed class ModelKeeper(MonitoredMetric? bestBy) : ITrainingCallback, 
     public void Restore(nn.Module network, int epoch, IReadOnlyDictionary<string, Tensor> weights)
     {
         _snapshot = new WeightSnapshot(network);
-        _snapshot.Take();
+        _snapshot.Take(network.state_dict());
         weights.CopyTo(_snapshot.State);
         Epoch = epoch;
     }
@@ -52,7 +52,7 @@ internal sealed class ModelKeeper(MonitoredMetric? bestBy) : ITrainingCallback, 
 
     private void Keep(TrainingRun run)
     {
-        _snapshot!.Take();
+        _snapshot!.Take(run.ModelState);
         Epoch = run.Epoch;
     }
 }

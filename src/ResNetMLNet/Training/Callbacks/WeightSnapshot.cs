@@ -10,12 +10,11 @@ internal sealed class WeightSnapshot(nn.Module network) : IDisposable
     /// <summary>The copied state; empty before the first copy.</summary>
     public IReadOnlyDictionary<string, Tensor> State => _copies;
 
-    /// <summary>Copies the state, over the copy taken before.</summary>
-    public void Take()
+    /// <summary>Copies a state of the network, over the copy taken before.</summary>
+    public void Take(IReadOnlyDictionary<string, Tensor> state)
     {
         using var scope = NewDisposeScope();
         using var mode = no_grad();
-        var state = network.state_dict();
         if (_copies.Count == 0)
         {
             _copies = state.ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());

@@ -18,7 +18,8 @@ namespace ResNetMLNet.Training.Checkpoints;
 ///     state              a CheckpointState as JSON
 ///   network.*            the network as it is in training, with torchvision's names
 ///   optimizer.*          the optimizer's running means
-///   model.*              the weights that would be returned, unless they are the network's
+///   average.*            the average of the network's weights, if there is one
+///   model.*              the weights that would be returned, unless they are the average or, without it, the network's
 ///   running.*            the sums of the unfinished epoch
 /// </code>
 /// Nothing in it is code. What is drawn at random needs no room: order and augmentation of a batch follow from the seed, the

@@ -47,13 +47,15 @@ internal sealed class Resumption(string path, CheckpointState state)
         var tensors = CheckpointFile.ReadTensors(path);
         tensors.Of(TensorGroups.Network).CopyTo(run.Network.state_dict());
         run.Optimizer.Restore(state.BatchesDone(run.BatchCount), tensors.Of(TensorGroups.Optimizer));
+        if (run.Average is { } average)
+            tensors.Of(TensorGroups.Average).CopyTo(average.State);
         if (state.Batch > 0)
             run.Running.Restore(state.ImagesSeen, tensors.Of(TensorGroups.Running));
         run.Restore(state);
         if (state.ModelEpoch > 0)
         {
             var model = tensors.Of(TensorGroups.Model);
-            keeper.Restore(run.Network, state.ModelEpoch, model.Count > 0 ? model : tensors.Of(TensorGroups.Network));
+            keeper.Restore(run.Network, state.ModelEpoch, model.Count > 0 ? model : run.ModelState);
         }
     }
 

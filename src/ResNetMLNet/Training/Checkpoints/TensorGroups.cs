@@ -11,6 +11,9 @@ internal static class TensorGroups
     /// <summary>The optimizer's running means.</summary>
     public const string Optimizer = "optimizer.";
 
+    /// <summary>The average of the network's weights.</summary>
+    public const string Average = "average.";
+
     /// <summary>The weights that would be returned.</summary>
     public const string Model = "model.";
 

@@ -51,6 +51,14 @@ public sealed class ResumeTests
             options.ValidationFraction = 0.2;
             options.Augmentation = new ImageAugmentation { HorizontalFlipProbability = 0.5 };
         })],
+        ["best average of the weights", Options(options =>
+        {
+            options.ExponentialMovingAverage = new ExponentialMovingAverage { Decay = 0.95, Steps = 2 };
+            options.ValidationFraction = 0.2;
+            options.KeepBestWeights = true;
+            options.LearningRateSchedule = new CosineSchedule { WarmUpEpochs = 1 };
+        })],
+        ["average of the weights", Options(options => options.ExponentialMovingAverage = new ExponentialMovingAverage { Decay = 0.95, Steps = 2 })],
         ["class weights, step schedule", Options(options =>
         {
             options.ClassWeights = [1, 2, 0.5f];
