@@ -174,7 +174,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
         var validationSet = images.Read(validation);
         host.Check(
             validationSet.Count > 0, "The validation set has no row with a label. Give it rows, or leave ValidationSet null.");
-        TrainSetChecks.TellUnlabelled(channel, "validation", validationSet, validation.Label);
+        TrainSetChecks.TellLeftOut(channel, "validation", validationSet, validation.Label);
         return validationSet;
     }
 }

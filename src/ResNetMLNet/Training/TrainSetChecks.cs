@@ -19,17 +19,22 @@ internal static class TrainSetChecks
             images.Labels.Distinct().Skip(1).Any(),
             $"All {images.Count} rows of the training set have the same label in column '{label.Column.Name}'. "
             + "Give it rows of at least two classes.");
-        TellUnlabelled(channel, "training", images, label);
+        TellLeftOut(channel, "training", images, label);
     }
 
     /// <summary>Warns of the rows of a set that were left out: a value that MapValueToKey does not know leaves no other trace.</summary>
-    public static void TellUnlabelled(IChannel channel, string set, ImageSet images, LabelColumn label)
+    public static void TellLeftOut(IChannel channel, string set, ImageSet images, LabelColumn label)
     {
-        if (images.UnlabelledCount == 0)
-            return;
-        channel.Warning(
-            $"{images.UnlabelledCount} of {images.Count + images.UnlabelledCount} rows of the {set} set are left out: their label in "
-            + $"column '{label.Column.Name}' is missing, or of a class that the key does not have.");
+        Tell(
+            images.UnlabelledCount,
+            $"their label in column '{label.Column.Name}' is missing, or of a class that the key does not have.");
+        Tell(images.UnreadableCount, "their picture cannot be read.");
+
+        void Tell(long count, string reason)
+        {
+            if (count > 0)
+                channel.Warning($"{count} of {images.Count + images.UnlabelledCount + images.UnreadableCount} rows of the {set} set are left out: {reason}");
+        }
     }
 
     /// <summary>Checks the rows that will be trained on.</summary>
