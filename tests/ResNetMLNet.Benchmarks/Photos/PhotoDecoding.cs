@@ -17,16 +17,18 @@ internal static class PhotoDecoding
 
     /// <summary>Makes normalized features of all photographs in batches.</summary>
     /// <returns>Photographs a second, and the processor's seconds for one.</returns>
-    public static (double Speed, double ProcessorSeconds) Measure(IReadOnlyList<string> paths, ImageAugmentation? augmentation)
+    public static (double Speed, double ProcessorSeconds) Measure(
+        IReadOnlyList<string> paths, ImageAugmentation? augmentation, CancellationToken cancellationToken)
     {
         var images = Images(paths);
         var augmenter = augmentation is null ? null : new ImageAugmenter(augmentation, images.Image, seed: 1);
         using var feed = new BatchFeed(images, BatchSize, TorchSharp.torch.CPU, augmenter);
         var clock = Stopwatch.StartNew();
         var before = Environment.CpuUsage.TotalTime;
-        var count = feed.Read(RowOrder.InOrder(paths.Count), epoch: 1).Count();
+        foreach (var batch in feed.Read(RowOrder.InOrder(paths.Count), epoch: 1))
+            cancellationToken.ThrowIfCancellationRequested();
         var used = Environment.CpuUsage.TotalTime - before;
-        return count > 0 ? (paths.Count / clock.Elapsed.TotalSeconds, used.TotalSeconds / paths.Count) : default;
+        return (paths.Count / clock.Elapsed.TotalSeconds, used.TotalSeconds / paths.Count);
     }
 
     private static ImageSet Images(IReadOnlyList<string> paths)

@@ -15,12 +15,12 @@ internal static class PhotoMemory
     private const int Step = 1000;
 
     /// <summary>Trains a network of a few weights for one epoch, and notes the memory behind every thousand photographs.</summary>
-    public static string Measure(IReadOnlyList<string> paths)
+    public static string Measure(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         var probe = new Probe();
         var options = new TorchModuleTrainer.Options
         {
-            Module = new SmallNetwork(), Epoch = 1, BatchSize = BatchSize, ImageStorage = ImageStorage.Encoded, Seed = 1, LearningRate = 0.001,
+            Module = new SmallNetwork(), Epoch = 1, BatchSize = BatchSize, ImageStorage = ImageStorage.Encoded, Seed = 1, LearningRate = 0.001, CancellationToken = cancellationToken,
             Augmentation = new ImageAugmentation { RandomResizedCrop = true, HorizontalFlipProbability = 0.5 },
         };
         options.Callbacks.Add(probe);

@@ -13,11 +13,11 @@ internal static class PhotoTraining
     private const int MostPhotos = 256;
 
     /// <summary>Trains in turns.</summary>
-    public static string Measure(IReadOnlyList<string> paths, int rounds)
+    public static string Measure(IReadOnlyList<string> paths, int rounds, CancellationToken cancellationToken)
     {
         var view = View([.. paths.Take(MostPhotos)]);
         var speeds = Enumerable.Range(0, rounds)
-            .Select(_ => (Encoded: Speed(view, ImageStorage.Encoded), Memory: Speed(view, ImageStorage.Memory)))
+            .Select(_ => (Encoded: Speed(view, ImageStorage.Encoded, cancellationToken), Memory: Speed(view, ImageStorage.Memory, cancellationToken)))
             .ToList();
         var ratios = speeds.Select(round => round.Encoded / round.Memory).ToList();
         return MarkdownTable.Of(
@@ -43,9 +43,12 @@ internal static class PhotoTraining
             .Fit(rows).Transform(rows);
     }
 
-    private static double Speed(IDataView view, ImageStorage storage)
+    private static double Speed(IDataView view, ImageStorage storage, CancellationToken cancellationToken)
     {
-        var options = new ResNetTrainer.Options { Epoch = 1, BatchSize = BatchSize, ImageStorage = storage, Seed = 1, LearningRate = 0.01 };
+        var options = new ResNetTrainer.Options
+        {
+            Epoch = 1, BatchSize = BatchSize, ImageStorage = storage, Seed = 1, LearningRate = 0.01, CancellationToken = cancellationToken,
+        };
         using var model = new MLContext(seed: 1).MulticlassClassification.Trainers.ResNet(options).Fit(view);
         return model.History.Epochs[0].ImagesPerSecond;
     }

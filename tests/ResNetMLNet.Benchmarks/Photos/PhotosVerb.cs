@@ -15,27 +15,27 @@ internal static class PhotosVerb
         var count = new Option<int>("--photos") { HelpName = "COUNT", Description = "The number of photographs.", DefaultValueFactory = _ => 2000 };
         var isMemory = new Option<bool>("--memory") { Description = "Measure the memory of one epoch instead of the speed." };
         var command = new Command("photos", "Measure the decoding of photographs of 500 x 375 beside a training.") { count, isMemory };
-        command.SetAction(parsed => Run(parsed.GetValue(count), parsed.GetValue(isMemory)));
+        command.SetAction((parsed, token) => Task.Run(() => Run(parsed.GetValue(count), parsed.GetValue(isMemory), token), token));
         return command;
     }
 
-    private static void Run(int count, bool isMemory)
+    private static void Run(int count, bool isMemory, CancellationToken cancellationToken)
     {
         using var photos = new PhotoFiles(count);
         if (isMemory)
         {
-            Console.Out.WriteLine(PhotoMemory.Measure(photos.Paths));
+            Console.Out.WriteLine(PhotoMemory.Measure(photos.Paths, cancellationToken));
             return;
         }
-        Console.Out.WriteLine(Decoding(photos.Paths));
-        Console.Out.WriteLine(PhotoTraining.Measure(photos.Paths, Rounds));
+        Console.Out.WriteLine(Decoding(photos.Paths, cancellationToken));
+        Console.Out.WriteLine(PhotoTraining.Measure(photos.Paths, Rounds, cancellationToken));
     }
 
-    private static string Decoding(IReadOnlyList<string> paths) => MarkdownTable.Of(
+    private static string Decoding(IReadOnlyList<string> paths, CancellationToken cancellationToken) => MarkdownTable.Of(
         ["decoding", "photographs/s", "processor ms"],
         Changes.Select(change =>
         {
-            var rounds = Enumerable.Range(0, Rounds).Select(_ => PhotoDecoding.Measure(paths, change.Augmentation)).ToList();
+            var rounds = Enumerable.Range(0, Rounds).Select(_ => PhotoDecoding.Measure(paths, change.Augmentation, cancellationToken)).ToList();
             return (IReadOnlyList<string>)
             [
                 change.Name,
