@@ -40,7 +40,7 @@ internal static class App
                 console),
             ExportVerb.Create("grey values from 0 to 255", images, console),
             Summary.Create(console),
-            RecipesVerb.Create(ResNetRecipe.All, recipe => recipe.PixelMean is null ? "false" : "true", isWanted: _ => true, console),
+            RecipesVerb.Create(ResNetRecipe.All, recipe => recipe.PixelMean is null ? "false" : "true", TrainOptions.IsWanted, console),
             DoctorVerb.Create(console),
         };
     }

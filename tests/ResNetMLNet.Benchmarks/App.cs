@@ -4,6 +4,7 @@ using ResNetMLNet.Benchmarks.CommandLine;
 using ResNetMLNet.Benchmarks.Growth;
 using ResNetMLNet.Benchmarks.Load;
 using ResNetMLNet.Benchmarks.Micro;
+using ResNetMLNet.Benchmarks.Photos;
 using ResNetMLNet.Benchmarks.Ratios;
 using ResNetMLNet.Benchmarks.Report;
 using ResNetMLNet.Benchmarks.Running;
@@ -58,6 +59,7 @@ internal static class App
         RatiosVerb.Create(),
         GrowthVerb.Create(),
         StartUpVerb.Create(),
+        PhotosVerb.Create(),
         MicroVerb.Create(),
         LoadVerb.Create(),
         ReportVerb.Create(),

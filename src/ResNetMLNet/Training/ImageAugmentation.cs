@@ -115,6 +115,13 @@ public sealed record ImageAugmentation
     [Range(double.MinValue, double.MaxValue)]
     public float ErasingFill { get; init; }
 
+    /// <summary>The names of the properties that say what is done to pictures.</summary>
+    internal static IReadOnlyList<string> OfPictures { get; } =
+    [
+        nameof(RandomResizedCrop), nameof(ResizedCropMinimumScale), nameof(ResizedCropMaximumScale), nameof(ResizedCropMaximumRatio),
+        nameof(Brightness), nameof(Contrast), nameof(Saturation), nameof(Hue), nameof(TrivialAugment),
+    ];
+
     /// <summary>Whether something is done to pictures, which are then needed as they are encoded.</summary>
     internal bool ChangesPictures =>
         RandomResizedCrop || TrivialAugment || Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0;

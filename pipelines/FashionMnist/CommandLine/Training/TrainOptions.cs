@@ -26,12 +26,16 @@ internal sealed class TrainOptions
     private readonly Option<int?> _testRows = DataOptions.TestRows();
 
     private readonly TrainingOptions _training =
-        new(Path.Combine("artifacts", "fashion-mnist"), ResNetRecipe.Quick, isWanted: _ => true);
+        new(Path.Combine("artifacts", "fashion-mnist"), ResNetRecipe.Quick, IsWanted);
 
     /// <summary>All of them under the headings of the help.</summary>
     public IReadOnlyList<OptionGroup> Groups => _training.Groups(
         [new("images", [_data, _recipe, _imageSize, _trainRows, _testRows, _normalize])],
         ["--data", "--output", "--recipe", "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--precision", "--seed"]);
+
+    /// <summary>Whether an option of the trainer is among them, by its name in the library.</summary>
+    /// <remarks>Garments are pixels, with no pictures behind them.</remarks>
+    public static bool IsWanted(string name) => !ImageAugmentation.OfPictures.Contains(name.Split('.')[^1]);
 
     /// <summary>What was chosen.</summary>
     /// <exception cref="UserErrorException">The options contradict each other, or the machine.</exception>
