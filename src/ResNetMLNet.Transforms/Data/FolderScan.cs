@@ -83,9 +83,9 @@ internal sealed class FolderScan
             PictureSignatures.FormatOf(start);
             return null;
         }
-        catch (Exception exception) when (exception is UnreadablePictureException or IOException or UnauthorizedAccessException)
+        catch (UnreadablePictureException exception)
         {
-            return new PictureOmission(file, reason, exception.Message.TrimEnd('.'));
+            return new PictureOmission(file, reason, exception.Message);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Transforms.Featurization;
 
@@ -15,15 +16,25 @@ internal static class FeatureSchema
     }
 
     /// <summary>The input's columns with images, whose slots have names, in the place of a column of that name.</summary>
-    public static SchemaShape WithImages(this SchemaShape input, string name) => input.WithFeatures(
-        name,
-        new SchemaShape.Column(
-            AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false));
+    public static SchemaShape WithImages(
+        this SchemaShape input, string name, params IEnumerable<SchemaShape.Column> annotations) =>
+        input.WithFeatures(
+            name,
+            [
+                new SchemaShape.Column(
+                    AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false),
+                .. annotations,
+            ]);
 
     /// <summary>The column of images; its slots are named like <c>c0.y3.x5</c>, for the channel, the row and the column.</summary>
-    public static DataViewSchema.DetachedColumn Images(string name, ImageShape image)
+    /// <param name="name">The name of the column.</param>
+    /// <param name="image">The shape of an image.</param>
+    /// <param name="source">Where the features come from; null if it is not known.</param>
+    public static DataViewSchema.DetachedColumn Images(string name, ImageShape image, FeatureSource? source = null)
     {
         var annotations = new DataViewSchema.Annotations.Builder();
+        if (source is not null)
+            SourceAnnotation<FeatureSource>.Add(annotations, source);
         annotations.AddSlotNames(image.Size, (ref VBuffer<ReadOnlyMemory<char>> names) => SlotNames(image, ref names));
         var type = new VectorDataViewType(NumberDataViewType.Single, image.Channels, image.Height, image.Width);
         return new DataViewSchema.DetachedColumn(name, type, annotations.ToAnnotations());

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms.Image;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Transforms.Featurization;
 
@@ -35,6 +36,8 @@ public sealed class ImagesToFeaturesEstimator : TrivialEstimator<ImagesToFeature
             throw Host.ExceptSchemaMismatch(
                 nameof(inputSchema), "image", Transformer.InputColumnName, ImagesToFeaturesTransformer.ExpectedType, images.GetTypeString());
         }
-        return inputSchema.WithImages(Transformer.OutputColumnName);
+        return inputSchema.WithImages(
+            Transformer.OutputColumnName,
+            SourceAnnotation<PictureSource>.IsPromised(images) ? [SourceAnnotation<FeatureSource>.Promise] : []);
     }
 }

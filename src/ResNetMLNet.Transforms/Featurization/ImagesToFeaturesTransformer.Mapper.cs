@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Transforms.Interop;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Transforms.Featurization;
 
@@ -16,7 +17,7 @@ public sealed partial class ImagesToFeaturesTransformer
         void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx) => throw ConvertToOnnxRefusal.Of("ImagesToFeatures");
 
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() =>
-            [FeatureSchema.Images(parent.OutputColumnName, parent.Output)];
+            [FeatureSchema.Images(parent.OutputColumnName, parent.Output, SourceIn(InputSchema))];
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action disposer)
         {
@@ -33,6 +34,11 @@ public sealed partial class ImagesToFeaturesTransformer
                 features = editor.Commit();
             });
         }
+
+        private FeatureSource? SourceIn(DataViewSchema schema) =>
+            PictureSource.Of(schema[parent.InputColumnName]) is { } picture
+                ? new FeatureSource(picture, parent.Output, parent.ResizeTo, parent.Scaling)
+                : null;
 
         private void Featurize(PictureFeaturizer featurizer, MLImage? picture, Span<float> features, DataViewRow row)
         {

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Transforms.Featurization;
 
@@ -23,13 +24,5 @@ internal static class RowVector
                 + $"{destination.Length} in every row: complete the row, or remove it.");
         }
         vector.CopyTo(destination);
-    }
-
-    /// <summary>A row's number where it was first read; a position would count those of one thread only.</summary>
-    public static ulong Id(this DataViewRow row)
-    {
-        DataViewRowId id = default;
-        row.GetIdGetter()(ref id);
-        return id.Low;
     }
 }

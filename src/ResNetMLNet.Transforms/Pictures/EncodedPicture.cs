@@ -35,9 +35,10 @@ internal sealed class EncodedPicture : IDisposable
     /// <summary>Opens a picture and reads its header.</summary>
     /// <param name="file">The file.</param>
     /// <param name="rules">What to obey.</param>
-    /// <exception cref="UnreadablePictureException">It is no picture of a known format, or a too large one.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="UnreadablePictureException">
+    /// It cannot be read as a file, is no picture of a known format, or a too large one; the message says why, as the end of a
+    /// sentence, without the file's name.
+    /// </exception>
     public static EncodedPicture Open(string file, PictureRules rules) => Open(PictureFile.Read(file, rules), rules);
 
     /// <summary>Opens the content of a picture file and reads its header.</summary>

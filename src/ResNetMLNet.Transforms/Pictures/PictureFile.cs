@@ -12,8 +12,22 @@ internal static class PictureFile
     /// <summary>Reads a file if its first bytes are those of a picture.</summary>
     /// <param name="file">The file.</param>
     /// <param name="rules">What to obey.</param>
-    /// <exception cref="UnreadablePictureException">It is no picture of a known format, or a too large one.</exception>
+    /// <exception cref="UnreadablePictureException">It cannot be read, is in no known format, or too large.</exception>
     public static byte[] Read(string file, PictureRules rules)
+    {
+        return Guarded(file, () => ReadFile(file, rules));
+    }
+
+    /// <summary>Reads the first bytes of a file, by which formats are told.</summary>
+    /// <param name="file">The file.</param>
+    /// <exception cref="UnreadablePictureException">It cannot be read, is empty, or is no regular file.</exception>
+    public static byte[] ReadStart(string file) => Guarded(file, () =>
+    {
+        using var stream = Open(file);
+        return ReadStart(stream);
+    });
+
+    private static byte[] ReadFile(string file, PictureRules rules)
     {
         using var stream = Open(file);
         PictureSignatures.FormatOf(ReadStart(stream));
@@ -23,15 +37,6 @@ internal static class PictureFile
         stream.Position = 0;
         stream.ReadExactly(content);
         return content;
-    }
-
-    /// <summary>Reads the first bytes of a file, by which formats are told.</summary>
-    /// <param name="file">The file.</param>
-    /// <exception cref="UnreadablePictureException">It is empty, or no regular file.</exception>
-    public static byte[] ReadStart(string file)
-    {
-        using var stream = Open(file);
-        return ReadStart(stream);
     }
 
     private static byte[] ReadStart(FileStream stream)
@@ -49,4 +54,25 @@ internal static class PictureFile
             ? File.OpenRead(file)
             : throw new UnreadablePictureException("it is empty, or no file but a pipe or device");
     }
+
+    private static byte[] Guarded(string file, Func<byte[]> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception
+            is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new UnreadablePictureException(Reason(file, exception), exception);
+        }
+    }
+
+    private static string Reason(string file, Exception exception) => exception switch
+    {
+        _ when file.Length == 0 => "its path is empty",
+        _ when Directory.Exists(file) => "it is a folder",
+        FileNotFoundException or DirectoryNotFoundException => "it does not exist",
+        _ => exception.Message.TrimEnd('.'),
+    };
 }

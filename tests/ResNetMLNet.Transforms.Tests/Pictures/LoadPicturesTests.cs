@@ -1,0 +1,122 @@
+using System.Drawing;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Pictures;
+
+namespace ResNetMLNet.Transforms.Tests.Pictures;
+
+[TestClass]
+public sealed class LoadPicturesTests : IDisposable
+{
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void Paths_And_Contents_Should_Give_The_Same_Pictures()
+    {
+        _folder.Write("picture.jpg", DrawnPictures.Encoded(5, 4));
+        var byPath = Load(_ml.Transforms.LoadPictures("Picture", "Source", _folder.Path), new PathRow { Source = "picture.jpg" });
+        var byContent = Load(_ml.Transforms.LoadPictures("Picture", "Source"), new ContentRow { Source = DrawnPictures.Encoded(5, 4) });
+
+        foreach (var picture in new[] { byPath, byContent })
+        {
+            Assert.AreSequenceEqual(DrawnPictures.Colours(5, 4), PictureHash.Colours(picture!));
+            picture!.Dispose();
+        }
+    }
+
+    [TestMethod]
+    public void Transform_Should_Follow_The_Contract_Of_ML_NET()
+    {
+        var rows = Enumerable.Range(0, 20).Select(row => _folder.Write($"{row}.png", DrawnPictures.Encoded(3 + row, 2)));
+        var paths = _ml.Data.LoadFromEnumerable(rows.Select(path => new PathRow { Source = path }).ToList());
+        EstimatorContract.Check(_ml, _ml.Transforms.LoadPictures("Picture", "Source"), paths, ["Source"]);
+        EstimatorContract.Check(_ml, _ml.Transforms.LoadPictures("Source"), paths, []);
+        EstimatorContract.Check(
+            _ml,
+            _ml.Transforms.LoadPictures("Picture", "Source").Append(_ml.Transforms.ImagesToFeatures("Features", "Picture", 4, 4)),
+            paths,
+            ["Source"]);
+    }
+
+    [TestMethod]
+    public void A_Saved_Model_Should_Keep_Its_Rules_And_Predict_From_Memory()
+    {
+        var path = _folder.Write("picture.png", DrawnPictures.Encoded(9, 8));
+        var view = View(new PathRow { Source = path });
+        var model = _ml.Transforms
+            .LoadPictures("Picture", "Source", _folder.Path, Color.FromArgb(1, 2, 3), maximumPixels: 72, UnreadablePictures.Missing)
+            .Append(_ml.Transforms.ImagesToFeatures("Features", "Picture", 4, 4)).Fit(view);
+
+        var loaded = (TransformerChain<ITransformer>)EstimatorContract.SaveAndLoad(_ml, model, view);
+
+        var source = ((LoadPicturesTransformer)loaded.First()).Source;
+        Assert.AreEqual(
+            new PictureSource(
+                "Source",
+                _folder.Path,
+                new PictureRules { Background = Color.FromArgb(1, 2, 3), MaximumPixels = 72 },
+                UnreadablePictures.Missing),
+            source);
+        using var files = _ml.Model.CreatePredictionEngine<PathRow, Features>(loaded, new PredictionEngineOptions { OwnsTransformer = false });
+        using var memory = _ml.Model.CreatePredictionEngine<ContentRow, Features>(loaded);
+        Assert.AreSequenceEqual(
+            files.Predict(new PathRow { Source = "picture.png" }).Values,
+            memory.Predict(new ContentRow { Source = DrawnPictures.Encoded(9, 8) }).Values);
+    }
+
+    [TestMethod]
+    public void A_Column_Of_Another_Type_Should_Be_Rejected()
+    {
+        var view = SmallImages.Load(_ml, 1);
+        var estimator = _ml.Transforms.LoadPictures("Picture", "Features");
+        Expect.Error<ArgumentOutOfRangeException>(() => estimator.Fit(view), "input column 'Features'", "a text", "vector of Byte");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => estimator.GetOutputSchema(SchemaShape.Create(view.Schema)), "input column 'Features'", "a text", "vector of Byte");
+        Assert.ThrowsExactly<ArgumentNullException>(() => estimator.GetOutputSchema(null!));
+    }
+
+    [TestMethod]
+    public void Impossible_Rules_Should_Be_Rejected()
+    {
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.LoadPictures("P", maximumPixels: 0), "maximumPixels is 0", "between 1 and 536870911");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.LoadPictures("P", maximumPixels: 536_870_912), "maximumPixels is 536870912");
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.LoadPictures("P", background: Color.Transparent), "background is Color [Transparent]", "an alpha of 255");
+    }
+
+    private MLImage? Load<TRow>(LoadPicturesEstimator estimator, TRow row)
+        where TRow : class
+    {
+        var pictures = estimator.Fit(View(row)).Transform(View(row));
+        using var cursor = pictures.GetRowCursor(pictures.Schema["Picture"]);
+        Assert.IsTrue(cursor.MoveNext());
+        MLImage? picture = null;
+        cursor.GetGetter<MLImage>(pictures.Schema["Picture"])(ref picture!);
+        return picture is null ? null : MLImage.CreateFromPixels(picture.Width, picture.Height, picture.PixelFormat, picture.Pixels);
+    }
+
+    private IDataView View<TRow>(params TRow[] rows)
+        where TRow : class => _ml.Data.LoadFromEnumerable(rows);
+
+    private sealed class PathRow
+    {
+        public string Source { get; set; } = "";
+    }
+
+    private sealed class ContentRow
+    {
+        public byte[] Source { get; set; } = [];
+    }
+
+    private sealed class Features
+    {
+        [ColumnName("Features")]
+        public float[] Values { get; set; } = [];
+    }
+}
