@@ -17,7 +17,7 @@ public sealed partial class ImagesToFeaturesTransformer
         void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx) => throw ConvertToOnnxRefusal.Of("ImagesToFeatures");
 
         protected override DataViewSchema.DetachedColumn[] GetOutputColumnsCore() =>
-            [FeatureSchema.Images(parent.OutputColumnName, parent.Output, SourceIn(InputSchema))];
+            [FeatureSchema.Images(parent.OutputColumnName, parent.Output, FeatureSource())];
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action disposer)
         {
@@ -25,20 +25,24 @@ public sealed partial class ImagesToFeaturesTransformer
             disposer = null!;
             var getPicture = input.GetGetter<MLImage>(input.Schema[parent.InputColumnName]);
             var featurizer = new PictureFeaturizer(parent.Output, parent.ResizeTo, parent.Scaling);
+            var mayBeMissing = PictureSource()?.Unreadable == UnreadablePictures.Missing;
             MLImage? picture = null;
             return (ValueGetter<VBuffer<float>>)((ref VBuffer<float> features) =>
             {
                 getPicture(ref picture!);
                 var editor = VBufferEditor.Create(ref features, parent.Output.Size);
-                Featurize(featurizer, picture, editor.Values, input);
+                if (picture is null && mayBeMissing)
+                    editor.Values.Fill(float.NaN);
+                else
+                    Featurize(featurizer, picture, editor.Values, input);
                 features = editor.Commit();
             });
         }
 
-        private FeatureSource? SourceIn(DataViewSchema schema) =>
-            PictureSource.Of(schema[parent.InputColumnName]) is { } picture
-                ? new FeatureSource(picture, parent.Output, parent.ResizeTo, parent.Scaling)
-                : null;
+        private PictureSource? PictureSource() => Pictures.PictureSource.Of(InputSchema[parent.InputColumnName]);
+
+        private FeatureSource? FeatureSource() =>
+            PictureSource() is { } picture ? new FeatureSource(picture, parent.Output, parent.ResizeTo, parent.Scaling) : null;
 
         private void Featurize(PictureFeaturizer featurizer, MLImage? picture, Span<float> features, DataViewRow row)
         {

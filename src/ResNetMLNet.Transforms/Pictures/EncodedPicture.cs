@@ -16,10 +16,10 @@ internal sealed class EncodedPicture : IDisposable
     private readonly PictureOrientation _orientation;
     private MemoryHandle _content;
 
-    private EncodedPicture(PictureRules rules, PictureFormat format, SKCodec codec, MemoryHandle content)
+    private EncodedPicture(PictureRules rules, PictureFormat format, SKCodec codec, int orientation, MemoryHandle content)
     {
         (_rules, Format, _codec, _content) = (rules, format, codec, content);
-        _orientation = new PictureOrientation((int)codec.EncodedOrigin);
+        _orientation = new PictureOrientation(orientation);
         (Width, Height) = _orientation.Upright(codec.Info.Width, codec.Info.Height);
     }
 
@@ -48,14 +48,15 @@ internal sealed class EncodedPicture : IDisposable
     public static unsafe EncodedPicture Open(ReadOnlyMemory<byte> content, PictureRules rules)
     {
         var format = PictureSignatures.FormatOf(content.Span);
-        var pinned = content.Pin();
+        var pixels = format == PictureFormat.Png ? PngContent.Pixels(content.Span) : content;
+        var pinned = pixels.Pin();
         SKCodec? codec = null;
         try
         {
-            using var data = SKData.Create((nint)pinned.Pointer, content.Length);
-            codec = SKCodec.Create(data) ?? throw Damaged();
+            using var data = SKData.Create((nint)pinned.Pointer, pixels.Length);
+            codec = SKCodec.Create(data) ?? throw UnreadablePictureException.Damaged();
             CheckSize(codec.Info, rules);
-            return new EncodedPicture(rules, format, codec, pinned);
+            return new EncodedPicture(rules, format, codec, OrientationOf(content.Span, format, codec), pinned);
         }
         catch
         {
@@ -85,10 +86,10 @@ internal sealed class EncodedPicture : IDisposable
     /// <exception cref="UnreadablePictureException">It is damaged or cut short.</exception>
     public void Check()
     {
-        if (DecodeLastRow() is not { } result)
+        if (Format == PictureFormat.Png)
+            CheckRows();
+        else
             DecodeStored(ScaledSizes().First()).Dispose();
-        else if (result != SKCodecResult.Success)
-            throw Damaged();
     }
 
     /// <inheritdoc/>
@@ -107,6 +108,13 @@ internal sealed class EncodedPicture : IDisposable
         }
     }
 
+    private static int OrientationOf(ReadOnlySpan<byte> content, PictureFormat format, SKCodec codec) => format switch
+    {
+        PictureFormat.Png => ExifOrientation.Of(PngContent.Exif(content)),
+        PictureFormat.WebP => ExifOrientation.Of(WebPContent.Exif(content)),
+        _ => (int)codec.EncodedOrigin,
+    };
+
     /// <summary>The sizes that can be decoded, as the picture is stored, from the smallest to its own.</summary>
     private IEnumerable<SKSizeI> ScaledSizes() => Format == PictureFormat.Jpeg
         ? Enumerable.Range(1, ScaleSteps).Select(step => _codec.GetScaledDimensions((float)step / ScaleSteps))
@@ -120,7 +128,7 @@ internal sealed class EncodedPicture : IDisposable
         using (stored)
         {
             var (width, height) = _orientation.Upright(size.Width, size.Height);
-            var upright = new SKBitmap(stored.Info.WithSize(width, height));
+            var upright = Allocate(stored.Info.WithSize(width, height));
             _orientation.Turn(stored.Pixels32(), size.Width, upright.Pixels32());
             return PictureMemory.ToPicture(upright);
         }
@@ -129,26 +137,45 @@ internal sealed class EncodedPicture : IDisposable
     private SKBitmap DecodeStored(SKSizeI size)
     {
         var info = InfoOf(size);
-        var bitmap = new SKBitmap(info.WithAlphaType(SKAlphaType.Opaque));
-        if (_codec.GetPixels(info, bitmap.GetPixels()) != SKCodecResult.Success)
+        var bitmap = Allocate(info.WithAlphaType(SKAlphaType.Opaque));
+        var result = Format == PictureFormat.Png
+            ? ReadRows(info, bitmap, SKCodecOptions.Default)
+            : _codec.GetPixels(info, bitmap.GetPixels());
+        if (result != SKCodecResult.Success)
         {
             bitmap.Dispose();
-            throw Damaged();
+            throw UnreadablePictureException.Damaged();
         }
         if (info.AlphaType != SKAlphaType.Opaque)
             new PictureBackground(_rules.Background).PutBehind(bitmap.Pixels32());
         return bitmap;
     }
 
-    /// <summary>The last row comes after all others, none of which is kept; null where the format has no such way.</summary>
-    private SKCodecResult? DecodeLastRow()
+    /// <summary>Decodes the last row, which comes after all others, none of which is kept.</summary>
+    private void CheckRows()
     {
         var info = InfoOf(_codec.Info.Size);
-        using var row = new SKBitmap(info.WithSize(info.Width, 1));
+        using var row = Allocate(info.WithSize(info.Width, 1));
         var lastRow = new SKCodecOptions(SKRectI.Create(0, info.Height - 1, info.Width, 1));
-        return _codec.StartIncrementalDecode(info, row.GetPixels(), row.RowBytes, lastRow) == SKCodecResult.Success
-            ? _codec.IncrementalDecode()
-            : null;
+        if (ReadRows(info, row, lastRow) != SKCodecResult.Success)
+            throw UnreadablePictureException.Damaged();
+    }
+
+    // PNG's decoder ends by its last row this way, as Pillow's does, whatever follows.
+    private SKCodecResult ReadRows(SKImageInfo info, SKBitmap bitmap, SKCodecOptions options)
+    {
+        var result = _codec.StartIncrementalDecode(info, bitmap.GetPixels(), bitmap.RowBytes, options);
+        return result == SKCodecResult.Success ? _codec.IncrementalDecode() : result;
+    }
+
+    private static SKBitmap Allocate(SKImageInfo info)
+    {
+        var bitmap = new SKBitmap();
+        if (bitmap.TryAllocPixels(info))
+            return bitmap;
+        bitmap.Dispose();
+        throw new InsufficientMemoryException(FormattableString.Invariant(
+            $"A picture of {info.Width} x {info.Height} pixels takes {info.BytesSize64} bytes, which there are not."));
     }
 
     // Without a colour space pixels stay as they are stored, and unmultiplied those behind an alpha of 0 do too: as Pillow's.
@@ -157,6 +184,4 @@ internal sealed class EncodedPicture : IDisposable
         size.Height,
         SKColorType.Rgba8888,
         _codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
-
-    private static UnreadablePictureException Damaged() => new("it is damaged or cut short");
 }

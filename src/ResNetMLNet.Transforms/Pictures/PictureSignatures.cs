@@ -11,13 +11,14 @@ internal static class PictureSignatures
     /// <exception cref="UnreadablePictureException">It is not in a format that is read.</exception>
     public static PictureFormat FormatOf(ReadOnlySpan<byte> content) => content switch
     {
+        [] => throw Empty(),
         [0xFF, 0xD8, 0xFF, ..] => PictureFormat.Jpeg,
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => PictureFormat.Png,
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => PictureFormat.WebP,
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => PictureFormat.Gif,
         [(byte)'B', (byte)'M', ..] => PictureFormat.Bmp,
-        [] => throw Empty(),
-        _ => throw new UnreadablePictureException("it is not a picture of a known format"),
+        _ => throw new UnreadablePictureException(
+            $"it is {OtherFormats.NameOf(content)}, and only JPEG, PNG, WebP, GIF and BMP are read"),
     };
 
     /// <summary>The exception of a picture without content.</summary>

@@ -10,4 +10,6 @@ public sealed class UnreadablePictureException : Exception
         : base(reason, inner)
     {
     }
+
+    internal static UnreadablePictureException Damaged() => new("it is damaged or cut short");
 }
