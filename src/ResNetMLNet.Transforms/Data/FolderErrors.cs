@@ -1,10 +1,10 @@
+using ResNetMLNet.Transforms.Pictures;
+
 namespace ResNetMLNet.Transforms.Data;
 
 /// <summary>Refuses folders that are no folders of classes.</summary>
 internal static class FolderErrors
 {
-    private const string Formats = "JPEG, PNG, WebP, GIF or BMP";
-
     /// <summary>Refuses a folder without a class, or with classes that are likely one.</summary>
     public static void ThrowIfNoClasses(
         string path, IReadOnlyList<string> found, IReadOnlyList<PictureOmission> omissions, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal static class FolderErrors
             throw new InvalidDataException(DeeperClasses(omissions, cancellationToken) is { } deeper
                 ? $"The folder '{path}' has pictures deeper than in its sub-folders: give '{deeper}', whose sub-folders are the classes."
                 : $"The folder '{path}' has no pictures in sub-folders: it must have a sub-folder for each class with its pictures, "
-                    + $"{Formats}.{OmissionText.AsSentences(omissions)}");
+                    + $"{PictureSignatures.Formats}.{OmissionText.AsSentences(omissions)}");
         }
 
         var alike = found.GroupBy(name => name, new FolderNameComparer()).Where(group => group.Count() > 1)

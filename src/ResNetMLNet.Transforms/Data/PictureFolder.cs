@@ -15,6 +15,10 @@ public sealed class PictureFolder
     /// <summary>The folder, as it was given.</summary>
     public string Path { get; }
 
+    /// <summary>The name of the folder itself.</summary>
+    internal string Name =>
+        System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
+
     /// <summary>The names of the classes, in the order of the keys.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 

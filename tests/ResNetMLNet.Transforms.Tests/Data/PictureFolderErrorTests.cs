@@ -33,7 +33,7 @@ public sealed class PictureFolderErrorTests : IDisposable
 
         AssertRefused(
             $"The folder '{_folder.Path}' has no pictures in sub-folders",
-            $"Left out: 1 in another format, as '{_folder.File("a/readme.md")}': it is not a picture",
+            $"Left out: 1 in another format, as '{_folder.File("a/readme.md")}': it is in no format that is known",
             $"Left out: 1 in no class folder, as '{_folder.File("1.png")}'");
     }
 

@@ -56,7 +56,7 @@ public sealed class PictureFolderTests : IDisposable
 
         Assert.AreSequenceEqual(["a/1.txt", "a/2", "b/3.gif", "b/4.png"], Paths(folder));
         AssertOmitted(folder, ("b/5.png", PictureOmissionReason.OtherFormat));
-        Assert.Contains("not a picture", folder.Omissions[0].Explanation);
+        Assert.Contains("in no format that is known", folder.Omissions[0].Explanation);
     }
 
     [TestMethod]
