@@ -75,9 +75,9 @@ internal static class ModelFile
     public static IEnumerable<ITransformer> Members(ITransformer transformer) =>
         transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Members) : [transformer];
 
-    /// <summary>What the pictures of a chain are read by.</summary>
+    /// <summary>What the pictures of a chain are read by; a chain that reads none has no rules of its own.</summary>
     public static PictureRules RulesOf(ITransformer chain) =>
-        Members(chain).OfType<LoadPicturesTransformer>().Single().Source.Rules;
+        Members(chain).OfType<LoadPicturesTransformer>().FirstOrDefault()?.Source.Rules ?? new PictureRules();
 
     /// <summary>The ResNet within a chain that was fitted or loaded.</summary>
     public static ResNetTransformer NetworkOf(ITransformer chain) =>

@@ -26,7 +26,8 @@ internal static class ChainParts
         }
 
         var members = ModelFile.Members(chain).ToArray();
-        var loading = Array.FindIndex(members, member => member is LoadPicturesTransformer loader && loader.Source.In(input!) is not null);
+        var loading = Array.FindIndex(
+            members, member => input is not null && member is LoadPicturesTransformer loader && loader.Source.In(input) is not null);
         return loading >= 0
             ? BehindLoader((LoadPicturesTransformer)members[loading], members[(loading + 1)..])
             : throw new InvalidDataException(
