@@ -8,7 +8,7 @@ namespace ResNetMLNet.Training.Images;
 /// <param name="check">A check that is made at every row and throws when reading is to end.</param>
 internal sealed class ImageSetReader(IHost host, Action check)
 {
-    /// <summary>Reads all rows that have a label into memory.</summary>
+    /// <summary>Reads all rows that have a label and a picture into memory.</summary>
     /// <exception cref="InvalidOperationException">A feature is not finite, or a label or weight impossible.</exception>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     public ImageSet Read(ImageSource source)
@@ -17,33 +17,42 @@ internal sealed class ImageSetReader(IHost host, Action check)
         ReadRows(source, "Reading rows", source.LabelColumns.Append(source.Feature), cursor =>
         {
             var labels = new LabelRowReader(host, cursor, source.Label, source.Weights);
-            var features = new ImageRowReader(host, cursor, source.Feature);
+            var features = new ImageRowReader(host, cursor, source.Feature, source.LacksPictures);
             return () =>
             {
-                if (labels.TryRead(out var label, out var weight))
+                if (!labels.TryRead(out var label, out var weight))
+                    images.LeaveOut();
+                else if (features.Read())
                     features.CopyTo(images.Add(label, weight));
                 else
-                    images.LeaveOut();
+                    images.LeaveOutPicture();
             };
         });
         return images;
     }
 
-    /// <summary>Reads labels and weights of rows that have a label: ML.NET makes no features that nobody asks for.</summary>
+    /// <summary>
+    /// Reads labels and weights of rows that have a label: ML.NET makes no features that nobody asks for. They are asked for where
+    /// pictures may be missing, which is known only then.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A label or weight is impossible.</exception>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     public ImageSet ReadLabels(ImageSource source, ImageStore store)
     {
         var images = new ImageSet(source.Image, store, source.Weights is not null);
-        ReadRows(source, "Reading labels", source.LabelColumns, cursor =>
+        DataViewSchema.Column[] pictures = source.LacksPictures ? [source.Feature] : [];
+        ReadRows(source, "Reading labels", source.LabelColumns.Concat(pictures), cursor =>
         {
             var labels = new LabelRowReader(host, cursor, source.Label, source.Weights);
+            var features = source.LacksPictures ? new ImageRowReader(host, cursor, source.Feature, lacksPictures: true) : null;
             return () =>
             {
-                if (labels.TryRead(out var label, out var weight))
+                if (!labels.TryRead(out var label, out var weight))
+                    images.LeaveOut();
+                else if (features?.Read() ?? true)
                     images.AddLabel(label, weight);
                 else
-                    images.LeaveOut();
+                    images.LeaveOutPicture();
             };
         });
         return images;
@@ -58,10 +67,10 @@ internal sealed class ImageSetReader(IHost host, Action check)
         ReadRows(source, "Reading images", [source.Label.Column, source.Feature], cursor =>
         {
             var labels = new LabelRowReader(host, cursor, source.Label, weights: null);
-            var features = new ImageRowReader(host, cursor, source.Feature);
+            var features = new ImageRowReader(host, cursor, source.Feature, source.LacksPictures);
             return () =>
             {
-                if (!labels.TryRead(out var label, out _))
+                if (!labels.TryRead(out var label, out _) || !features.Read())
                     return;
                 CheckSame(place < images.Count && images.Labels[place] == label);
                 features.CopyTo(store.Add(place));
