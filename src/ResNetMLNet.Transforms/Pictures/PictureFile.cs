@@ -13,10 +13,7 @@ internal static class PictureFile
     /// <param name="file">The file.</param>
     /// <param name="rules">What to obey.</param>
     /// <exception cref="UnreadablePictureException">It cannot be read, is in no known format, or too large.</exception>
-    public static byte[] Read(string file, PictureRules rules)
-    {
-        return Guarded(file, () => ReadFile(file, rules));
-    }
+    public static byte[] Read(string file, PictureRules rules) => Guarded(file, () => ReadFile(file, rules));
 
     /// <summary>Reads the first bytes of a file, by which formats are told.</summary>
     /// <param name="file">The file.</param>
