@@ -32,7 +32,7 @@ internal static class ClaimPipeline
 
     private static EstimatorChain<KeyToValueMappingTransformer> Item(MLContext ml, string folder, int epochs) =>
         ml.Transforms.Conversion.MapValueToKey("ItemLabel", nameof(Claim.Item))
-            .Append(ml.Transforms.LoadImages("Picture", folder, nameof(Claim.Photo)))
+            .Append(ml.Transforms.LoadPictures("Picture", nameof(Claim.Photo), folder))
             .Append(ml.Transforms.ImagesToFeatures("ItemFeatures", "Picture", PhotoSize, PhotoSize))
             .Append(ml.MulticlassClassification.Trainers.ResNet(new ResNetTrainer.Options
             {

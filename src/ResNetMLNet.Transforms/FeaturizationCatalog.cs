@@ -55,7 +55,7 @@ public static class FeaturizationCatalog
     /// <param name="catalog">The transforms of <see cref="MLContext"/>.</param>
     /// <param name="outputColumnName">The column to be made, a <see cref="float"/> vector shaped (channels, height, width).</param>
     /// <param name="inputColumnName">
-    /// The column of pictures, <see cref="MLImage"/> of any size as <c>LoadImages</c> makes it; null means
+    /// The column of pictures, <see cref="MLImage"/> of any size as <see cref="PictureCatalog.LoadPictures"/> makes it; null means
     /// <paramref name="outputColumnName"/>.
     /// </param>
     /// <param name="imageHeight">The height of the features' image in pixels, as cut out of the resized picture.</param>
@@ -81,8 +81,10 @@ public static class FeaturizationCatalog
     /// </exception>
     /// <remarks>
     /// The resizing is bilinear with antialiasing and rounds to bytes after either axis, as Pillow's. A picture whose resized
-    /// side is smaller than the crop is put in the middle of black. Alpha is dropped, not blended with a background; pictures
-    /// are not turned by what their camera noted.
+    /// side is smaller than the crop is put in the middle of black. Pictures of <see cref="PictureCatalog.LoadPictures"/> are
+    /// upright and opaque; those of ML.NET's <c>LoadImages</c> are not turned by what their camera noted, and their alpha is
+    /// dropped. A missing picture of <see cref="PictureCatalog.LoadPictures"/> has features of NaN; without a picture from
+    /// elsewhere a row is an error.
     /// </remarks>
     public static ImagesToFeaturesEstimator ImagesToFeatures(
         this TransformsCatalog catalog,

@@ -21,8 +21,9 @@ public static class PictureCatalog
     /// <param name="imageFolder">The folder that paths are relative to; null means the process's own.</param>
     /// <param name="background">What is behind transparent pixels; null means white.</param>
     /// <param name="maximumPixels">
-    /// The most pixels that a picture may have: small files can claim any number of them, and each takes four bytes of memory. The
-    /// default is Pillow's, 13,377 x 13,377.
+    /// The most pixels that a picture may have: small files can claim any number of them, and each takes four bytes of memory, with
+    /// four more while a picture is turned and up to eight more while a progressive JPEG is decoded. The default is Pillow's,
+    /// 13,377 x 13,377.
     /// </param>
     /// <param name="unreadable">What becomes of rows whose picture cannot be read.</param>
     /// <returns>The estimator.</returns>

@@ -153,7 +153,7 @@ public sealed class BatchingTests
             TestModels.Gray,
             $"MaximumBodyBytes={most}",
             $"MaximumPixels={Pixels}",
-            $"MaximumBufferedBytes={(3 * most) + (12 * Pixels)}");
+            $"MaximumBufferedBytes={(3 * most) + (MemoryShares.BytesPerPixel * Pixels)}");
         using (var slow = await RawConnection.OpenAsync(host))
         {
             await slow.SendHeaderAsync(most);

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.PredictionService.Configuration;
 using ResNetMLNet.Pipelines.PredictionService.Model;
 using ResNetMLNet.Pipelines.PredictionService.Pictures;
@@ -8,6 +7,7 @@ using ResNetMLNet.Pipelines.PredictionService.Problems;
 using ResNetMLNet.PredictionService.Tests.Files;
 using ResNetMLNet.PredictionService.Tests.Hosting;
 using ResNetMLNet.PredictionService.Tests.Models;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.PredictionService.Tests;
 
@@ -18,7 +18,7 @@ public sealed class MemoryTests
     {
         MaximumBodyBytes = 4_000,
         MaximumPixels = Drawings.Size * Drawings.Size,
-        MaximumBufferedBytes = (3 * 4_000) + (12 * Drawings.Size * Drawings.Size),
+        MaximumBufferedBytes = (3 * 4_000) + (MemoryShares.BytesPerPixel * Drawings.Size * Drawings.Size),
     };
 
     [TestMethod]
@@ -113,12 +113,14 @@ public sealed class MemoryTests
 
         public int Most { get; private set; }
 
-        public Array Prepare(PictureFile picture, byte[] content)
+        public PictureRules Rules { get; } = new();
+
+        public Array Prepare(EncodedPicture picture)
         {
             Most = Math.Max(Most, Interlocked.Increment(ref _running));
             _goOn.Wait();
             Interlocked.Decrement(ref _running);
-            return content;
+            return Array.Empty<byte>();
         }
 
         public void GoOn() => _goOn.Set();

@@ -34,7 +34,7 @@ public sealed class OperationTests
             new[] { "/predict", "/model", "/health/live", "/health/ready" },
             paths.EnumerateObject().Select(path => path.Name).ToArray());
         CollectionAssert.AreEquivalent(
-            new[] { "image/png", "image/jpeg", "multipart/form-data" },
+            new[] { "image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "multipart/form-data" },
             predict.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name).ToArray());
         CollectionAssert.AreEquivalent(
             new[] { "200", "400", "408", "413", "415", "422", "429", "500", "503" },

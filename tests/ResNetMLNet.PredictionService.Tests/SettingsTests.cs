@@ -57,8 +57,8 @@ public sealed class SettingsTests
     [DataRow("Threads=0", "PredictionService:Threads is 0; it must be from 1 to 1024.")]
     [DataRow("QueueCapacity=10", "PredictionService:QueueCapacity is 10; it must be at least MaximumPictures, 64.")]
     [DataRow(
-        "MaximumBufferedBytes=350331647",
-        "MaximumBufferedBytes is 350331647; it must be at least 3 x MaximumBodyBytes + 12 x MaximumPixels, 350331648.")]
+        "MaximumBufferedBytes=450331647",
+        "MaximumBufferedBytes is 450331647; it must be at least 3 x MaximumBodyBytes + 16 x MaximumPixels, 450331648.")]
     [DataRow("ModelPath= ", "PredictionService:ModelPath is empty; it must be the path of a model.zip.")]
     [DataRow("MaximumPixels=many", "Failed to convert configuration value 'many' at 'PredictionService:MaximumPixels'")]
     public async Task Wrong_Settings_Should_End_The_Start_With_One_Message(string setting, string message)

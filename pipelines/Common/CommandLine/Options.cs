@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine;
 
@@ -27,7 +28,7 @@ internal static class Options
     public static Argument<string[]> Pictures() => new("pictures")
     {
         HelpName = "PICTURE",
-        Description = "PNG or JPEG files of any size.",
+        Description = $"{PictureSignatures.Formats} files of any size.",
         Arity = ArgumentArity.OneOrMore,
     };
 

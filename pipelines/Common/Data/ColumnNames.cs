@@ -3,6 +3,9 @@ namespace ResNetMLNet.Pipelines.Common.Data;
 /// <summary>The columns that the data, the pipelines and the models of all programs have.</summary>
 internal static class ColumnNames
 {
+    /// <summary>The file of a picture.</summary>
+    public const string ImagePath = "ImagePath";
+
     /// <summary>The true class.</summary>
     public const string Label = "Label";
 

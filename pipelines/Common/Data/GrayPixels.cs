@@ -1,4 +1,7 @@
+using System.Drawing;
+using Microsoft.ML.Data;
 using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Pictures;
 using SkiaSharp;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
@@ -20,19 +23,24 @@ internal sealed class GrayPixels
         _height = height;
     }
 
-    /// <summary>The luma of each pixel; premultiplied colours are the picture on black already.</summary>
-    /// <param name="color">A picture as <see cref="PictureFile.Decode()"/> gives it.</param>
-    public static GrayPixels Of(SKBitmap color)
+    /// <summary>How pictures are decoded: what is transparent is black, like the background of the data set.</summary>
+    public static PictureRules Rules { get; } = new() { Background = Color.Black };
+
+    /// <summary>The luma of each pixel.</summary>
+    /// <param name="picture">An opaque picture.</param>
+    public static GrayPixels Of(MLImage picture)
     {
-        var gray = new byte[color.Width * color.Height];
-        var source = color.GetPixelSpan();
-        for (var i = 0; i < gray.Length; i++)
+        var pixels = new PicturePixels(picture);
+        var gray = new byte[pixels.Width * pixels.Height];
+        var buffer = new uint[pixels.Width];
+        for (var row = 0; row < pixels.Height; row++)
         {
-            var pixel = source.Slice(4 * i, 4);
-            gray[i] = (byte)PicturePixels.Luma(pixel[0], pixel[1], pixel[2]);
+            var lumas = pixels.Row(row, grey: true, buffer);
+            for (var column = 0; column < lumas.Length; column++)
+                gray[(row * pixels.Width) + column] = (byte)lumas[column];
         }
 
-        return new GrayPixels(gray, color.Width, color.Height);
+        return new GrayPixels(gray, pixels.Width, pixels.Height);
     }
 
     /// <summary>

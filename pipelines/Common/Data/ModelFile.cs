@@ -7,6 +7,7 @@ using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Transforms.Interop;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
 
@@ -58,7 +59,7 @@ internal static class ModelFile
     {
         try
         {
-            return (ml.Model.Load(stream, out var schema), schema);
+            return (WithOurLoader(ml, ml.Model.Load(stream, out var schema)), schema);
         }
         catch (Exception exception) when (!MemoryShortage.IsBehind(exception))
         {
@@ -74,6 +75,10 @@ internal static class ModelFile
     public static IEnumerable<ITransformer> Members(ITransformer transformer) =>
         transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Members) : [transformer];
 
+    /// <summary>What the pictures of a chain are read by; a chain that reads none has no rules of its own.</summary>
+    public static PictureRules RulesOf(ITransformer chain) =>
+        Members(chain).OfType<LoadPicturesTransformer>().FirstOrDefault()?.Source.Rules ?? new PictureRules();
+
     /// <summary>The ResNet within a chain that was fitted or loaded.</summary>
     public static ResNetTransformer NetworkOf(ITransformer chain) =>
         Members(chain).OfType<ResNetTransformer>().Single();
@@ -86,6 +91,13 @@ internal static class ModelFile
         using var stream = entry.Open();
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
+
+    /// <summary>Models of version 0.1.0 begin with ML.NET's loader, to which no photograph is turned or cut short.</summary>
+    private static ITransformer WithOurLoader(MLContext ml, ITransformer chain) =>
+        Members(chain).Any(member => member is ImageLoadingTransformer)
+            ? new TransformerChain<ITransformer>([.. Members(chain).Select(member =>
+                member is ImageLoadingTransformer loader ? LoadedImages.ByOurs(ml, loader) : member)])
+            : chain;
 
     private static bool HasNetwork(ITransformer chain) =>
         Members(chain).Any(member => member is ResNetTransformer or OnnxRuntimeTransformer);

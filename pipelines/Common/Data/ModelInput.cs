@@ -17,7 +17,7 @@ internal sealed record ModelInput(string Program, Predicate<DataViewType> IsType
         "Pixels");
 
     /// <summary>The path of a picture.</summary>
-    public static ModelInput Path { get; } = new("ImageFolder", IsText, "ImagePath");
+    public static ModelInput Path { get; } = new("ImageFolder", IsText, ColumnNames.ImagePath);
 
     /// <summary>A text, and the path of a photo.</summary>
     public static ModelInput Claim { get; } = new("Claims", IsText, "Text", "Photo");

@@ -33,7 +33,7 @@ internal static class ExportVerb
             {
                 var ml = DeviceChoice.Auto.CreateContext(seed: 1);
                 using var used = console.During("Loading the model ...", _ => ModelFile.Load(ml, parsed.GetValue(model)!, images.Input));
-                var data = images.LoadSample(ml, parsed.GetValue(rows), parsed, console, token);
+                var data = images.LoadSample(ml, used, parsed.GetValue(rows), parsed, console, token);
                 var result = console.During("Writing the ONNX file and comparing it with the model ...", status => ml.Model.SaveAsOnnx(
                     used.Transformer,
                     data.Scored.View,

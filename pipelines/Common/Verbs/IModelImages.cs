@@ -25,11 +25,13 @@ internal interface IModelImages
 
     /// <summary>The images that an exported model is compared by.</summary>
     /// <param name="ml">ML.NET.</param>
+    /// <param name="model">The model.</param>
     /// <param name="rows">How many they are at most.</param>
     /// <param name="parsed">What was given.</param>
     /// <param name="console">Where is told what is left out.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    DataSet LoadSample(MLContext ml, int rows, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken);
+    DataSet LoadSample(
+        MLContext ml, UsedModel model, int rows, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken);
 
     /// <summary>Picture files as the model takes them in.</summary>
     /// <returns>Those that can be read, and for each file why it cannot be, as the end of a sentence, or null.</returns>

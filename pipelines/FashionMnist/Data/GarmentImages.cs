@@ -5,6 +5,7 @@ using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.Common.Verbs;
 using ResNetMLNet.Pipelines.FashionMnist.CommandLine;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.Data;
 
@@ -31,7 +32,8 @@ internal sealed class GarmentImages : IModelImages
         Load(ml, parsed.GetValue(_testRows), parsed, console, cancellationToken);
 
     /// <inheritdoc/>
-    public DataSet LoadSample(MLContext ml, int rows, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken) =>
+    public DataSet LoadSample(
+        MLContext ml, UsedModel model, int rows, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken) =>
         Load(ml, rows, parsed, console, cancellationToken);
 
     /// <inheritdoc/>
@@ -43,7 +45,15 @@ internal sealed class GarmentImages : IModelImages
         var faults = files.Select(file =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return PictureFault.Of(file, () => rows.Add(new Row { Pixels = Pixels(file, size[0], size[1], console) }));
+            try
+            {
+                rows.Add(new Row { Pixels = Pixels(file, size[0], size[1], console) });
+                return null;
+            }
+            catch (UnreadablePictureException exception)
+            {
+                return exception.Message;
+            }
         }).ToArray();
 
         // The type that the model knows; the class by itself says nothing of height and width.

@@ -1,4 +1,5 @@
 using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.Data;
 
@@ -6,16 +7,16 @@ namespace ResNetMLNet.Pipelines.FashionMnist.Data;
 internal static class GrayPictures
 {
     // A picture of this many pixels takes 400 MB to decode; a file can claim far more than it holds.
-    private const long MostPixels = 100_000_000;
+    private static readonly PictureRules _rules = GrayPixels.Rules with { MaximumPixels = 100_000_000 };
 
     /// <summary>
-    /// Decodes a picture and scales it into a frame of the given size, keeping its proportions; what it leaves free,
+    /// Decodes a picture, upright, and scales it into a frame of the given size, keeping its proportions; what it leaves free,
     /// and what is transparent in it, is black like the background of the data set.
     /// </summary>
-    /// <exception cref="UnreadablePictureException">The file is no picture.</exception>
+    /// <exception cref="UnreadablePictureException">The file cannot be read.</exception>
     public static Picture Read(string file, int width, int height)
     {
-        using var picture = PictureFile.Open(file, MostPixels);
+        using var picture = EncodedPicture.Open(file, _rules);
         using var color = picture.Decode();
         var gray = GrayPixels.Of(color);
         return new Picture(gray.Fit(width, height), gray.HasLightEdge());

@@ -1,13 +1,15 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
+using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.Common.Training;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 using ResNetMLNet.Transforms;
+using ResNetMLNet.Transforms.Data;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.Data;
 
@@ -16,14 +18,16 @@ internal sealed class FolderImages(TrainSettings settings) : ITrainingImages
 {
     private const string Picture = "Picture";
 
-    private List<ImageRow> _scored = [];
+    private IReadOnlyList<string> _classNames = [];
+    private List<PictureRow> _scored = [];
 
     /// <inheritdoc/>
     public DataSet Load(MLContext ml, ProgramConsole console, CancellationToken cancellationToken)
     {
-        var pictures = new ReadablePictures(settings.Data.Pictures, console);
-        var folder = pictures.Find(settings.Data.Folder, DataOption.Name, cancellationToken);
-        folder.RequireTwoClasses();
+        var leftOut = new LeftOutPictures(settings.Data.Pictures.RefusesUnreadable, console);
+        var pictures = new ReadablePictures(settings.Data.Pictures.Rules, leftOut, console);
+        var folder = pictures.Find(ml, settings.Data.Folder, DataOption.Name, classNames: null, cancellationToken);
+        _classNames = folder.ClassNames;
         var validationFolder = Other(settings.Data.ValidationFolder, DataOptions.ValidationName);
         var testFolder = Other(settings.Data.TestFolder, DataOptions.TestName);
         var rows = pictures.Check(folder, cancellationToken);
@@ -34,6 +38,7 @@ internal sealed class FolderImages(TrainSettings settings) : ITrainingImages
             ? HoldOut.Split(rows, settings.Data.ValidationFraction, random)
             : (rows, pictures.Check(validationFolder, cancellationToken));
         var test = testFolder is null ? null : pictures.Check(testFolder, cancellationToken);
+        LeftOutFile.Write(settings.Run.OutputFolder, leftOut.All);
         Shuffle(random, train);
         Shuffle(random, validation);
         if (test is not null)
@@ -44,17 +49,19 @@ internal sealed class FolderImages(TrainSettings settings) : ITrainingImages
 
         PictureFolder? Other(string? path, string option)
         {
-            var other = path is null ? null : pictures.Find(path, option, cancellationToken);
-            other?.RequireClassesOf(folder);
+            var other = path is null ? null : pictures.Find(ml, path, option, _classNames, cancellationToken);
+            if (other is not null)
+                RequireAllClasses(other, folder);
             return other;
         }
     }
 
     /// <inheritdoc/>
     public EstimatorChain<ITransformer> CreateFeatures(MLContext ml) => new EstimatorChain<ITransformer>()
-        .Append<ITransformer>(ml.Transforms.Conversion.MapValueToKey(
-            ColumnNames.Label, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue))
-        .Append<ITransformer>(ml.Transforms.LoadImages(Picture, imageFolder: null, nameof(ImageRow.ImagePath)))
+        .Append<ITransformer>(ml.Transforms.LoadPictures(
+            Picture,
+            ColumnNames.ImagePath,
+            maximumPixels: Math.Max(settings.Data.Pictures.MostPixels, PictureRules.DefaultMaximumPixels)))
         .Append<ITransformer>(ml.Transforms.ImagesToFeatures(
             ColumnNames.Features,
             Picture,
@@ -68,7 +75,8 @@ internal sealed class FolderImages(TrainSettings settings) : ITrainingImages
     /// <inheritdoc/>
     public DataSet WithoutLost(MLContext ml, DataSet data, ProgramConsole console, CancellationToken cancellationToken)
     {
-        var left = new ReadablePictures(settings.Data.Pictures, console)
+        var leftOut = new LeftOutPictures(settings.Data.Pictures.RefusesUnreadable, console);
+        var left = new ReadablePictures(settings.Data.Pictures.Rules, leftOut, console)
             .CheckAgain(_scored, data.ScoredName, cancellationToken);
         if (left.Count == _scored.Count)
             return data;
@@ -80,15 +88,27 @@ internal sealed class FolderImages(TrainSettings settings) : ITrainingImages
     public IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count)
     {
         // One that is lost by now must not cost the picture of the others.
-        var check = new PictureCheck(settings.Data.Pictures.MostPixels);
+        var check = new PictureCheck(settings.Data.Pictures.Rules);
         var rows = _scored.Where(row => check.FaultOf(row.ImagePath) is null).Take(count).ToList();
-        var scored = model.Transform(ml.Data.LoadFromEnumerable(rows));
-        return [.. scored.GetColumn<string>(ColumnNames.PredictedLabel).Select((predicted, i) =>
-            SamplePicture.Read(rows[i].ImagePath, rows[i].Label, predicted, settings.Data.Pictures.MostPixels))];
+        var scored = model.Transform(PictureRows.Load(ml.Data, rows, _classNames));
+        return [.. scored.GetColumn<string>(ColumnNames.PredictedLabel).Select((predicted, i) => SamplePicture.Read(
+            rows[i].ImagePath, _classNames[(int)rows[i].Label], predicted, settings.Data.Pictures.Rules))];
     }
 
-    private static ImagePart Part(MLContext ml, List<ImageRow> rows) => new(ml.Data.LoadFromEnumerable(rows), rows.Count);
+    private static void RequireAllClasses(PictureFolder other, PictureFolder folder)
+    {
+        var found = other.Rows.Select(row => row.Label).ToHashSet();
+        var missing = other.ClassNames.Where((_, label) => !found.Contains((uint)label)).Select(name => $"'{name}'").ToList();
+        if (missing.Count > 0)
+        {
+            throw new UserErrorException(
+                $"The folder '{other.Path}' has no pictures of {string.Join(", ", missing)}, unlike '{folder.Path}': both must have the "
+                + "same sub-folders.");
+        }
+    }
 
-    private static void Shuffle(Random random, List<ImageRow> rows) =>
+    private ImagePart Part(MLContext ml, List<PictureRow> rows) => new(PictureRows.Load(ml.Data, rows, _classNames), rows.Count);
+
+    private static void Shuffle(Random random, List<PictureRow> rows) =>
         random.Shuffle(CollectionsMarshal.AsSpan(rows));
 }

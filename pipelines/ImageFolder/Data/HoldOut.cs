@@ -1,5 +1,6 @@
 using System.Globalization;
 using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Transforms.Data;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.Data;
 
@@ -13,10 +14,10 @@ internal static class HoldOut
     /// <param name="fraction">The share, above 0 and below 1.</param>
     /// <param name="random">Chooses; the same one with the same pictures chooses the same.</param>
     /// <exception cref="UserErrorException">No class has two pictures.</exception>
-    public static (List<ImageRow> Train, List<ImageRow> HeldOut) Split(
-        IReadOnlyList<ImageRow> rows, double fraction, Random random)
+    public static (List<PictureRow> Train, List<PictureRow> HeldOut) Split(
+        IReadOnlyList<PictureRow> rows, double fraction, Random random)
     {
-        List<ImageRow> train = [], heldOut = [];
+        List<PictureRow> train = [], heldOut = [];
         foreach (var rowsOfClass in rows.GroupBy(row => row.Label).Select(group => group.ToArray()))
         {
             random.Shuffle(rowsOfClass);

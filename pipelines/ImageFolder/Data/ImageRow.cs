@@ -1,11 +1,11 @@
 namespace ResNetMLNet.Pipelines.ImageFolder.Data;
 
-/// <summary>A picture as ML.NET reads it: its columns are those of the data and of the model.</summary>
+/// <summary>A picture whose class is to be found out.</summary>
 internal sealed class ImageRow
 {
     /// <summary>The picture's file.</summary>
     public string ImagePath { get; set; } = "";
 
-    /// <summary>The name of its class; empty where that is to be found out.</summary>
+    /// <summary>Nothing: models of version 0.1.0 make a key of the name of the class, before anything else and unread.</summary>
     public string Label { get; set; } = "";
 }

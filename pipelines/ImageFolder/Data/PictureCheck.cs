@@ -1,11 +1,12 @@
-using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Transforms.Data;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.Data;
 
 /// <summary>Finds the pictures that cannot be read before a training comes upon them.</summary>
-/// <param name="mostPixels">The most pixels that a picture may have.</param>
-internal sealed class PictureCheck(long mostPixels)
+/// <param name="rules">What they are decoded by.</param>
+internal sealed class PictureCheck(PictureRules rules)
 {
     private const int PicturesPerReport = 64;
 
@@ -31,11 +32,22 @@ internal sealed class PictureCheck(long mostPixels)
         });
 
     /// <summary>Why a file cannot be read as a picture, as the end of a sentence; null if it can.</summary>
-    public string? FaultOf(string file) => PictureFault.Of(file, () =>
+    public string? FaultOf(string file)
     {
-        using var picture = PictureFile.Open(file, mostPixels);
-        picture.Check();
-    });
+        try
+        {
+            using var picture = EncodedPicture.Open(file, rules);
+            picture.Check();
+            return null;
+        }
+        catch (UnreadablePictureException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    /// <summary>A picture that is left out because it cannot be read.</summary>
+    public static PictureOmission Unreadable(string file, string fault) => new(file, PictureOmissionReason.Unreadable, fault);
 
     /// <summary>One thread at a time: what shows the status knows of no others.</summary>
     private static void Report(Action<string> status, int done, int count)

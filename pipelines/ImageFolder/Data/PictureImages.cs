@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Microsoft.ML;
-using ResNetMLNet.Pipelines.Common.CommandLine;
+using Microsoft.ML.Transforms;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.Common.Verbs;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
+using ResNetMLNet.Transforms.Data;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.Data;
 
@@ -29,44 +30,49 @@ internal sealed class PictureImages : IModelImages
     /// <inheritdoc/>
     public DataSet Load(MLContext ml, UsedModel model, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken)
     {
-        var pictures = new ReadablePictures(_pictures.Read(parsed), console);
-        var folder = pictures.Find(parsed.GetValue(_folder)!, DataOption.Name, cancellationToken);
-        RequireKnownClasses(folder, model);
-        return Check(ml, pictures, folder, cancellationToken);
+        var pictures = PicturesFor(model, parsed, console);
+        var folder = Find(ml, model, pictures, parsed, cancellationToken);
+        return DataSetOf(ml, model, folder, pictures.Check(folder, cancellationToken));
     }
 
     /// <inheritdoc/>
-    public DataSet LoadSample(MLContext ml, int rows, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken)
+    public DataSet LoadSample(
+        MLContext ml, UsedModel model, int rows, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken)
     {
-        var pictures = new ReadablePictures(_pictures.Read(parsed), console);
-        var folder = pictures.Find(parsed.GetValue(_folder)!, DataOption.Name, cancellationToken).Spread(rows);
-        return Check(ml, pictures, folder, cancellationToken);
+        var pictures = PicturesFor(model, parsed, console);
+        var folder = Find(ml, model, pictures, parsed, cancellationToken);
+        return DataSetOf(ml, model, folder, pictures.Sample(folder, rows, cancellationToken));
     }
 
     /// <inheritdoc/>
     public (IDataView Readable, string?[] Faults) Read(
         MLContext ml, UsedModel model, string[] files, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken)
     {
-        var faults = new PictureCheck(_pictures.Read(parsed).MostPixels).Check(files, console, cancellationToken);
+        var rules = _pictures.Read(parsed).RulesFor(ModelFile.RulesOf(model.Transformer));
+        var faults = new PictureCheck(rules).Check(files, console, cancellationToken);
         return (ml.Data.LoadFromEnumerable(
             files.Where((_, i) => faults[i] is null).Select(file => new ImageRow { ImagePath = file })), faults);
     }
 
-    private static DataSet Check(MLContext ml, ReadablePictures pictures, PictureFolder folder, CancellationToken cancellationToken)
+    private ReadablePictures PicturesFor(UsedModel model, ParseResult parsed, ProgramConsole console)
     {
-        var rows = pictures.Check(folder, cancellationToken);
-        var test = new ImagePart(ml.Data.LoadFromEnumerable(rows), rows.Count);
-        return new DataSet(folder.Name, folder.Name, Train: test, Validation: null, test);
+        var settings = _pictures.Read(parsed);
+        return new ReadablePictures(
+            settings.RulesFor(ModelFile.RulesOf(model.Transformer)), new LeftOutPictures(settings.RefusesUnreadable, console), console);
     }
 
-    private static void RequireKnownClasses(PictureFolder folder, UsedModel model)
+    private PictureFolder Find(
+        MLContext ml, UsedModel model, ReadablePictures pictures, ParseResult parsed, CancellationToken cancellationToken) =>
+        pictures.Find(ml, parsed.GetValue(_folder)!, DataOption.Name, model.ClassNames, cancellationToken);
+
+    private static DataSet DataSetOf(MLContext ml, UsedModel model, PictureFolder folder, List<PictureRow> rows)
     {
-        var unknown = folder.ClassNames.Except(model.ClassNames).ToList();
-        if (unknown.Count > 0)
-        {
-            throw new UserErrorException(
-                $"The folder '{folder.Path}' has classes that the model does not know: {ClassNameText.Differences(unknown, [])}. "
-                + $"It knows {string.Join(", ", model.ClassNames.Select(name => $"'{name}'"))}: rename or remove the others.");
-        }
+        var view = PictureRows.Load(ml.Data, rows, model.ClassNames);
+
+        // Models of version 0.1.0 make the keys of the labels themselves.
+        if (ModelFile.Members(model.Transformer).Any(member => member is ValueToKeyMappingTransformer))
+            view = ml.Transforms.Conversion.MapKeyToValue(ColumnNames.Label).Fit(view).Transform(view);
+        var test = new ImagePart(view, rows.Count);
+        return new DataSet(folder.Name, folder.Name, Train: test, Validation: null, test);
     }
 }

@@ -1,5 +1,5 @@
-using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Transforms.Pictures;
 using SkiaSharp;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.Data;
@@ -10,17 +10,18 @@ internal static class SamplePicture
     private const int Size = 140;
 
     /// <summary>Reads the picture and scales its middle to a small square.</summary>
-    public static Sample Read(string file, string trueClass, string predictedClass, long mostPixels)
+    public static Sample Read(string file, string trueClass, string predictedClass, PictureRules rules)
     {
-        using var picture = PictureFile.Open(file, mostPixels);
-        using var bitmap = picture.Decode();
-        using var image = SKImage.FromBitmap(bitmap);
+        using var encoded = EncodedPicture.Open(file, rules);
+        using var picture = encoded.DecodeAtLeast(Size, Size);
+        using var image = SKImage.FromPixelCopy(
+            new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque), picture.Pixels);
         using var square = new SKBitmap(new SKImageInfo(Size, Size, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using (var canvas = new SKCanvas(square))
         {
             canvas.Clear(SKColors.Black);
             using var paint = new SKPaint { FilterQuality = SKFilterQuality.Medium };
-            canvas.DrawImage(image, Middle(bitmap.Width, bitmap.Height), SKRect.Create(Size, Size), paint);
+            canvas.DrawImage(image, Middle(picture.Width, picture.Height), SKRect.Create(Size, Size), paint);
         }
 
         return new Sample(square.Bytes, Size, Size, trueClass, predictedClass, SKColorType.Rgba8888);

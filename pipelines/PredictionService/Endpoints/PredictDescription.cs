@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using ResNetMLNet.Pipelines.PredictionService.Pictures;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Endpoints;
 
@@ -13,7 +15,7 @@ internal static class PredictDescription
     {
         endpoint.WithSummary("Names what pictures show.")
             .WithDescription(
-                "Takes one PNG or JPEG picture as the body, or a form with one or more files. Answers the likeliest classes of "
+                $"Takes one {PictureSignatures.Formats} picture as the body, or a form with one or more files. Answers the likeliest classes of "
                 + "each picture, the likeliest first, and the id of the model that answers. If one picture cannot be read, none is "
                 + "scored.")
             .AddOpenApiOperationTransformer(Describe);
@@ -34,12 +36,8 @@ internal static class PredictDescription
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                ["image/png"] = new() { Schema = Binary() },
-                ["image/jpeg"] = new() { Schema = Binary() },
-                ["multipart/form-data"] = new() { Schema = Form() },
-            },
+            Content = PictureTypes.All.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = Binary() })
+                .Append(new(PictureTypes.Form, new OpenApiMediaType { Schema = Form() })).ToDictionary(),
         };
         return Task.CompletedTask;
     }

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms.Image;
 using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
 
@@ -12,7 +12,6 @@ namespace ResNetMLNet.Pipelines.PredictionService.Model;
 internal static class ChainParts
 {
     private const string PixelsColumn = "Pixels";
-    private const string PathColumn = "ImagePath";
 
     /// <summary>Divides a chain of either program.</summary>
     /// <param name="chain">The chain.</param>
@@ -27,21 +26,20 @@ internal static class ChainParts
         }
 
         var members = ModelFile.Members(chain).ToArray();
-        var loading = Array.FindIndex(members, member => member is ImageLoadingTransformer);
-        return input?.GetColumnOrNull(PathColumn)?.Type is TextDataViewType && loading >= 0
-            ? BehindLoader((ImageLoadingTransformer)members[loading], members[(loading + 1)..])
+        var loading = Array.FindIndex(
+            members, member => input is not null && member is LoadPicturesTransformer loader && loader.Source.In(input) is not null);
+        return loading >= 0
+            ? BehindLoader((LoadPicturesTransformer)members[loading], members[(loading + 1)..])
             : throw new InvalidDataException(
-                $"it takes in neither a column '{PixelsColumn}' of bytes with a height and a width nor a column '{PathColumn}' "
-                + "of texts from which pictures are loaded.");
+                $"it takes in neither a column '{PixelsColumn}' of bytes with a height and a width nor a column from which pictures "
+                + "are loaded.");
     }
 
     /// <summary>Whatever deals with pictures comes first, whatever deals with numbers only is left to the batch.</summary>
     private static (IPicturePreparation Preparation, IBatchScoring Scoring) BehindLoader(
-        ImageLoadingTransformer loader, ITransformer[] members)
+        LoadPicturesTransformer loader, ITransformer[] members)
     {
-        var loaded = loader.GetOutputSchema(SchemaOf(PathColumn, TextDataViewType.Instance))
-            .Single(column => column.Type is ImageDataViewType);
-        var picture = SchemaOf(loaded.Name, loaded.Type);
+        var picture = SchemaOf(loader.OutputColumnName, LoadPicturesTransformer.OutputType);
         for (var count = 1; count < members.Length; count++)
         {
             var first = ((ITransformer)Chain(members[..count])).GetRowToRowMapper(picture);
@@ -49,7 +47,7 @@ internal static class ChainParts
                 && type.ItemType == NumberDataViewType.Single)
             {
                 return (
-                    new ImagePreparation(first, column),
+                    new ImagePreparation(loader.Source.Rules, first, column),
                     new BatchScoring<float>(Chain(members[count..]), SchemaOf(column.Name, type)));
             }
         }

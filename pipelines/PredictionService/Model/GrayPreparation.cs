@@ -1,4 +1,5 @@
 using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
 
@@ -8,7 +9,10 @@ namespace ResNetMLNet.Pipelines.PredictionService.Model;
 internal sealed class GrayPreparation(int width, int height) : IPicturePreparation
 {
     /// <inheritdoc/>
-    public Array Prepare(PictureFile picture, byte[] content)
+    public PictureRules Rules => GrayPixels.Rules;
+
+    /// <inheritdoc/>
+    public Array Prepare(EncodedPicture picture)
     {
         using var color = picture.Decode();
         return GrayPixels.Of(color).Fit(width, height);

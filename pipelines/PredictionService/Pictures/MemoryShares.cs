@@ -9,10 +9,11 @@ internal static class MemoryShares
     public const int BytesPerBodyByte = 3;
 
     /// <summary>
-    /// The bytes for each pixel that is decoded: its colours in four, and up to eight that the decoder keeps until the end of a
-    /// progressive JPEG (two for each of four components) or of an interlaced PNG (two for each channel).
+    /// The bytes for each pixel that is decoded: its colours in four, those of a picture that is turned in four more, and up to eight
+    /// that the decoder keeps until the end of a progressive JPEG (two for each of four components) or of an interlaced PNG (two for
+    /// each channel).
     /// </summary>
-    public const int BytesPerPixel = 12;
+    public const int BytesPerPixel = 16;
 
     /// <summary>The bytes that the largest picture takes while it is decoded.</summary>
     public static long LargestPicture(ServiceOptions options) => BytesPerPixel * options.MaximumPixels;

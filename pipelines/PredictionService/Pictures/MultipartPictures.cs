@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using ResNetMLNet.Pipelines.PredictionService.Problems;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Pictures;
 
@@ -38,7 +39,7 @@ internal static class MultipartPictures
         }
 
         return pictures.Count > 0 ? pictures : throw new ServiceProblemException(ServiceProblem.NoPictures(
-            "The form has no file. Add PNG or JPEG files, each as a part with a file name."));
+            $"The form has no file. Add {PictureSignatures.Formats} files, each as a part with a file name."));
     }
 
     private static async Task<byte[]> ReadAsync(MultipartSection section, CancellationToken cancellationToken)

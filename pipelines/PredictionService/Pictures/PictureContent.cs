@@ -1,9 +1,9 @@
-using ResNetMLNet.Pipelines.Common.Data;
-using SkiaSharp;
+using System.Globalization;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Pictures;
 
-/// <summary>Opens what clients send as pictures: only PNG and JPEG, whatever else the decoder knows.</summary>
+/// <summary>Opens what clients send as pictures.</summary>
 internal static class PictureContent
 {
     // A progressive JPEG goes over all of its pixels once more with every scan. Encoders make about ten.
@@ -13,25 +13,15 @@ internal static class PictureContent
 
     /// <summary>Reads the header of a picture.</summary>
     /// <param name="content">The content of the file.</param>
-    /// <param name="mostPixels">The most pixels that the picture may have.</param>
-    /// <exception cref="UnreadablePictureException">It is no PNG or JPEG picture, or takes too much to decode.</exception>
-    public static PictureFile Open(byte[] content, long mostPixels)
+    /// <param name="rules">What it is decoded by.</param>
+    /// <exception cref="UnreadablePictureException">It is no picture, or takes too much to decode.</exception>
+    public static EncodedPicture Open(byte[] content, PictureRules rules)
     {
-        if (content.Length == 0)
-            throw new UnreadablePictureException("it is empty");
-        var picture = PictureFile.Open(new MemoryStream(content), mostPixels);
-        if (FaultOf(picture.Format, content) is not { } fault)
+        var picture = EncodedPicture.Open(content, rules);
+        var scans = picture.Format == PictureFormat.Jpeg ? content.AsSpan().Count(StartOfScan) : 0;
+        if (scans <= MostScans)
             return picture;
         picture.Dispose();
-        throw new UnreadablePictureException(fault);
+        throw new UnreadablePictureException(string.Create(CultureInfo.InvariantCulture, $"its {scans} scans are too many"));
     }
-
-    private static string? FaultOf(SKEncodedImageFormat format, byte[] content) => format switch
-    {
-        SKEncodedImageFormat.Png => null,
-        SKEncodedImageFormat.Jpeg => content.AsSpan().Count(StartOfScan) is var scans && scans > MostScans
-            ? $"its {scans} scans are too many"
-            : null,
-        _ => $"its content is {format}, neither PNG nor JPEG",
-    };
 }

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
-using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.PredictionService.Configuration;
 using ResNetMLNet.Pipelines.PredictionService.Model;
 using ResNetMLNet.Pipelines.PredictionService.Problems;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Pictures;
 
@@ -54,10 +54,12 @@ internal sealed class PictureDecoding(IOptions<ServiceOptions> options) : IDispo
     {
         try
         {
-            using var picture = PictureContent.Open(upload.Content, _mostPixels);
+            var rules = preparation.Rules;
+            using var picture = PictureContent.Open(
+                upload.Content, rules with { MaximumPixels = Math.Min(_mostPixels, rules.MaximumPixels) });
             using var room = await _memory.TakeAsync(
                 MemoryShares.BytesPerPixel * ((long)picture.Width * picture.Height), cancellationToken);
-            return preparation.Prepare(picture, upload.Content);
+            return preparation.Prepare(picture);
         }
         catch (UnreadablePictureException exception)
         {

@@ -2,16 +2,13 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using ResNetMLNet.Pipelines.PredictionService.Configuration;
 using ResNetMLNet.Pipelines.PredictionService.Problems;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Pictures;
 
 /// <summary>Reads the pictures out of a request, within its limits.</summary>
 internal sealed class UploadReader(IOptions<ServiceOptions> options)
 {
-    private const string Multipart = "multipart/form-data";
-
-    private static readonly string[] PictureTypes = ["image/png", "image/jpeg", "image/jpg"];
-
     private readonly ServiceOptions _options = options.Value;
 
     /// <summary>Refuses a request for what its header says, before anything of its body is read.</summary>
@@ -22,7 +19,7 @@ internal sealed class UploadReader(IOptions<ServiceOptions> options)
             throw NoPictures();
         if (request.ContentLength > _options.MaximumBodyBytes)
             throw new ServiceProblemException(ServiceProblem.BodyTooLarge(_options.MaximumBodyBytes, request.ContentLength));
-        if (TypeOf(request)?.MediaType.Value is not { } type || !IsTaken(type))
+        if (TypeOf(request)?.MediaType.Value is not { } type || !PictureTypes.IsTaken(type))
             throw new ServiceProblemException(ServiceProblem.WrongType(request.ContentType));
     }
 
@@ -38,7 +35,7 @@ internal sealed class UploadReader(IOptions<ServiceOptions> options)
         try
         {
             var type = TypeOf(request)!;
-            return type.MediaType.Equals(Multipart, StringComparison.OrdinalIgnoreCase)
+            return PictureTypes.IsForm(type.MediaType.Value!)
                 ? await MultipartPictures.ReadAsync(body, type, _options.MaximumPictures, deadline.Token)
                 : [new Upload(File: null, await ReadWholeAsync(body, deadline.Token))];
         }
@@ -59,12 +56,8 @@ internal sealed class UploadReader(IOptions<ServiceOptions> options)
     }
 
     private static ServiceProblemException NoPictures() => new(ServiceProblem.NoPictures(
-        "The body is empty. Send a PNG or JPEG picture as the body, or a form with files."));
+        $"The body is empty. Send a {PictureSignatures.Formats} picture as the body, or a form with files."));
 
     private static MediaTypeHeaderValue? TypeOf(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? type : null;
-
-    private static bool IsTaken(string type) =>
-        type.Equals(Multipart, StringComparison.OrdinalIgnoreCase)
-        || PictureTypes.Contains(type, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ResNetMLNet.Pipelines.PredictionService.Pictures;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Problems;
 
@@ -66,8 +67,8 @@ internal sealed record ServiceProblem(int Status, string Name, string Title, str
         StatusCodes.Status415UnsupportedMediaType,
         "wrong-type",
         "The type of the request is not supported",
-        $"The Content-Type is {(string.IsNullOrEmpty(type) ? "missing" : $"'{type}'")}; it must be image/png, image/jpeg, or "
-        + "multipart/form-data with such files.");
+        $"The Content-Type is {(string.IsNullOrEmpty(type) ? "missing" : $"'{type}'")}; it must be "
+        + $"{string.Join(", ", PictureTypes.All)}, or {PictureTypes.Form} with such files.");
 
     /// <summary>A picture cannot be read.</summary>
     /// <param name="file">The picture as the client calls it.</param>
@@ -76,7 +77,7 @@ internal sealed record ServiceProblem(int Status, string Name, string Title, str
         StatusCodes.Status422UnprocessableEntity,
         "unreadable-picture",
         "A picture cannot be read",
-        $"The picture{(file is null ? "" : $" '{file}'")} cannot be read: {reason}. Send a sound PNG or JPEG "
+        $"The picture{(file is null ? "" : $" '{file}'")} cannot be read: {reason}. Send a sound "
         + "picture; no picture of this request was scored.",
         file);
 

@@ -8,7 +8,7 @@ namespace ResNetMLNet.OnnxRuntime.Export;
 /// <summary>Reads pictures off rows: planes of red, green and blue. They go in one by one: sizes differ.</summary>
 internal sealed class PictureInput(ValueGetter<MLImage> getter) : GraphInput
 {
-    private MLImage _picture = null!;
+    private MLImage? _picture;
     private byte[] _planes = [];
     private long[] _shape = [];
 
@@ -16,7 +16,13 @@ internal sealed class PictureInput(ValueGetter<MLImage> getter) : GraphInput
 
     public override void Read(int place)
     {
-        getter(ref _picture);
+        getter(ref _picture!);
+        if (_picture is null)
+        {
+            // A missing picture, whose features of NaN are compared with nothing.
+            (_planes, _shape) = (new byte[3], [1, 3, 1, 1]);
+            return;
+        }
         var pixels = new PicturePixels(_picture);
         _planes = pixels.Planes();
         _shape = [1, 3, pixels.Height, pixels.Width];

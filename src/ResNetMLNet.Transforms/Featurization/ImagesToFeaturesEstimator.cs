@@ -10,9 +10,9 @@ namespace ResNetMLNet.Transforms.Featurization;
 /// <remarks>
 /// <para>To make it, use <see cref="FeaturizationCatalog.ImagesToFeatures"/>.</para>
 /// <para>
-/// The input is a column of <see cref="MLImage"/>, as <c>LoadImages</c> makes it. The output is a vector of
+/// The input is a column of <see cref="MLImage"/>, as <c>LoadPictures</c> makes it. The output is a vector of
 /// <see cref="float"/> shaped (channels, height, width), whose slots are named by channel, row and column: <c>c0.y3.x5</c>. A row
-/// without a picture is an error.
+/// without a picture is an error, unless <c>LoadPictures</c> lets pictures be missing: its features are NaN then.
 /// </para>
 /// </remarks>
 public sealed class ImagesToFeaturesEstimator : TrivialEstimator<ImagesToFeaturesTransformer>

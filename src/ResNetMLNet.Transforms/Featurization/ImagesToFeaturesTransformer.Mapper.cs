@@ -61,7 +61,7 @@ public sealed partial class ImagesToFeaturesTransformer
                 throw Host.Except(
                     exception,
                     $"The picture of the row of id {row.Id()} in column '{parent.InputColumnName}' is disposed of: keep pictures "
-                    + "until all that is made of them has been read, or load them by LoadImages.");
+                    + "until all that is made of them has been read, or load them by LoadPictures.");
             }
         }
     }

@@ -18,7 +18,7 @@ public sealed partial class ImagesToFeaturesTransformer : OneToOneTransformerBas
 {
     internal const string LoaderSignature = "ImageFeatures";
 
-    internal const string ExpectedType = "an image, as LoadImages makes it";
+    internal const string ExpectedType = "an image, as LoadPictures makes it";
 
     internal ImagesToFeaturesTransformer(
         IHostEnvironment environment,

@@ -13,33 +13,56 @@ internal static class PictureFile
     /// <param name="file">The file.</param>
     /// <param name="rules">What to obey.</param>
     /// <exception cref="UnreadablePictureException">It cannot be read, is in no known format, or too large.</exception>
-    public static byte[] Read(string file, PictureRules rules)
+    public static byte[] Read(string file, PictureRules rules) => Guarded(file, () => ReadFile(file, rules));
+
+    /// <summary>Reads the first bytes of a file, by which formats are told.</summary>
+    /// <param name="file">The file.</param>
+    /// <exception cref="UnreadablePictureException">It cannot be read, is empty, or is no regular file.</exception>
+    public static byte[] ReadStart(string file) => Guarded(file, () =>
     {
-        try
-        {
-            return ReadFile(file, rules);
-        }
-        catch (Exception exception) when (exception
-            is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw new UnreadablePictureException(Reason(file, exception), exception);
-        }
-    }
+        using var stream = Open(file);
+        return ReadStart(stream);
+    });
 
     private static byte[] ReadFile(string file, PictureRules rules)
     {
-        // Opening a pipe, whose length is 0, would wait for somebody to write to it.
-        if (new FileInfo(file).Length == 0)
-            throw PictureSignatures.Empty();
-        using var stream = File.OpenRead(file);
-        Span<byte> start = stackalloc byte[PictureSignatures.Length];
-        PictureSignatures.FormatOf(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+        using var stream = Open(file);
+        PictureSignatures.FormatOf(ReadStart(stream));
         if (stream.Length > Math.Min((rules.MaximumPixels * BytesPerPixel) + MostMetadata, Array.MaxLength))
             throw new UnreadablePictureException(FormattableString.Invariant($"its {stream.Length} bytes are too many"));
         var content = new byte[stream.Length];
         stream.Position = 0;
         stream.ReadExactly(content);
         return content;
+    }
+
+    private static byte[] ReadStart(FileStream stream)
+    {
+        var start = new byte[Math.Min(PictureSignatures.Length, stream.Length)];
+        stream.ReadExactly(start);
+        return start;
+    }
+
+    /// <summary>Opening a pipe, whose length is 0, would wait for somebody to write to it; a link may lead to one.</summary>
+    private static FileStream Open(string file)
+    {
+        var target = File.ResolveLinkTarget(file, returnFinalTarget: true) as FileInfo ?? new FileInfo(file);
+        return target.Length > 0
+            ? File.OpenRead(file)
+            : throw new UnreadablePictureException("it is empty, or no file but a pipe or device");
+    }
+
+    private static byte[] Guarded(string file, Func<byte[]> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception
+            is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new UnreadablePictureException(Reason(file, exception), exception);
+        }
     }
 
     private static string Reason(string file, Exception exception) => exception switch

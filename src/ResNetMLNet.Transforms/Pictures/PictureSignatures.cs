@@ -3,6 +3,9 @@ namespace ResNetMLNet.Transforms.Pictures;
 /// <summary>Tells by the first bytes of a content what format it is in, whatever its name says.</summary>
 internal static class PictureSignatures
 {
+    /// <summary>The formats that are read, as part of a sentence.</summary>
+    public const string Formats = "JPEG, PNG, WebP, GIF or BMP";
+
     /// <summary>As many bytes of a content tell its format.</summary>
     public const int Length = 64;
 

@@ -16,6 +16,10 @@ namespace ResNetMLNet.History;
 /// The number of rows of the training set that were not trained on, since their label was missing or of a class that the key does
 /// not have; 0 in models of versions that did not count them.
 /// </param>
+/// <param name="MissingPictures">
+/// The number of labelled rows of the training set that were not trained on, since <c>LoadPictures</c> could not read their picture
+/// and <see cref="Transforms.Pictures.UnreadablePictures.Missing"/> allowed that; 0 in models of versions that did not count them.
+/// </param>
 public sealed record TrainingHistory(
     IReadOnlyList<EpochMetrics> Epochs,
     TrainingStopReason StopReason,
@@ -24,4 +28,5 @@ public sealed record TrainingHistory(
     Precision Precision,
     int Seed,
     int ModelEpoch = 0,
-    long UnlabelledRows = 0);
+    long UnlabelledRows = 0,
+    long MissingPictures = 0);

@@ -121,7 +121,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
             network.to(device);
             using var images = new ImageLoading(host, _options.ImageStorage, _options.CancellationToken);
             var trainSet = images.Read(new ImageSource(trainData, feature, image, label, weights));
-            var unlabelledRows = trainSet.UnlabelledCount;
+            var (unlabelledRows, missingPictures) = (trainSet.UnlabelledCount, trainSet.MissingPictureCount);
             TrainSetChecks.CheckLabels(host, channel, trainSet, label);
             ImageSet? validationSet = null;
             if (_options.ValidationFraction is { } fraction)
@@ -137,6 +137,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
                 Seed = seed,
                 Checkpoints = checkpoints,
                 UnlabelledRows = unlabelledRows,
+                MissingPictures = missingPictures,
             };
             var history = session.Train(network, trainSet, validationSet);
             var outputs = new ScoreColumns(_options.ScoreColumnName, _options.PredictedLabelColumnName, label.ClassCount, label.Values);

@@ -13,7 +13,7 @@ internal static class TrainSetChecks
     {
         context.Check(
             images.Count > 0,
-            $"The training set has no row with a label in column '{label.Column.Name}'. "
+            $"The training set has no row with a label in column '{label.Column.Name}'{AndPicture(images)}. "
             + "Check the filters in front of the trainer and the values that MapValueToKey knows.");
         context.Check(
             images.Labels.Distinct().Skip(1).Any(),
@@ -25,15 +25,17 @@ internal static class TrainSetChecks
     /// <summary>Warns of the rows of a set that were left out: a value that MapValueToKey does not know leaves no other trace.</summary>
     public static void TellLeftOut(IChannel channel, string set, ImageSet images, LabelColumn label)
     {
-        Tell(
-            images.UnlabelledCount,
-            $"their label in column '{label.Column.Name}' is missing, or of a class that the key does not have.");
-        Tell(images.UnreadableCount, "their picture cannot be read.");
-
-        void Tell(long count, string reason)
+        var rows = images.Count + images.UnlabelledCount + images.MissingPictureCount;
+        if (images.UnlabelledCount > 0)
         {
-            if (count > 0)
-                channel.Warning($"{count} of {images.Count + images.UnlabelledCount + images.UnreadableCount} rows of the {set} set are left out: {reason}");
+            channel.Warning(
+                $"{images.UnlabelledCount} of {rows} rows of the {set} set are left out: their label in "
+                + $"column '{label.Column.Name}' is missing, or of a class that the key does not have.");
+        }
+        if (images.MissingPictureCount > 0)
+        {
+            channel.Warning(
+                $"{images.MissingPictureCount} of {rows} rows of the {set} set are left out: their picture cannot be read.");
         }
     }
 
@@ -52,4 +54,8 @@ internal static class TrainSetChecks
             $"Batches of one image of {images.Image} (channels x height x width) cannot be trained on: "
             + "batch normalization then sees one value a channel. Raise BatchSize to 2 or more.");
     }
+
+    private static string AndPicture(ImageSet images) => images.MissingPictureCount == 0
+        ? ""
+        : FormattableString.Invariant($" and a picture that can be read; {images.MissingPictureCount} pictures cannot be");
 }

@@ -29,6 +29,9 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
     /// <summary>The rows of the training set that were left out for want of a label.</summary>
     public required long UnlabelledRows { get; init; }
 
+    /// <summary>The rows of the training set that were left out for want of a picture.</summary>
+    public required long MissingPictures { get; init; }
+
     /// <summary>Trains a network; afterwards it holds the weights that the history names.</summary>
     /// <exception cref="InvalidOperationException">Diverged before an epoch was finished, or the checkpoint does not fit.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before an epoch was finished.</exception>
@@ -63,6 +66,14 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
         TrainingOutcome.Report(channel, run, keeper.Epoch, options);
         keeper.Restore();
         return new TrainingHistory(
-            run.History, run.StopReason!.Value, trainSet.Count, Device.ToString(), Precision, Seed, keeper.Epoch, UnlabelledRows);
+            run.History,
+            run.StopReason!.Value,
+            trainSet.Count,
+            Device.ToString(),
+            Precision,
+            Seed,
+            keeper.Epoch,
+            UnlabelledRows,
+            MissingPictures);
     }
 }

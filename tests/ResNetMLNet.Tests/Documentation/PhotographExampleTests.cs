@@ -61,7 +61,7 @@ public sealed class PhotographExampleTests
     }
 
     private static Example ExampleOf(string guide) =>
-        new Guide(guide).Examples.Single(example => example.Text.Contains("Picture", StringComparison.Ordinal));
+        new Guide(guide).Examples.Single(example => example.Text.Contains("ImagePath", StringComparison.Ordinal));
 
     private static void DrawPictures(string className, SKColor color)
     {

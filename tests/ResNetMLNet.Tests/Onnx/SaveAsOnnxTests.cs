@@ -8,6 +8,7 @@ using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.OnnxRuntime.Export;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms;
+using ResNetMLNet.Transforms.Pictures;
 using TorchSharp;
 
 namespace ResNetMLNet.Tests.Onnx;
@@ -137,6 +138,28 @@ public sealed class SaveAsOnnxTests : IDisposable
     }
 
     [TestMethod]
+    public void A_File_Should_Begin_Behind_LoadPictures_And_Pass_Over_A_Missing_Picture()
+    {
+        string[] files = [_folder.File("0.png"), _folder.File("1.png"), _folder.File("missing.png")];
+        for (var i = 0; i < 2; i++)
+        {
+            using var picture = Picture(9 + i, 12);
+            picture.Save(files[i]);
+        }
+        var view = SmallImages.WithLabel(_ml, _ml.Data.LoadFromEnumerable(
+            files.Select((file, i) => new FileRow { File = file, Name = SmallImages.Names[i] })));
+        using var model = _ml.Transforms.LoadPictures("Picture", "File", unreadable: UnreadablePictures.Missing)
+            .Append(_ml.Transforms.ImagesToFeatures("Features", "Picture", 8, 8, channels: 1))
+            .Append(_ml.MulticlassClassification.Trainers.ResNet(TrainedModel.Options(epochs: 1))).Fit(view);
+
+        var result = _ml.Model.SaveAsOnnx(model, view, Path, new OnnxExportOptions { IncludeFeaturization = true });
+
+        Assert.AreEqual(2, result.ComparedRows);
+        using var session = OnnxRun.Session(File.ReadAllBytes(Path));
+        Assert.AreSequenceEqual([-1, 3, -1, -1], session.InputMetadata["Picture"].Dimensions);
+    }
+
+    [TestMethod]
     public void A_Model_That_Scores_In_Half_The_Precision_Should_Be_Compared_In_Single()
     {
         using var model = TrainedModel.Train(TrainedModel.Options(epochs: 1), rows: 12);
@@ -212,6 +235,13 @@ public sealed class SaveAsOnnxTests : IDisposable
     {
         [VectorType(SmallImages.Size, SmallImages.Size)]
         public byte[] Pixels { get; set; } = [];
+
+        public string Name { get; set; } = "";
+    }
+
+    private sealed class FileRow
+    {
+        public string File { get; set; } = "";
 
         public string Name { get; set; } = "";
     }

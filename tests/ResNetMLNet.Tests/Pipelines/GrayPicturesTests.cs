@@ -1,6 +1,6 @@
-using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.FashionMnist.Data;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Pictures;
 using SkiaSharp;
 
 namespace ResNetMLNet.Tests.Pipelines;

@@ -151,7 +151,7 @@ public sealed class WholeProgramTests
         Assert.AreEqual(1, run.ExitCode);
         Assert.AreEqual("", run.Results);
         Assert.EndsWith(
-            $"error: The picture '{file}' cannot be read: it is not a picture of a known format. Give a PNG or JPEG file.", run.Progress);
+            $"error: The picture '{file}' cannot be read: it is in no format that is known, and only JPEG, PNG, WebP, GIF and BMP are read. Give a sound picture.", run.Progress);
     }
 
     [TestMethod]

@@ -168,7 +168,7 @@ public sealed class ImagesToFeaturesTests
         var picture = Picture(4, 4);
         picture.Dispose();
         Expect.Error<InvalidOperationException>(
-            () => Features(_ml.Transforms.ImagesToFeatures("Features", "Image", 4, 4), picture), "row of id 0", "'Image' is disposed of", "LoadImages");
+            () => Features(_ml.Transforms.ImagesToFeatures("Features", "Image", 4, 4), picture), "row of id 0", "'Image' is disposed of", "LoadPictures");
     }
 
     [TestMethod]
@@ -176,11 +176,11 @@ public sealed class ImagesToFeaturesTests
     {
         var view = _ml.Data.LoadFromEnumerable(SmallImages.Rows(1));
         var estimator = _ml.Transforms.ImagesToFeatures("F", "Features");
-        Expect.Error<ArgumentOutOfRangeException>(() => estimator.Fit(view), "image column 'Features'", "LoadImages");
+        Expect.Error<ArgumentOutOfRangeException>(() => estimator.Fit(view), "image column 'Features'", "LoadPictures");
         Expect.Error<ArgumentOutOfRangeException>(
-            () => estimator.GetOutputSchema(SchemaShape.Create(view.Schema)), "image column 'Features'", "LoadImages");
+            () => estimator.GetOutputSchema(SchemaShape.Create(view.Schema)), "image column 'Features'", "LoadPictures");
         Expect.Error<ArgumentOutOfRangeException>(
-            () => _ml.Transforms.ImagesToFeatures("F", "Name").GetOutputSchema(SchemaShape.Create(view.Schema)), "image column 'Name'", "LoadImages");
+            () => _ml.Transforms.ImagesToFeatures("F", "Name").GetOutputSchema(SchemaShape.Create(view.Schema)), "image column 'Name'", "LoadPictures");
         Expect.Error<ArgumentOutOfRangeException>(
             () => _ml.Transforms.ImagesToFeatures("F", "None").GetOutputSchema(SchemaShape.Create(view.Schema)), "image column 'None'");
         Assert.ThrowsExactly<ArgumentNullException>(() => estimator.GetOutputSchema(null!));

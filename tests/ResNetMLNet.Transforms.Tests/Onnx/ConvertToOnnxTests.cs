@@ -36,6 +36,7 @@ public sealed class ConvertToOnnxTests
 
         OnnxRefusal.AssertRefused(_ml.Transforms.PixelsToFeatures("Features", mean: [0.5f]).Fit(view), view, "PixelsToFeatures");
         OnnxRefusal.AssertRefused(_ml.Transforms.ImagesToFeatures("Features", "Image").Fit(pictures), pictures, "ImagesToFeatures");
+        OnnxRefusal.AssertRefused(_ml.Transforms.LoadPictures("Image", "Name").Fit(view), view, "LoadPictures");
     }
 
     [TestMethod]

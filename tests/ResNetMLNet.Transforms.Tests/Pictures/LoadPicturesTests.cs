@@ -90,6 +90,62 @@ public sealed class LoadPicturesTests : IDisposable
             () => _ml.Transforms.LoadPictures("P", background: Color.Transparent), "background is Color [Transparent]", "an alpha of 255");
     }
 
+    [TestMethod]
+    public void A_Picture_That_Cannot_Be_Read_Should_Be_Named_With_Reason_And_Remedy()
+    {
+        var file = _folder.Write("picture.png", DrawnPictures.Encoded(9, 8)[..90]);
+        var error = Expect.Error<InvalidOperationException>(
+            () => Load(_ml.Transforms.LoadPictures("Picture", "Source", _folder.Path), new PathRow { Source = "picture.png" }),
+            $"The picture '{file}' of column 'Source' in the row of id 0 cannot be read: it is damaged or cut short.",
+            "remove the row",
+            "unreadable: UnreadablePictures.Missing");
+        Assert.AreEqual("it is damaged or cut short", Assert.IsInstanceOfType<UnreadablePictureException>(error.InnerException).Message);
+        Expect.Error<InvalidOperationException>(
+            () => Load(_ml.Transforms.LoadPictures("Picture", "Source"), new ContentRow { Source = [1, 2] }),
+            "The picture of 2 bytes of column 'Source' in the row of id 0 cannot be read: it is in no format that is known");
+        Expect.Error<InvalidOperationException>(
+            () => Load(_ml.Transforms.LoadPictures("Picture", "Source"), new ContentRow()), "it is empty");
+        Expect.Error<InvalidOperationException>(
+            () => Load(_ml.Transforms.LoadPictures("Picture", "Source"), new PathRow()), "its path is empty");
+    }
+
+    [TestMethod]
+    public void Missing_Pictures_Should_Warn_Ten_Times_And_Then_Be_Counted()
+    {
+        var log = new List<string>();
+        _ml.Log += (_, entry) => log.Add(entry.Message);
+        _folder.Write("picture.png", DrawnPictures.Encoded(9, 8));
+        PathRow[] rows = [.. Enumerable.Range(0, 14).Select(row => new PathRow { Source = row == 5 ? "picture.png" : $"{row}.png" })];
+        var estimator = _ml.Transforms.LoadPictures("Picture", "Source", _folder.Path, unreadable: UnreadablePictures.Missing)
+            .Append(_ml.Transforms.ImagesToFeatures("Features", "Picture", 2, 2));
+        var view = estimator.Fit(View(rows)).Transform(View(rows));
+
+        using (var cursor = view.GetRowCursor(view.Schema["Features"]))
+        {
+            var getFeatures = cursor.GetGetter<VBuffer<float>>(view.Schema["Features"]);
+            VBuffer<float> features = default;
+            while (cursor.MoveNext())
+            {
+                getFeatures(ref features);
+                Assert.IsTrue(features.DenseValues().All(value => float.IsNaN(value) == (cursor.Position != 5)));
+            }
+        }
+
+        Assert.HasCount(10, log.Where(line => line.Contains("is missing: it does not exist.", StringComparison.Ordinal)).ToList());
+        Assert.Contains("3 more pictures of column 'Source' are missing.", string.Join('\n', log));
+        Assert.HasCount(1, _ml.Data.FilterRowsByMissingValues(view, "Features").GetColumn<float[]>("Features").ToList());
+    }
+
+    [TestMethod]
+    public void Transparent_Pixels_Should_Show_The_Background()
+    {
+        foreach (var (background, expected) in new[] { ((Color?)null, Color.White), (Color.FromArgb(10, 20, 30), Color.FromArgb(10, 20, 30)) })
+        {
+            using var picture = Load(_ml.Transforms.LoadPictures("Picture", "Source", background: background), new ContentRow { Source = PictureContents.Gif });
+            Assert.AreSequenceEqual(new byte[] { 255, 0, 0, expected.R, expected.G, expected.B }, PictureHash.Colours(picture!));
+        }
+    }
+
     private MLImage? Load<TRow>(LoadPicturesEstimator estimator, TRow row)
         where TRow : class
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Transforms.Tests.Pictures;
@@ -53,6 +54,21 @@ public sealed class OddPicturesTests
         Assert.AreEqual((width, height), (pixels.Width, pixels.Height));
         Assert.AreEqual(sha256, PictureHash.Of(pixels)[..16]);
         picture.Check();
+    }
+
+    [TestMethod]
+    public void Pixels_Of_All_Photographs_Should_Be_Those_Of_Pillow()
+    {
+        var photographs = Path.Combine(ReferencePhotos.Folder, "ants-bees");
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Directory.GetFiles(photographs, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            using var picture = EncodedPicture.Open(file, new PictureRules());
+            using var pixels = picture.Decode();
+            hash.AppendData(PictureHash.Colours(pixels));
+        }
+        Assert.AreEqual(
+            "a0cde6f94f3ec2fa383f4fa30870be48f9535a897467c3ff835a760f4a5623a8", Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     [TestMethod]

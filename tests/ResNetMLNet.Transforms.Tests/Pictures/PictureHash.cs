@@ -13,12 +13,14 @@ internal static class PictureHash
     public static byte[] Colours(MLImage picture)
     {
         Assert.AreEqual(MLPixelFormat.Rgba32, picture.PixelFormat);
-        var colours = new List<byte>();
-        foreach (var pixel in picture.Pixels.ToArray().Chunk(4))
+        var pixels = picture.Pixels;
+        var colours = new byte[pixels.Length / 4 * 3];
+        for (var (from, to) = (0, 0); from < pixels.Length; (from, to) = (from + 4, to + 3))
         {
-            Assert.AreEqual(byte.MaxValue, pixel[3]);
-            colours.AddRange(pixel[..3]);
+            if (pixels[from + 3] != byte.MaxValue)
+                Assert.Fail("A pixel is transparent.");
+            pixels.Slice(from, 3).CopyTo(colours.AsSpan(to));
         }
-        return [.. colours];
+        return colours;
     }
 }

@@ -41,8 +41,8 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
     /// <summary>The rows that were read and left out for want of a label; none in a part.</summary>
     public long UnlabelledCount { get; private set; }
 
-    /// <summary>The rows that were read and left out because their picture cannot be read; none in a part.</summary>
-    public long UnreadableCount { get; private set; }
+    /// <summary>The rows that were read and left out for want of a picture; none in a part.</summary>
+    public long MissingPictureCount { get; private set; }
 
     /// <summary>The class of each image, from 0.</summary>
     public IReadOnlyList<int> Labels => _labels;
@@ -75,8 +75,8 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
     /// <summary>Notes a row that has no label.</summary>
     public void LeaveOut() => UnlabelledCount++;
 
-    /// <summary>Notes a row whose picture cannot be read.</summary>
-    public void LeaveOutUnreadable() => UnreadableCount++;
+    /// <summary>Notes a row that has a label and no picture.</summary>
+    public void LeaveOutPicture() => MissingPictureCount++;
 
     /// <summary>Multiplies all weights by one factor, so that their mean is 1; they must not be all 0.</summary>
     public void ScaleWeights()

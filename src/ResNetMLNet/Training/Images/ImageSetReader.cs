@@ -8,7 +8,7 @@ namespace ResNetMLNet.Training.Images;
 /// <param name="check">A check that is made at every row and throws when reading is to end.</param>
 internal sealed class ImageSetReader(IHost host, Action check)
 {
-    /// <summary>Reads all rows that have a label into memory.</summary>
+    /// <summary>Reads all rows that have a label and a picture into memory.</summary>
     /// <exception cref="InvalidOperationException">A feature is not finite, or a label or weight impossible.</exception>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     public ImageSet Read(ImageSource source)
@@ -17,33 +17,42 @@ internal sealed class ImageSetReader(IHost host, Action check)
         ReadRows(source, "Reading rows", source.LabelColumns.Append(source.Feature), cursor =>
         {
             var labels = new LabelRowReader(host, cursor, source.Label, source.Weights);
-            var features = new ImageRowReader(host, cursor, source.Feature);
+            var features = new ImageRowReader(host, cursor, source.Feature, source.LacksPictures);
             return () =>
             {
-                if (labels.TryRead(out var label, out var weight))
+                if (!labels.TryRead(out var label, out var weight))
+                    images.LeaveOut();
+                else if (features.Read())
                     features.CopyTo(images.Add(label, weight));
                 else
-                    images.LeaveOut();
+                    images.LeaveOutPicture();
             };
         });
         return images;
     }
 
-    /// <summary>Reads labels and weights of rows that have a label: ML.NET makes no features that nobody asks for.</summary>
+    /// <summary>
+    /// Reads labels and weights of rows that have a label: ML.NET makes no features that nobody asks for. They are asked for where
+    /// pictures may be missing, which is known only then.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A label or weight is impossible.</exception>
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     public ImageSet ReadLabels(ImageSource source, ImageStore store)
     {
         var images = new ImageSet(source.Image, store, source.Weights is not null);
-        ReadRows(source, "Reading labels", source.LabelColumns, cursor =>
+        DataViewSchema.Column[] pictures = source.LacksPictures ? [source.Feature] : [];
+        ReadRows(source, "Reading labels", source.LabelColumns.Concat(pictures), cursor =>
         {
             var labels = new LabelRowReader(host, cursor, source.Label, source.Weights);
+            var features = source.LacksPictures ? new ImageRowReader(host, cursor, source.Feature, lacksPictures: true) : null;
             return () =>
             {
-                if (labels.TryRead(out var label, out var weight))
+                if (!labels.TryRead(out var label, out var weight))
+                    images.LeaveOut();
+                else if (features?.Read() ?? true)
                     images.AddLabel(label, weight);
                 else
-                    images.LeaveOut();
+                    images.LeaveOutPicture();
             };
         });
         return images;
@@ -67,7 +76,7 @@ internal sealed class ImageSetReader(IHost host, Action check)
                 else if (store.TryAdd(content()))
                     images.AddLabel(label, weight);
                 else
-                    images.LeaveOutUnreadable();
+                    images.LeaveOutPicture();
             };
         });
         CheckFirst(source, encoded, store);
@@ -83,10 +92,10 @@ internal sealed class ImageSetReader(IHost host, Action check)
         ReadRows(source, "Reading images", [source.Label.Column, source.Feature], cursor =>
         {
             var labels = new LabelRowReader(host, cursor, source.Label, weights: null);
-            var features = new ImageRowReader(host, cursor, source.Feature);
+            var features = new ImageRowReader(host, cursor, source.Feature, source.LacksPictures);
             return () =>
             {
-                if (!labels.TryRead(out var label, out _))
+                if (!labels.TryRead(out var label, out _) || !features.Read())
                     return;
                 CheckSame(place < images.Count && images.Labels[place] == label);
                 features.CopyTo(store.Add(place));
@@ -99,7 +108,8 @@ internal sealed class ImageSetReader(IHost host, Action check)
     /// <summary>Somebody may have changed features between the pictures and the trainer, who would then see others.</summary>
     private void CheckFirst(ImageSource source, EncodedSource encoded, EncodedImages store)
     {
-        using var cursor = source.View.GetRowCursor([source.Label.Column, source.Feature, encoded.Column]);
+        // Several cursors would read many rows ahead; one alone makes the features of those that it is asked for.
+        using var cursor = source.View.GetRowCursorSet([source.Label.Column, source.Feature, encoded.Column], n: 1).Single();
         var labels = new LabelRowReader(host, cursor, source.Label, weights: null);
         var content = encoded.Getter(cursor);
         while (cursor.MoveNext())
@@ -107,7 +117,9 @@ internal sealed class ImageSetReader(IHost host, Action check)
             if (!labels.TryRead(out _, out _) || store.Decoded(content()) is not { } features)
                 continue;
             var expected = new float[source.Image.Size];
-            new ImageRowReader(host, cursor, source.Feature).CopyTo(expected);
+            var row = new ImageRowReader(host, cursor, source.Feature, source.LacksPictures);
+            row.Read();
+            row.CopyTo(expected);
             EncodedSource.CheckSame(host, source, expected, features);
             return;
         }

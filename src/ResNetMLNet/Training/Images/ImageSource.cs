@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Training.Images;
 
@@ -15,4 +16,7 @@ internal sealed record ImageSource(
     /// <summary>The columns for labels and weights.</summary>
     public IEnumerable<DataViewSchema.Column> LabelColumns =>
         Weights?.Column is { } weight ? [Label.Column, weight] : [Label.Column];
+
+    /// <summary>Whether rows may have no picture; their features are NaN.</summary>
+    public bool LacksPictures => FeatureSource.Of(Feature)?.Picture.Unreadable == UnreadablePictures.Missing;
 }

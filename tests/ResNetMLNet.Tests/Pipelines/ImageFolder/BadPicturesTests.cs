@@ -27,7 +27,7 @@ public sealed class BadPicturesTests : IDisposable
 
         Assert.AreEqual(0, run.ExitCode, run.Progress);
         Assert.Contains($"unreadable: '{cut}': it is damaged or cut short\n", run.Progress);
-        Assert.Contains($"unreadable: '{bomb}': its 50000 x 50000 pixels are too many\n", run.Progress);
+        Assert.Contains($"unreadable: '{bomb}': its 50000 x 50000 pixels are more than the 50000000 that are allowed\n", run.Progress);
         Assert.Contains("2 of 10 pictures cannot be read and are skipped", run.Progress);
         Assert.Contains($"8 pictures of 2 classes in {_data.Path}", run.Progress);
     }
@@ -95,14 +95,68 @@ public sealed class BadPicturesTests : IDisposable
 
         Assert.AreEqual(1, run.ExitCode);
         Assert.EndsWith(
-            $"error: The folder '{validation.Path}' has other classes than '{_data.Path}': unknown 'Pullover'; missing "
-            + "'Trouser'. Both must have the same sub-folders.",
+            $"error: The folder '{validation.Path}' has classes that are not known: 'Pullover'. Known are 'T-shirt-top', 'Trouser': "
+            + "rename or remove the others. Check --validation.",
             run.Progress);
     }
 
     [TestMethod]
+    public void A_Validation_Folder_Without_A_Class_Should_Be_Refused()
+    {
+        using var validation = new TemporaryFolder();
+        Pictures.WriteGarments(validation.Path, perClass: 1, classes: 1);
+
+        Assert.EndsWith(
+            $"error: The folder '{validation.Path}' has no pictures of 'Trouser', unlike '{_data.Path}': both must have the same "
+            + "sub-folders.",
+            Train("--validation", validation.Path).Progress);
+    }
+
+    [TestMethod]
+    public void What_Is_Left_Out_Should_Be_Counted_By_Reason_And_Listed_Beside_The_Results()
+    {
+        var (cut, _) = WriteBad();
+        var loose = Pictures.Write(_data, "a \"loose\", file.png", Pictures.Noise(SKEncodedImageFormat.Png));
+        var other = Pictures.Write(_data, "Trouser/clip.mp4", [0, 0, 0, 24, .. "ftypmp42"u8]);
+
+        var run = Train();
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        Assert.Contains($"left out: 1 in another format, as '{other}': it is", run.Progress);
+        Assert.Contains($"left out: 1 in no class folder, as '{loose}': it lies beside the folders of the classes\n", run.Progress);
+        var lines = File.ReadAllLines(_output.File("left-out.csv"));
+        Assert.AreEqual("path,reason,explanation", lines[0]);
+        Assert.Contains($"\"{loose.Replace("\"", "\"\"", StringComparison.Ordinal)}\",LooseFile,\"it lies beside the folders of the classes\"", lines);
+        Assert.Contains($"\"{cut}\",Unreadable,\"it is damaged or cut short\"", lines);
+        Assert.HasCount(5, lines);
+    }
+
+    [TestMethod]
+    public void The_List_Of_An_Earlier_Training_Should_Not_Stay()
+    {
+        _output.Write("left-out.csv", []);
+
+        Assert.AreEqual(0, Train().ExitCode);
+
+        Assert.DoesNotContain("left-out.csv", _output.FileNames);
+    }
+
+    [TestMethod]
+    public void A_Picture_By_Another_Name_Should_Be_Taken_And_An_Empty_One_Be_Unreadable()
+    {
+        Pictures.Write(_data, "Trouser/picture.txt", Pictures.Noise(SKEncodedImageFormat.Webp));
+        var empty = Pictures.Write(_data, "Trouser/empty.png", []);
+
+        var run = Train();
+
+        Assert.Contains($"unreadable: '{empty}': it is empty", run.Progress);
+        Assert.Contains("1 of 10 pictures cannot be read and are skipped", run.Progress);
+        Assert.Contains($"9 pictures of 2 classes in {_data.Path}", run.Progress);
+    }
+
+    [TestMethod]
     public void A_Validation_Folder_That_Is_Missing_Should_Name_Its_Option() =>
-        Assert.EndsWith("does not exist. Check --validation.", Train("--validation", "none").Progress);
+        Assert.EndsWith("does not exist: give a folder that has a sub-folder for each class. Check --validation.", Train("--validation", "none").Progress);
 
     [TestMethod]
     [DataRow("Checking the pictures", "Cancelled: nothing was written.")]

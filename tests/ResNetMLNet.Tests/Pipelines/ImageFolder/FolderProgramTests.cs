@@ -2,6 +2,7 @@ using System.Text.Json;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
 using ResNetMLNet.Tests.Utilities;
+using SkiaSharp;
 
 namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
 
@@ -99,7 +100,7 @@ public sealed class FolderProgramTests
         var run = FolderRun.Of("evaluate", "--model", Model, "--data", folder.Path);
 
         Assert.AreEqual(1, run.ExitCode);
-        Assert.Contains("has classes that the model does not know: unknown 'Dress'. It knows 'Pullover',", run.Progress);
+        Assert.Contains("has classes that are not known: 'Dress'. Known are 'Pullover',", run.Progress);
     }
 
     [TestMethod]
@@ -112,8 +113,8 @@ public sealed class FolderProgramTests
         var run = FolderRun.Of("predict", "--model", Model, bad, good, folder.File("none.png"), "--top", "2", "--json");
 
         Assert.AreEqual(1, run.ExitCode);
-        Assert.Contains($"error: The picture '{bad}' cannot be read: it is not a picture of a known format.", run.Progress);
-        Assert.EndsWith($"error: The picture '{folder.File("none.png")}' cannot be read: it does not exist. Give a PNG or JPEG file.", run.Progress);
+        Assert.Contains($"error: The picture '{bad}' cannot be read: it is in no format that is known, and only JPEG, PNG, WebP, GIF and BMP are read.", run.Progress);
+        Assert.EndsWith($"error: The picture '{folder.File("none.png")}' cannot be read: it does not exist. Give a sound picture.", run.Progress);
         using var json = JsonDocument.Parse(run.Results);
         Assert.AreEqual(1, json.RootElement.GetArrayLength());
         Assert.AreEqual(good, json.RootElement[0].GetProperty("file").GetString());
@@ -163,6 +164,22 @@ public sealed class FolderProgramTests
         using var json = JsonDocument.Parse(run.Results);
         Assert.AreEqual(6, json.RootElement.GetProperty("comparedRows").GetInt32());
         Assert.AreSequenceEqual(["model.onnx"], folder.FileNames);
+    }
+
+    [TestMethod]
+    public void Export_Should_Compare_By_The_Next_Picture_If_One_Cannot_Be_Read()
+    {
+        using var folder = new TemporaryFolder();
+        Pictures.WriteGarments(folder.Path, perClass: 2);
+        var bad = Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        File.WriteAllBytes(bad, Pictures.Noise(SKEncodedImageFormat.Png)[..500]);
+
+        var run = FolderRun.Of(
+            "export", "--model", Model, "--output", folder.File("model.onnx"), "--data", folder.Path, "--rows", "1");
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        Assert.Contains($"unreadable: '{bad}': it is damaged or cut short", run.Progress);
+        Assert.Contains("by 1 images of", run.Results);
     }
 
     [TestMethod]

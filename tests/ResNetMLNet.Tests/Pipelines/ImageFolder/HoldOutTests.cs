@@ -1,5 +1,6 @@
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.ImageFolder.Data;
+using ResNetMLNet.Transforms.Data;
 
 namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
 
@@ -39,12 +40,12 @@ public sealed class HoldOutTests
     private static string Chosen(int seed) => string.Join(
         ' ', HoldOut.Split(Rows(("a", 50), ("b", 50)), 0.2, new Random(seed)).HeldOut.Select(row => row.ImagePath));
 
-    private static List<ImageRow> Rows(params (string Label, int Count)[] classes) =>
+    private static List<PictureRow> Rows(params (string Label, int Count)[] classes) =>
     [
         .. classes.SelectMany(entry => Enumerable.Range(0, entry.Count).Select(
-            i => new ImageRow { ImagePath = $"{entry.Label}{i}", Label = entry.Label })),
+            i => new PictureRow { ImagePath = $"{entry.Label}{i}", Label = entry.Label[0] })),
     ];
 
-    private static string Counts(IEnumerable<ImageRow> rows) => string.Join(
-        ", ", rows.CountBy(row => row.Label).OrderBy(count => count.Key).Select(count => $"{count.Key} {count.Value}"));
+    private static string Counts(IEnumerable<PictureRow> rows) => string.Join(
+        ", ", rows.CountBy(row => row.Label).OrderBy(count => count.Key).Select(count => $"{(char)count.Key} {count.Value}"));
 }

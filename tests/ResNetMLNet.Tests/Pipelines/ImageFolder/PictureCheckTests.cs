@@ -1,6 +1,7 @@
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.ImageFolder.Data;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Pictures;
 using SkiaSharp;
 
 namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
@@ -8,7 +9,7 @@ namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
 [TestClass]
 public sealed class PictureCheckTests : IDisposable
 {
-    private const long MostPixels = 50_000_000;
+    private static readonly PictureRules _rules = new() { MaximumPixels = 50_000_000 };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -36,10 +37,10 @@ public sealed class PictureCheckTests : IDisposable
 
     [TestMethod]
     public void A_Text_That_Is_Called_A_Picture_Should_Be_Found_Out() =>
-        Assert.AreEqual("it is not a picture of a known format", FaultOf("no picture"u8.ToArray()));
+        Assert.AreEqual("it is in no format that is known, and only JPEG, PNG, WebP, GIF and BMP are read", FaultOf("no picture"u8.ToArray()));
 
     [TestMethod]
-    public void An_Empty_File_Should_Be_Found_Out() => Assert.AreEqual("it is empty", FaultOf([]));
+    public void An_Empty_File_Should_Be_Found_Out() => Assert.AreEqual("it is empty, or no file but a pipe or device", FaultOf([]));
 
     [TestMethod]
     public void A_Picture_That_Claims_To_Be_Huge_Should_Be_Found_Out_Without_Memory_For_It()
@@ -47,7 +48,7 @@ public sealed class PictureCheckTests : IDisposable
         var bomb = Pictures.Claiming(50_000, 50_000);
         var before = Environment.WorkingSet;
 
-        Assert.AreEqual("its 50000 x 50000 pixels are too many", FaultOf(bomb));
+        Assert.AreEqual("its 50000 x 50000 pixels are more than the 50000000 that are allowed", FaultOf(bomb));
 
         Assert.IsLessThan(200_000_000, Environment.WorkingSet - before);
     }
@@ -57,14 +58,14 @@ public sealed class PictureCheckTests : IDisposable
     {
         var file = _folder.Write("a.png", Pictures.Noise(SKEncodedImageFormat.Png, width: 10, height: 10));
 
-        Assert.IsNull(new PictureCheck(mostPixels: 100).FaultOf(file));
-        Assert.AreEqual("its 10 x 10 pixels are too many", new PictureCheck(mostPixels: 99).FaultOf(file));
+        Assert.IsNull(new PictureCheck(_rules with { MaximumPixels = 100 }).FaultOf(file));
+        Assert.AreEqual("its 10 x 10 pixels are more than the 99 that are allowed", new PictureCheck(_rules with { MaximumPixels = 99 }).FaultOf(file));
     }
 
     [TestMethod]
     public void What_Is_No_File_Should_Be_Found_Out()
     {
-        var check = new PictureCheck(MostPixels);
+        var check = new PictureCheck(_rules);
 
         Assert.AreEqual("it does not exist", check.FaultOf(_folder.File("none.png")));
         Assert.AreEqual("it is a folder", check.FaultOf(_folder.Path));
@@ -75,7 +76,7 @@ public sealed class PictureCheckTests : IDisposable
     [Timeout(20_000)]
     public void A_Link_To_Itself_And_An_Endless_File_Should_Be_Found_Out()
     {
-        var check = new PictureCheck(MostPixels);
+        var check = new PictureCheck(_rules);
         var self = File.CreateSymbolicLink(_folder.File("self.png"), _folder.File("self.png")).FullName;
         var zeros = File.CreateSymbolicLink(_folder.File("zeros.png"), "/dev/zero").FullName;
 
@@ -90,18 +91,18 @@ public sealed class PictureCheckTests : IDisposable
         var bad = _folder.Write("bad.png", []);
         string[] files = [.. Enumerable.Range(0, 200).Select(i => i % 3 == 0 ? bad : good)];
 
-        var faults = new PictureCheck(MostPixels).Check(files, NewConsole(), CancellationToken.None);
+        var faults = new PictureCheck(_rules).Check(files, NewConsole(), CancellationToken.None);
 
         for (var i = 0; i < files.Length; i++)
-            Assert.AreEqual(i % 3 == 0 ? "it is empty" : null, faults[i]);
+            Assert.AreEqual(i % 3 == 0 ? "it is empty, or no file but a pipe or device" : null, faults[i]);
     }
 
     [TestMethod]
     public void A_Check_Should_End_When_It_Is_Cancelled() => Assert.ThrowsExactly<OperationCanceledException>(
-        () => new PictureCheck(MostPixels).Check(["a.png"], NewConsole(), new CancellationToken(canceled: true)));
+        () => new PictureCheck(_rules).Check(["a.png"], NewConsole(), new CancellationToken(canceled: true)));
 
     private static ProgramConsole NewConsole() =>
         new(ProgramRun.NewConsole(), ProgramRun.NewConsole(), live: false);
 
-    private string? FaultOf(byte[] content) => new PictureCheck(MostPixels).FaultOf(_folder.Write("picture.png", content));
+    private string? FaultOf(byte[] content) => new PictureCheck(_rules).FaultOf(_folder.Write("picture.png", content));
 }

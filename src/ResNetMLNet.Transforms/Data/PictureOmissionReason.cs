@@ -1,0 +1,23 @@
+namespace ResNetMLNet.Transforms.Data;
+
+/// <summary>Why something that lies in a folder of pictures is left out.</summary>
+public enum PictureOmissionReason
+{
+    /// <summary>A file in a class folder whose content is not in a format that is read.</summary>
+    OtherFormat,
+
+    /// <summary>A file beside the class folders, which is in no class.</summary>
+    LooseFile,
+
+    /// <summary>A folder within a class folder: it is not looked into.</summary>
+    DeeperFolder,
+
+    /// <summary>A folder without a picture of its own: it is no class.</summary>
+    EmptyFolder,
+
+    /// <summary>A file that is empty, must not be read, is a link that leads nowhere, or is a pipe or device.</summary>
+    Unreadable,
+
+    /// <summary>A file or folder that the system hides, as those are whose names begin with a dot.</summary>
+    Hidden,
+}
