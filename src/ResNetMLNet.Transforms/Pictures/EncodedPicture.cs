@@ -11,6 +11,9 @@ internal sealed class EncodedPicture : IDisposable
     // JPEG's decoder makes pictures of an eighth to eight eighths of their size, the smaller the faster.
     private const int ScaleSteps = 8;
 
+    // Seven eighths take longer than all of them, for which the decoder has vector instructions.
+    private const int SlowStep = 7;
+
     private readonly PictureRules _rules;
     private readonly SKCodec _codec;
     private readonly PictureOrientation _orientation;
@@ -117,7 +120,7 @@ internal sealed class EncodedPicture : IDisposable
 
     /// <summary>The sizes that can be decoded, as the picture is stored, from the smallest to its own.</summary>
     private IEnumerable<SKSizeI> ScaledSizes() => Format == PictureFormat.Jpeg
-        ? Enumerable.Range(1, ScaleSteps).Select(step => _codec.GetScaledDimensions((float)step / ScaleSteps))
+        ? Enumerable.Range(1, ScaleSteps).Where(step => step != SlowStep).Select(step => _codec.GetScaledDimensions((float)step / ScaleSteps))
         : [_codec.Info.Size];
 
     private MLImage Decode(SKSizeI size)

@@ -39,7 +39,7 @@ internal sealed class PhotoFiles : IDisposable
         for (var place = 0; place < noise.Length; place++)
         {
             var (y, x) = Math.DivRem(place, Width);
-            var texture = noise[place] / 8;
+            var texture = noise[place] / 24;
             pixels[place * 4] = (byte)((x * 150 / Width) + (index * 3 % 64) + texture);
             pixels[(place * 4) + 1] = (byte)((y * 150 / Height) + (40 * Math.Sin(x / (3.0 + index))) + 50 + texture);
             pixels[(place * 4) + 2] = (byte)(((x + y) / 5) + texture);

@@ -15,7 +15,7 @@ internal static class Recipes
     public static ResNetRecipe Scratch { get; } = Make("scratch", "random initial weights", () => new()
     {
         Layout = ResNetLayout.Torchvision,
-        ImageStorage = ImageStorage.File,
+        ImageStorage = ImageStorage.Encoded,
         Epoch = 20,
         BatchSize = 64,
         LearningRate = 0.1,
@@ -28,7 +28,7 @@ internal static class Recipes
     public static ResNetRecipe FineTuning { get; } = Make("fine-tuning", "pretrained weights", () => new()
     {
         Layout = ResNetLayout.Torchvision,
-        ImageStorage = ImageStorage.File,
+        ImageStorage = ImageStorage.Encoded,
         Epoch = 10,
         BatchSize = 32,
         LearningRate = 0.01,

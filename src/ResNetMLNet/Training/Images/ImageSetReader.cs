@@ -108,7 +108,8 @@ internal sealed class ImageSetReader(IHost host, Action check)
     /// <summary>Somebody may have changed features between the pictures and the trainer, who would then see others.</summary>
     private void CheckFirst(ImageSource source, EncodedSource encoded, EncodedImages store)
     {
-        using var cursor = source.View.GetRowCursor([source.Label.Column, source.Feature, encoded.Column]);
+        // Several cursors would read many rows ahead; one alone makes the features of those that it is asked for.
+        using var cursor = source.View.GetRowCursorSet([source.Label.Column, source.Feature, encoded.Column], n: 1).Single();
         var labels = new LabelRowReader(host, cursor, source.Label, weights: null);
         var content = encoded.Getter(cursor);
         while (cursor.MoveNext())
@@ -116,7 +117,9 @@ internal sealed class ImageSetReader(IHost host, Action check)
             if (!labels.TryRead(out _, out _) || store.Decoded(content()) is not { } features)
                 continue;
             var expected = new float[source.Image.Size];
-            new ImageRowReader(host, cursor, source.Feature).CopyTo(expected);
+            var row = new ImageRowReader(host, cursor, source.Feature, source.LacksPictures);
+            row.Read();
+            row.CopyTo(expected);
             EncodedSource.CheckSame(host, source, expected, features);
             return;
         }
