@@ -30,8 +30,8 @@ internal static class SafeTensorsFit
         {
             throw new InvalidDataException(
                 $"The weights do not fit the network: {string.Join("; ", groups.OfType<string>())}. Give the network the "
-                + "settings that the weights were trained with (of a ResNet architecture, layout, stem, pre-activation, image "
-                + "channels and class count), or take others.");
+                + "settings that the weights were trained with (of a ResNet architecture, blocks, widths, layout, stem, "
+                + "pre-activation, image channels and class count), or take others.");
         }
 
         Misfits Differences(Func<KeyValuePair<string, SafeTensorsEntry>, bool> isOne)

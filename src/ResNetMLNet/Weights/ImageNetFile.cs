@@ -16,12 +16,6 @@ internal static class ImageNetFile
 
     private const string Sha256 = "e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f";
 
-    /// <summary>
-    /// The means of the picture that the package's own preprocessing subtracts: red, green and blue from 0 to 255. That picture
-    /// is not the same everywhere; by its means features differ from the package's by 0.035 on average.
-    /// </summary>
-    private static readonly float[] _means = [123.1516f, 115.9029f, 103.0626f];
-
     /// <summary>The network that the weights are of: torchvision's ResNet-18 with one block more in its last group.</summary>
     public static ResNetDescription Description { get; } = new(Layout: ResNetLayout.Torchvision) { Blocks = [2, 2, 2, 3] };
 
@@ -59,17 +53,13 @@ internal static class ImageNetFile
     }
 
     /// <summary>
-    /// Makes the first layer take what is red, green, blue, scaled to [0, 1] and normalized by ImageNet's mean and standard
-    /// deviation, instead of blue, green, red from 0 to 255 less their means. What pads the picture becomes ImageNet's mean instead
-    /// of these, by half a grey level apart.
+    /// Makes the first layer take red, green and blue, scaled to [0, 1] and normalized by ImageNet's mean and standard deviation,
+    /// instead of blue, green and red from 0 to 255 less a mean: ImageNet's, which the means of the package's own picture of means
+    /// differ from by half a grey level. What pads the picture stays that mean.
     /// </summary>
     private static void TakeNormalized(Dictionary<string, Tensor> state)
     {
-        var kernels = state["conv1.weight"].flip(1);
-        state["conv1.weight"] = kernels.mul(OfChannels(channel => 255 * ImageNet.StandardDeviation[channel]));
-        var moved = kernels.mul(OfChannels(channel => (255 * ImageNet.Mean[channel]) - _means[channel])).sum([1L, 2, 3]);
-        state["bn1.running_mean"] = state["bn1.running_mean"].add(moved.neg(), Scalars.One);
+        var factors = tensor([.. ImageNet.StandardDeviation.Select(deviation => 255 * deviation)], [1, 3, 1, 1]);
+        state["conv1.weight"] = state["conv1.weight"].flip(1).mul(factors);
     }
-
-    private static Tensor OfChannels(Func<int, float> value) => tensor([value(0), value(1), value(2)], [1, 3, 1, 1]);
 }

@@ -12,6 +12,7 @@ public sealed class PackagesTests
     private const string Trainer = "ResNetMLNet";
     private const string Transforms = "ResNetMLNet.Transforms";
     private const string OnnxRuntime = "ResNetMLNet.OnnxRuntime";
+    private const string ImageNet = "ResNetMLNet.ImageNet";
 
     private static PackageFeed _feed = null!;
     private static PackagedProgram _training = null!;
@@ -44,6 +45,19 @@ public sealed class PackagesTests
         CollectionAssert.IsSubsetOf(new[] { package["icon"], package["readme"], $"lib/net10.0/{name}.xml" }, package.FileNames.ToList());
         Assert.AreEqual("[2.88.9, 3.0.0)", package.Range("SkiaSharp"));
         Assert.AreEqual("[5.0.1, 6.0.0)", package.Range("Microsoft.ML"));
+    }
+
+    [TestMethod]
+    public void The_Package_Of_Weights_Should_Have_None_Itself_And_Need_The_One_That_Has()
+    {
+        using var package = _feed.Open(ImageNet);
+
+        Assert.IsGreaterThan(40, package["description"]!.Length);
+        Assert.AreEqual("MIT", package["license"]);
+        CollectionAssert.IsSubsetOf(new[] { package["icon"], package["readme"] }, package.FileNames.ToList());
+        Assert.AreSequenceEqual([], package.FileNames.Where(name => name.EndsWith(".onnx", StringComparison.Ordinal) || name.EndsWith(".dll", StringComparison.Ordinal)));
+        Assert.AreEqual("[0.23.1]", package.Range("Microsoft.ML.DnnImageFeaturizer.ResNet18"));
+        Assert.AreEqual($"[{PackageFeed.Version}]", package.Range(Trainer));
     }
 
     [TestMethod]
@@ -108,6 +122,19 @@ public sealed class PackagesTests
 
         Assert.AreSequenceEqual(_predictions, _training.ExecutePublished(ModelPath));
         Assert.DoesNotContain("ResNetMLNet.dll", _training.PublishedFiles);
+    }
+
+    [TestMethod]
+    public void Weights_For_ImageNet_Should_Come_With_One_Package_And_Be_Found_Beside_A_Single_File_Too()
+    {
+        var program = new PackagedProgram(_feed, "Pretrained", (ImageNet, PackageFeed.Version)).Build();
+        var features = program.Execute();
+        program.PublishSingleFile();
+
+        Assert.HasCount(512, features);
+        Assert.AreSequenceEqual(features, program.ExecutePublished());
+        Assert.Contains("ResNet18.onnx", program.PublishedFiles);
+        Assert.AreSequenceEqual([], program.Files.Where(name => name.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase)));
     }
 
     [TestMethod]
