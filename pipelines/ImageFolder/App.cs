@@ -29,7 +29,7 @@ internal static class App
         {
             TrainVerb.Create(
                 "Pictures are held out for validation; test figures are those of --test. Values that are not given are the recipe's: "
-                + "those below are of 'scratch'; with --weights it is 'fine-tuning', and 'recipes' prints both.",
+                + "those below are of 'scratch'; with weights, by default imagenet's, it is 'fine-tuning'.",
                 train.Groups,
                 train.Read,
                 settings => new FolderImages(settings),

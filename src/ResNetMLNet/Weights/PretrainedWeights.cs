@@ -46,6 +46,9 @@ public sealed class PretrainedWeights
     /// <summary>The network that the weights are of, where they know it; null for a file.</summary>
     internal ResNetDescription? Description => _path is null ? ImageNetFile.Description : null;
 
+    /// <summary>Whether the package of the weights for ImageNet was deployed with the application.</summary>
+    internal static bool IsImageNetDeployed => File.Exists(ImageNetFile.DeployedPath);
+
     /// <summary>The weights that a text names: a file whose name is that of the others needs a path, as <c>./ImageNet</c>.</summary>
     internal static PretrainedWeights Parse(string text) =>
         text.Equals(ImageNetText, StringComparison.OrdinalIgnoreCase) ? _imageNet : new(text);

@@ -8,6 +8,8 @@ namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 /// <summary>The options of the verb <c>train</c>.</summary>
 internal sealed class TrainOptions
 {
+    private const string Weights = "--weights";
+
     private readonly DataOptions _data = new();
     private readonly ImageOptions _image = new();
 
@@ -19,7 +21,7 @@ internal sealed class TrainOptions
     /// <summary>All of them under the headings of the help.</summary>
     public IReadOnlyList<OptionGroup> Groups => _training.Groups(
         [new("pictures", [.. _data.All, .. _image.All])],
-        ["--data", "--test", "--output", "--weights", "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--seed"]);
+        ["--data", "--test", "--output", Weights, "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--seed"]);
 
     /// <summary>Whether an option of the trainer is among them, by its name in the library.</summary>
     /// <remarks>The program holds pictures out itself.</remarks>
@@ -31,11 +33,15 @@ internal sealed class TrainOptions
     {
         var run = _training.ReadRun(parsed);
         var given = _training.Given(parsed);
-        var recipe = given.Contains(nameof(ResNetTrainer.Options.PretrainedWeights)) ? Recipes.FineTuning : Recipes.Scratch;
         var contradictions = new Contradictions();
         var data = _data.Read(parsed, contradictions);
         var image = _image.Read(parsed, contradictions);
+        var isNamed = given.Contains(nameof(ResNetTrainer.Options.PretrainedWeights));
+        var chosen = isNamed ? null : DefaultWeights.For(given, image);
+        var isRandom = isNamed ? parsed.GetValue<string>(Weights) == OptionValues.None : chosen is null;
+        var recipe = isRandom ? Recipes.Scratch : Recipes.FineTuning;
         var options = _training.Read(parsed, recipe, image.Normalization.Black, image.Size, contradictions);
+        options.PretrainedWeights ??= chosen;
         contradictions.Throw(options);
         return new TrainSettings(recipe, options, image, data, given, run);
     }

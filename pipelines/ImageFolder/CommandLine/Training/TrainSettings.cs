@@ -29,6 +29,8 @@ internal sealed record TrainSettings(
     /// <inheritdoc/>
     protected override IEnumerable<string> ImageChanges()
     {
+        if (Options.PretrainedWeights is { } weights)
+            yield return $"--weights {weights}";
         yield return $"--image-size {Image.Size}";
         yield return $"--resize-to {Image.ResizeTo}";
         yield return $"--channels {Image.Channels}";

@@ -5,6 +5,7 @@ using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
+using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
 
@@ -13,11 +14,40 @@ namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
 public sealed class FolderTrainOptionsTests
 {
     [TestMethod]
-    public void Without_Options_The_Values_Should_Be_Those_For_Random_Weights()
+    public void Without_Options_The_Weights_Should_Be_Those_For_ImageNet_And_Told()
     {
         var settings = Read("");
 
+        Assert.AreEqual("fine-tuning", settings.Recipe.Name);
+        Assert.AreSame(PretrainedWeights.ImageNet(), settings.Options.PretrainedWeights);
+        Assert.StartsWith("Recipe fine-tuning (pretrained weights) with --weights ImageNet, ", settings.Describe());
+    }
+
+    [TestMethod]
+    [DataRow("--weights none")]
+    [DataRow("--architecture resnet18")]
+    [DataRow("--blocks 1,1,1,1")]
+    [DataRow("--stem small")]
+    [DataRow("--channels 1")]
+    [DataRow("--normalize none")]
+    public void Weights_Should_Be_Random_Where_That_Or_What_Those_For_ImageNet_Do_Not_Fit_Is_Chosen(string line)
+    {
+        var settings = Read(line);
+
+        Assert.IsNull(settings.Options.PretrainedWeights);
         Assert.AreEqual("scratch", settings.Recipe.Name);
+    }
+
+    [TestMethod]
+    public void Weights_That_Are_Named_Should_Refuse_Another_Network() => Assert.Contains(
+        "--stem is Small and not Standard, as the network of --weights 'imagenet' has it",
+        Assert.ThrowsExactly<UserErrorException>(() => Read("--weights imagenet --stem small")).Message, StringComparison.OrdinalIgnoreCase);
+
+    [TestMethod]
+    public void The_Values_For_Random_Weights_Should_Be_Their_Recipes()
+    {
+        var settings = Read("--weights none");
+
         Assert.AreEqual(settings.Recipe.CreateOptions().Epoch, settings.Options.Epoch);
         Assert.AreEqual(ResNetLayout.Torchvision, settings.Options.Layout);
         Assert.AreEqual((224, 256, 3), (settings.Image.Size, settings.Image.ResizeTo, settings.Image.Channels));
@@ -36,7 +66,7 @@ public sealed class FolderTrainOptionsTests
         var settings = Read($"--weights {file} --frozen-stages 2 --backbone-learning-rate 0.1");
 
         Assert.AreEqual("fine-tuning", settings.Recipe.Name);
-        Assert.IsLessThan(Read("").Options.LearningRate, settings.Options.LearningRate);
+        Assert.IsLessThan(Read("--weights none").Options.LearningRate, settings.Options.LearningRate);
         Assert.AreEqual((file, 2, 0.1), (
             $"{settings.Options.PretrainedWeights}", settings.Options.FrozenStages, settings.Options.BackboneLearningRate));
     }
@@ -44,7 +74,7 @@ public sealed class FolderTrainOptionsTests
     [TestMethod]
     public void Frozen_Stages_Should_Need_Weights() => Assert.Contains(
         "--frozen-stages is 1 without --weights",
-        Assert.ThrowsExactly<UserErrorException>(() => Read("--frozen-stages 1")).Message);
+        Assert.ThrowsExactly<UserErrorException>(() => Read("--weights none --frozen-stages 1")).Message);
 
     [TestMethod]
     [DataRow("--image-size 28", 28, 32)]

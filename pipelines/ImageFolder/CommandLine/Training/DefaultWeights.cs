@@ -1,0 +1,29 @@
+using ResNetMLNet.Training;
+using ResNetMLNet.Weights;
+
+namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
+
+/// <summary>The weights that a training begins with where none are named.</summary>
+internal static class DefaultWeights
+{
+    /// <summary>The options that choose another network than that of the weights for ImageNet.</summary>
+    private static readonly string[] _network =
+    [
+        nameof(ResNetTrainer.Options.Architecture),
+        nameof(ResNetTrainer.Options.Blocks),
+        nameof(ResNetTrainer.Options.Widths),
+        nameof(ResNetTrainer.Options.Layout),
+        nameof(ResNetTrainer.Options.Stem),
+        nameof(ResNetTrainer.Options.PreActivation),
+    ];
+
+    /// <summary>Those for ImageNet where they lie beside the program and fit what was chosen; null for random ones.</summary>
+    /// <param name="given">The names of the trainer's options that were given.</param>
+    /// <param name="image">What the network sees of the pictures.</param>
+    public static PretrainedWeights? For(IReadOnlySet<string> given, ImageSettings image) =>
+        PretrainedWeights.IsImageNetDeployed
+        && image is { Channels: 3, Normalization.Text: Normalization.ImageNetWord }
+        && !_network.Any(given.Contains)
+            ? PretrainedWeights.ImageNet()
+            : null;
+}
