@@ -28,9 +28,8 @@ internal static class App
             + "Exit codes: 0 done, 1 error, 2 cancelled.")
         {
             TrainVerb.Create(
-                "Pictures are held out for validation; test figures are those of --test. Without --weights, "
-                + "colour pictures begin with imagenet's. Values that are not given are the recipe's: those below are of 'scratch'; "
-                + "with weights it is 'fine-tuning', and 'recipes' prints both.",
+                "Pictures are held out for validation; test figures are those of --test. Values that are not given are the recipe's: "
+                + "those below are of 'scratch'; with weights, by default imagenet's, it is 'fine-tuning'.",
                 train.Groups,
                 train.Read,
                 settings => new FolderImages(settings),
