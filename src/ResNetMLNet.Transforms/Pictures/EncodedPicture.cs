@@ -146,7 +146,8 @@ internal sealed class EncodedPicture : IDisposable
             bitmap.Dispose();
             throw UnreadablePictureException.Damaged();
         }
-        if (info.AlphaType != SKAlphaType.Opaque)
+        // Not only where the header tells of transparency: a damaged picture may have more than it tells.
+        if (Format != PictureFormat.Jpeg)
             new PictureBackground(_rules.Background).PutBehind(bitmap.Pixels32());
         return bitmap;
     }

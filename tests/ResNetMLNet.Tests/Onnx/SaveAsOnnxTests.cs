@@ -140,21 +140,21 @@ public sealed class SaveAsOnnxTests : IDisposable
     [TestMethod]
     public void A_File_Should_Begin_Behind_LoadPictures_And_Pass_Over_A_Missing_Picture()
     {
-        string[] files = [_folder.File("0.png"), _folder.File("1.png"), _folder.File("missing.png")];
-        for (var i = 0; i < 2; i++)
+        string[] files = [.. Enumerable.Range(0, 7).Select(i => _folder.File($"{i}.png"))];
+        for (var i = 0; i < 6; i++)
         {
             using var picture = Picture(9 + i, 12);
             picture.Save(files[i]);
         }
         var view = SmallImages.WithLabel(_ml, _ml.Data.LoadFromEnumerable(
-            files.Select((file, i) => new FileRow { File = file, Name = SmallImages.Names[i] })));
+            files.Select((file, i) => new FileRow { File = file, Name = SmallImages.Names[i % 3] })));
         using var model = _ml.Transforms.LoadPictures("Picture", "File", unreadable: UnreadablePictures.Missing)
             .Append(_ml.Transforms.ImagesToFeatures("Features", "Picture", 8, 8, channels: 1))
             .Append(_ml.MulticlassClassification.Trainers.ResNet(TrainedModel.Options(epochs: 1))).Fit(view);
 
         var result = _ml.Model.SaveAsOnnx(model, view, Path, new OnnxExportOptions { IncludeFeaturization = true });
 
-        Assert.AreEqual(2, result.ComparedRows);
+        Assert.AreEqual(6, result.ComparedRows);
         using var session = OnnxRun.Session(File.ReadAllBytes(Path));
         Assert.AreSequenceEqual([-1, 3, -1, -1], session.InputMetadata["Picture"].Dimensions);
     }

@@ -79,12 +79,13 @@ public sealed class OddPicturesTests
     [DataRow("truncated_jpeg.jpg")]
     public void A_Damaged_Picture_Should_Be_Refused_Whatever_Is_Asked_Of_It(string name)
     {
+        var file = ReferencePhotos.Odd(name);
         foreach (Action<EncodedPicture> ask in new Action<EncodedPicture>[]
             { picture => picture.Decode().Dispose(), picture => picture.DecodeAtLeast(1, 1).Dispose(), picture => picture.Check() })
         {
             Assert.ThrowsExactly<UnreadablePictureException>(() =>
             {
-                using var picture = EncodedPicture.Open(ReferencePhotos.Odd(name), new PictureRules());
+                using var picture = EncodedPicture.Open(file, new PictureRules());
                 ask(picture);
             });
         }
