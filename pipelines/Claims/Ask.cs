@@ -26,6 +26,8 @@ internal static class Ask
     {
         var ml = new MLContext();
         using var model = ModelFile.Load(ml, modelFile, ModelInput.Claim);
+        if (PictureFault.Of(claim.Photo, ModelFile.RulesOf(model.Transformer)) is { } fault)
+            throw new UserErrorException(PictureFault.Sentence(claim.Photo, fault));
         using var engine = ml.Model.CreatePredictionEngine<Claim, Answer>(
             model.Transformer, new PredictionEngineOptions { OwnsTransformer = false });
         console.ResultWriter.WriteLine(Describe(engine.Predict(claim)));

@@ -50,7 +50,7 @@ internal static class PredictVerb
         for (var i = 0; i < files.Length; i++)
         {
             if (faults[i] is { } fault)
-                console.WriteError(PlainWriter.Line($"The picture '{files[i]}' cannot be read: {fault}. Give a sound picture."));
+                console.WriteError(PlainWriter.Line(PictureFault.Sentence(files[i], fault)));
         }
         return faults.All(fault => fault is null) ? ExitCode.Done : ExitCode.UserError;
     }

@@ -1,3 +1,4 @@
+using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Transforms.Data;
 using ResNetMLNet.Transforms.Pictures;
@@ -32,19 +33,7 @@ internal sealed class PictureCheck(PictureRules rules)
         });
 
     /// <summary>Why a file cannot be read as a picture, as the end of a sentence; null if it can.</summary>
-    public string? FaultOf(string file)
-    {
-        try
-        {
-            using var picture = EncodedPicture.Open(file, rules);
-            picture.Check();
-            return null;
-        }
-        catch (UnreadablePictureException exception)
-        {
-            return exception.Message;
-        }
-    }
+    public string? FaultOf(string file) => PictureFault.Of(file, rules);
 
     /// <summary>A picture that is left out because it cannot be read.</summary>
     public static PictureOmission Unreadable(string file, string fault) => new(file, PictureOmissionReason.Unreadable, fault);

@@ -85,6 +85,16 @@ public sealed class ClaimsTests
             ((ITransformer)converted).Transform(claims).GetColumn<float[]>("Score").ToList());
     }
 
+    [TestMethod]
+    public void A_Photo_That_Cannot_Be_Read_Should_Be_Named()
+    {
+        var photo = Folder.File("none.png");
+
+        Assert.AreEqual(
+            $"error: The picture '{photo}' cannot be read: it does not exist. Give a sound picture.",
+            Run("ask", "--model", Model, "--text", "The bath ran over.", "--photo", photo).Progress);
+    }
+
     private static string[] Question(string model) =>
         ["ask", "--model", model, "--text", "The bath ran over.", "--photo", Folder.File("photos/8.png")];
 
