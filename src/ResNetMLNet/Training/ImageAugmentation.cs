@@ -3,11 +3,11 @@ using System.ComponentModel.DataAnnotations;
 namespace ResNetMLNet.Training;
 
 /// <summary>
-/// Random changes of the training images, drawn anew in each epoch: crop with padding, then horizontal flip, then erasing.
-/// Validation and scoring never see them.
+/// Random changes of the training images, drawn anew in each epoch: crop with padding, then horizontal flip, then erasing, then
+/// mixup or CutMix of the images of a batch. Validation and scoring never see them.
 /// </summary>
 /// <remarks>
-/// As torchvision's transforms of the same names. The same seed gives the same changes, whatever the number of threads.
+/// As torchvision's transforms of the same names, and for mixup and CutMix its <c>references/classification</c>. The same seed gives the same changes, whatever the number of threads.
 /// </remarks>
 public sealed record ImageAugmentation
 {
@@ -58,8 +58,32 @@ public sealed record ImageAugmentation
     [Range(double.MinValue, double.MaxValue)]
     public float ErasingFill { get; init; }
 
-    /// <summary>Whether there is an image that it changes.</summary>
-    internal bool ChangesImages => CropPadding > 0 || HorizontalFlipProbability > 0 || ErasingProbability > 0;
+    /// <summary>
+    /// Both parameters of the beta distribution of the shares by which each image of a batch is added to the one before it, and its
+    /// label likewise (mixup: Zhang et al. 2017, "mixup: Beyond Empirical Risk Minimization"); at least 0.
+    /// </summary>
+    /// <remarks>
+    /// With <see cref="CutMixAlpha"/> above 0 too, one of the two is drawn for each batch. The accuracy of the training counts the
+    /// label with the larger share.
+    /// </remarks>
+    /// <value>The default is 0: never. torchvision's recipes have 0.2.</value>
+    [Range(0, double.MaxValue)]
+    public double MixupAlpha { get; init; }
+
+    /// <summary>
+    /// Both parameters of the beta distribution of the share of each image that stays when a rectangle of the one before it is put in,
+    /// by whose pixels the labels are shared (CutMix: Yun et al. 2019, "CutMix: Regularization Strategy to Train Strong Classifiers
+    /// with Localizable Features"); at least 0.
+    /// </summary>
+    /// <value>The default is 0: never. torchvision's recipes have 1.</value>
+    [Range(0, double.MaxValue)]
+    public double CutMixAlpha { get; init; }
+
+    /// <summary>Whether the images of a batch are mixed.</summary>
+    internal bool MixesImages => MixupAlpha != 0 || CutMixAlpha != 0;
+
+    /// <summary>Whether there is an image that it changes; true of values that are none, too.</summary>
+    internal bool ChangesImages => CropPadding != 0 || HorizontalFlipProbability != 0 || ErasingProbability != 0 || MixesImages;
 
     internal void Check(OptionChecks checks) => checks.Require(
         ErasingMaximumScale <= 1 && ErasingMaximumScale >= ErasingMinimumScale,
