@@ -7,7 +7,8 @@ namespace ResNetMLNet.Training;
 /// mixup or CutMix of the images of a batch. Validation and scoring never see them.
 /// </summary>
 /// <remarks>
-/// As torchvision's transforms of the same names, and for mixup and CutMix its <c>references/classification</c>. The same seed gives the same changes, whatever the number of threads.
+/// As torchvision's transforms of the same names, and for mixup and CutMix its <c>references/classification</c>. The same seed
+/// gives the same changes, whatever the number of threads.
 /// </remarks>
 public sealed record ImageAugmentation
 {

@@ -8,6 +8,11 @@ namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 /// <summary>The options of the verb <c>train</c>.</summary>
 internal sealed class TrainOptions
 {
+    private readonly Option<string?> _recipe = Options.OptionalChoice(
+        "--recipe",
+        "The values to start from. Default: frozen with --weights, else scratch.",
+        [.. Recipes.All.Select(recipe => recipe.Name)]);
+
     private readonly DataOptions _data = new();
     private readonly ImageOptions _image = new();
 
@@ -18,8 +23,8 @@ internal sealed class TrainOptions
 
     /// <summary>All of them under the headings of the help.</summary>
     public IReadOnlyList<OptionGroup> Groups => _training.Groups(
-        [new("pictures", [.. _data.All, .. _image.All])],
-        ["--data", "--test", "--output", "--weights", "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--seed"]);
+        [new("pictures", [.. _data.All, .. _image.All]), new("training", [_recipe])],
+        ["--data", "--test", "--output", "--weights", "--recipe", "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--seed"]);
 
     /// <summary>Whether an option of the trainer is among them, by its name in the library.</summary>
     /// <remarks>The program holds pictures out itself.</remarks>
@@ -31,7 +36,9 @@ internal sealed class TrainOptions
     {
         var run = _training.ReadRun(parsed);
         var given = _training.Given(parsed);
-        var recipe = given.Contains(nameof(ResNetTrainer.Options.PretrainedWeights)) ? Recipes.FineTuning : Recipes.Scratch;
+        var name = parsed.GetValue(_recipe)
+            ?? (given.Contains(nameof(ResNetTrainer.Options.PretrainedWeights)) ? Recipes.Frozen.Name : Recipes.Scratch.Name);
+        var recipe = Recipes.All.Single(recipe => recipe.Name == name);
         var contradictions = new Contradictions();
         var data = _data.Read(parsed, contradictions);
         var image = _image.Read(parsed, contradictions);
