@@ -29,7 +29,8 @@ internal static class App
         {
             TrainVerb.Create(
                 "Pictures are held out for validation; test figures are those of --test. Values that are not given are the recipe's: "
-                + "those below are of 'scratch'; with weights, by default imagenet's, it is 'fine-tuning'.",
+                + "those below are of 'frozen', for weights that others have trained, ImageNet's where none are named and they fit; "
+                + "'recipes' prints all.",
                 train.Groups,
                 train.Read,
                 settings => new FolderImages(settings),
@@ -37,7 +38,7 @@ internal static class App
             EvaluateVerb.Create("a folder of pictures", images, console),
             PredictVerb.Create("Name what picture files show.", images, console),
             ExportVerb.Create("planes of red, green and blue bytes of pictures of any size", images, console),
-            RecipesVerb.Create([Recipes.Scratch, Recipes.FineTuning], _ => Normalization.ImageNetWord, TrainOptions.IsWanted, console),
+            RecipesVerb.Create(Recipes.All, _ => Normalization.ImageNetWord, TrainOptions.IsWanted, console),
             DoctorVerb.Create(console),
         };
     }

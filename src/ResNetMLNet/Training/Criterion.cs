@@ -1,3 +1,4 @@
+using ResNetMLNet.Training.Images;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
@@ -14,8 +15,17 @@ internal static class Criterion
     /// It is divided by the rows, not by their weights: these have a mean of 1 over the set, and a batch of light rows is
     /// to move the network less than a batch of heavy ones.
     /// </remarks>
-    public static Tensor Loss(Tensor logits, Tensor labels, Tensor? weights, double labelSmoothing)
+    /// <param name="mixture">How the rows were mixed: each label counts by its share, with the weight of its own row.</param>
+    public static Tensor Loss(Tensor logits, Tensor labels, Tensor? weights, double labelSmoothing, Mixture? mixture = null)
     {
+        if (mixture is not null)
+        {
+            using var mixed = NewDisposeScope();
+            var own = Loss(logits, labels, weights, labelSmoothing);
+            var partners = Loss(
+                logits, Mixture.Partners(labels), weights is null ? null : Mixture.Partners(weights), labelSmoothing);
+            return mixture.Sum(own, partners).MoveToOuterDisposeScope();
+        }
         if (weights is null)
             return nn.functional.cross_entropy(logits, labels, label_smoothing: labelSmoothing);
         using var scope = NewDisposeScope();

@@ -4,11 +4,12 @@ namespace ResNetMLNet.Training;
 
 /// <summary>
 /// Random changes of the training images, drawn anew in each epoch: first of pictures, by resized crop, colour jitter and
-/// TrivialAugment, then of features, by crop with padding, horizontal flip and erasing. Validation and scoring never see them.
+/// TrivialAugment, then of features, by crop with padding, horizontal flip and erasing, then of batches, by mixup or CutMix.
+/// Validation and scoring never see them.
 /// </summary>
 /// <remarks>
-/// As torchvision's transforms of the same names. The same seed gives the same changes, whatever the number of threads.
-/// Those of pictures need <see cref="ImageStorage.Encoded"/>.
+/// As torchvision's transforms of the same names, and for mixup and CutMix its <c>references/classification</c>. The same seed
+/// gives the same changes, whatever the number of threads. Those of pictures need <see cref="ImageStorage.Encoded"/>.
 /// </remarks>
 public sealed record ImageAugmentation
 {
@@ -122,13 +123,37 @@ public sealed record ImageAugmentation
         nameof(Brightness), nameof(Contrast), nameof(Saturation), nameof(Hue), nameof(TrivialAugment),
     ];
 
+    /// <summary>
+    /// Both parameters of the beta distribution of the shares by which each image of a batch is added to the one before it, and its
+    /// label likewise (mixup: Zhang et al. 2017, "mixup: Beyond Empirical Risk Minimization"); at least 0.
+    /// </summary>
+    /// <remarks>
+    /// With <see cref="CutMixAlpha"/> above 0 too, one of the two is drawn for each batch. The accuracy of the training counts the
+    /// label with the larger share.
+    /// </remarks>
+    /// <value>The default is 0: never. torchvision's recipes have 0.2.</value>
+    [Range(0, double.MaxValue)]
+    public double MixupAlpha { get; init; }
+
+    /// <summary>
+    /// Both parameters of the beta distribution of the share of each image that stays when a rectangle of the one before it is put in,
+    /// by whose pixels the labels are shared (CutMix: Yun et al. 2019, "CutMix: Regularization Strategy to Train Strong Classifiers
+    /// with Localizable Features"); at least 0.
+    /// </summary>
+    /// <value>The default is 0: never. torchvision's recipes have 1.</value>
+    [Range(0, double.MaxValue)]
+    public double CutMixAlpha { get; init; }
+
+    /// <summary>Whether the images of a batch are mixed.</summary>
+    internal bool MixesImages => MixupAlpha != 0 || CutMixAlpha != 0;
+
     /// <summary>Whether something is done to pictures, which are then needed as they are encoded.</summary>
     internal bool ChangesPictures =>
-        RandomResizedCrop || TrivialAugment || Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0;
+        RandomResizedCrop || TrivialAugment || Brightness != 0 || Contrast != 0 || Saturation != 0 || Hue != 0;
 
-    /// <summary>Whether there is an image that it changes.</summary>
+    /// <summary>Whether there is an image that it changes; true of values that are none, too.</summary>
     internal bool ChangesImages =>
-        ChangesPictures || CropPadding > 0 || HorizontalFlipProbability > 0 || ErasingProbability > 0;
+        ChangesPictures || CropPadding != 0 || HorizontalFlipProbability != 0 || ErasingProbability != 0 || MixesImages;
 
     internal void Check(OptionChecks checks, ImageStorage storage)
     {

@@ -65,17 +65,19 @@ internal sealed class TrainingLoop(
         (run.Network as ResNet)?.Freeze(frozenStages);
         using var maps = Frozen(frozenStages);
         var part = maps?.Compute(whole, IsStopped) ?? whole;
-        var augmenter = options.Augmentation is { } settings ? new ImageAugmenter(settings, part.TrainSet.Image, Seed) : null;
+        var image = part.TrainSet.Image;
+        var augmenter = options.Augmentation is { } settings ? new ImageAugmenter(settings, image, Seed) : null;
+        var mixer = options.Augmentation is { MixesImages: true } mixing ? new BatchMixer(mixing, image, Seed) : null;
         using var feed = new BatchFeed(part.TrainSet, options.BatchSize, Device, augmenter);
         while (HasNext && options.FrozenStagesIn(NextEpoch) == frozenStages)
-            Epoch(feed, part);
+            Epoch(feed, part, mixer);
     }
 
-    private void Epoch(BatchFeed feed, TrainingPart part)
+    private void Epoch(BatchFeed feed, TrainingPart part, BatchMixer? mixer)
     {
         run.BeginEpoch();
         Notify(callback => callback.OnEpochBegin(run));
-        Train(feed, part);
+        Train(feed, part, mixer);
         run.EndBatches();
         if (!run.IsSound())
             run.Diverge();
@@ -88,7 +90,7 @@ internal sealed class TrainingLoop(
             Notify(callback => callback.OnEpochEnd(run));
     }
 
-    private void Train(BatchFeed feed, TrainingPart part)
+    private void Train(BatchFeed feed, TrainingPart part, BatchMixer? mixer)
     {
         var lossRead = run.EpochTime;
         run.Network.train();
@@ -96,7 +98,7 @@ internal sealed class TrainingLoop(
         {
             run.BeginBatch();
             Notify(callback => callback.OnBatchBegin(run));
-            TrainStep(batch, part);
+            TrainStep(batch, part, mixer?.Draw(run.Epoch, run.Batch));
             Notify(callback => callback.OnBatchEnd(run));
             if (run.EpochTime - lossRead < _lossInterval)
                 return;
@@ -106,24 +108,24 @@ internal sealed class TrainingLoop(
         });
     }
 
-    private void TrainStep(ImageBatch batch, TrainingPart part)
+    private void TrainStep(ImageBatch batch, TrainingPart part, Mixture? mixture)
     {
-        var labels = batch.Labels;
+        var (images, labels) = (mixture?.Images(batch.Images) ?? batch.Images, batch.Labels);
         var logits = SeedsLayers
-            ? SeededGenerator.Run(new SplitMix64(Seed, run.Epoch, run.Batch).Next(), () => Logits(batch, part))
-            : Logits(batch, part);
-        var loss = Criterion.Loss(logits, labels, batch.Weights, options.LabelSmoothing);
+            ? SeededGenerator.Run(new SplitMix64(Seed, run.Epoch, run.Batch).Next(), () => Logits(images, part))
+            : Logits(images, part);
+        var loss = Criterion.Loss(logits, labels, batch.Weights, options.LabelSmoothing, mixture);
         run.Optimizer.Step(loss);
         run.Average?.Update(run.Epoch, run.Batch);
-        run.Running.Add(loss, logits, labels);
+        run.Running.Add(loss, logits, mixture?.LargerLabels(labels) ?? labels);
         foreach (var problem in KernelCheck.TakeUnreported())
             run.Warn(problem);
     }
 
-    private Tensor Logits(ImageBatch batch, TrainingPart part)
+    private Tensor Logits(Tensor images, TrainingPart part)
     {
         using var format = Autocast.To(ConvolutionType);
-        return part.Logits(batch.Images);
+        return part.Logits(images);
     }
 
     private EpochMetrics Row() => new(

@@ -29,7 +29,7 @@ public sealed class RecipesVerbTests
     {
         var lines = FolderRun.Of("recipes").Results.Split('\n');
 
-        Assert.AreEqual(2, lines.Count(line => line == "    --normalize imagenet"));
+        Assert.AreEqual(3, lines.Count(line => line == "    --normalize imagenet"));
         Assert.DoesNotContain("    --validation-fraction none", lines);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ResNetMLNet.History;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
@@ -106,6 +107,25 @@ public sealed class TrainingLoopTests
         LoopRig.Run(network, options, Images(0, 0, 0, 0), Images(0, 0));
 
         Assert.AreSequenceEqual(["train 0 1", "train 0 1", "eval 1 0"], network.FirstImages);
+    }
+
+    [TestMethod]
+    public void Mixed_Images_Should_Be_Trained_On_And_Not_Validated_On()
+    {
+        using var network = new ModeRecorder();
+        var options = new ResNetTrainer.Options { Epoch = 1, BatchSize = 2, Augmentation = new ImageAugmentation { MixupAlpha = 1e6 } };
+
+        LoopRig.Run(network, options, Images(0, 1, 0, 1), Images(0, 0));
+
+        // So high a parameter gives shares of a half, and pairs of both classes or of one.
+        Assert.HasCount(3, network.FirstImages);
+        Assert.AreEqual("eval 1 0", network.FirstImages[2]);
+        foreach (var image in network.FirstImages[..2])
+        {
+            var pixels = image.Split(' ')[1..].Select(pixel => double.Parse(pixel, CultureInfo.InvariantCulture)).ToList();
+            Assert.AreEqual(1, pixels.Sum(), 1e-6);
+            Assert.AreEqual(0, Math.Abs(pixels[0] - 0.5) % 0.5, 0.01);
+        }
     }
 
     [TestMethod]

@@ -19,6 +19,10 @@ internal static class DependentValues
         if (options.Optimizer is AdamWOptimizer && recipe.Optimizer is not AdamWOptimizer && !given.Contains(nameof(options.LearningRate)))
             options.LearningRate = AdamWLearningRate;
 
+        // Where nothing is frozen, no epochs are.
+        if (options.FrozenStages == 0 && !given.Contains(nameof(options.FrozenEpoch)))
+            options.FrozenEpoch = null;
+
         // Without momentum there is nothing that could be Nesterov's: --momentum 0 is enough to switch both off.
         if (options.Optimizer is SgdOptimizer { Momentum: 0 } sgd
             && !given.Contains($"{nameof(options.Optimizer)}.{nameof(SgdOptimizer.Nesterov)}"))

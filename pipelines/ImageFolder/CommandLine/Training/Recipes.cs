@@ -24,18 +24,45 @@ internal static class Recipes
         Augmentation = new ImageAugmentation { HorizontalFlipProbability = 0.5 },
     });
 
-    /// <summary>For weights that were trained on other pictures: small steps, so that they are not lost at once.</summary>
-    public static ResNetRecipe FineTuning { get; } = Make("fine-tuning", "pretrained weights", () => new()
+    /// <summary>
+    /// For weights that were trained on other pictures, which stay as they are: a logistic regression on what they see. Without
+    /// augmentation that is computed once, so that many epochs cost little.
+    /// </summary>
+    public static ResNetRecipe Frozen { get; } = Make("frozen", "pretrained weights, of which the last layer learns", () => new()
     {
         Layout = ResNetLayout.Torchvision,
+        PretrainedWeights = DefaultWeights.Deployed,
         ImageStorage = ImageStorage.Encoded,
-        Epoch = 10,
+        FrozenStages = 5,
+        Epoch = 20,
         BatchSize = 32,
         LearningRate = 0.01,
         LearningRateSchedule = new OneCycleSchedule(),
+        Optimizer = new SgdOptimizer { Momentum = 0.9, Nesterov = true, WeightDecay = 0.1 },
+    });
+
+    /// <summary>
+    /// For such weights, to be changed: the last layer first, which begins anew and would push the others aside, and then all, these
+    /// in smaller steps.
+    /// </summary>
+    public static ResNetRecipe FineTune { get; } = Make("fine-tune", "pretrained weights, the last layer first and then all", () => new()
+    {
+        Layout = ResNetLayout.Torchvision,
+        PretrainedWeights = DefaultWeights.Deployed,
+        ImageStorage = ImageStorage.Encoded,
+        FrozenStages = 5,
+        FrozenEpoch = 3,
+        BackboneLearningRate = 0.1,
+        Epoch = 12,
+        BatchSize = 32,
+        LearningRate = 0.02,
+        LearningRateSchedule = new CosineSchedule(),
         Optimizer = new SgdOptimizer { Momentum = 0.9, Nesterov = true, WeightDecay = 1e-4 },
         Augmentation = new ImageAugmentation { HorizontalFlipProbability = 0.5 },
     });
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ResNetRecipe> All { get; } = [Scratch, Frozen, FineTune];
 
     private static ResNetRecipe Make(string name, string purpose, Func<ResNetTrainer.Options> createOptions) =>
         new(name, purpose, ImageSize, ImageNet.Mean, ImageNet.StandardDeviation, createOptions);

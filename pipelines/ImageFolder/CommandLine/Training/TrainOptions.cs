@@ -10,18 +10,23 @@ internal sealed class TrainOptions
 {
     private const string Weights = "--weights";
 
+    private readonly Option<string?> _recipe = Options.OptionalChoice(
+        "--recipe",
+        "The values to start from. Default: frozen with weights, else scratch.",
+        [.. Recipes.All.Select(recipe => recipe.Name)]);
+
     private readonly DataOptions _data = new();
     private readonly ImageOptions _image = new();
 
     private readonly TrainingOptions _training = new(
         Path.Combine("artifacts", "image-folder"),
-        Recipes.Scratch,
+        Recipes.Frozen,
         IsWanted);
 
     /// <summary>All of them under the headings of the help.</summary>
     public IReadOnlyList<OptionGroup> Groups => _training.Groups(
-        [new("pictures", [.. _data.All, .. _image.All])],
-        ["--data", "--test", "--output", Weights, "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--seed"]);
+        [new("pictures", [.. _data.All, .. _image.All]), new("training", [_recipe])],
+        ["--data", "--test", "--output", Weights, "--recipe", "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--seed"]);
 
     /// <summary>Whether an option of the trainer is among them, by its name in the library.</summary>
     /// <remarks>The program holds pictures out itself.</remarks>
@@ -37,11 +42,13 @@ internal sealed class TrainOptions
         var data = _data.Read(parsed, contradictions);
         var image = _image.Read(parsed, contradictions);
         var isNamed = given.Contains(nameof(ResNetTrainer.Options.PretrainedWeights));
-        var chosen = isNamed ? null : DefaultWeights.For(given, image);
-        var isRandom = isNamed ? parsed.GetValue<string>(Weights) == OptionValues.None : chosen is null;
-        var recipe = isRandom ? Recipes.Scratch : Recipes.FineTuning;
+        var hasDefault = DefaultWeights.Fit(given, image);
+        var isRandom = isNamed ? parsed.GetValue<string>(Weights) == OptionValues.None : !hasDefault;
+        var name = parsed.GetValue(_recipe) ?? (isRandom ? Recipes.Scratch : Recipes.Frozen).Name;
+        var recipe = Recipes.All.Single(recipe => recipe.Name == name);
         var options = _training.Read(parsed, recipe, image.Normalization.Black, image.Size, contradictions);
-        options.PretrainedWeights ??= chosen;
+        if (!isNamed && !hasDefault)
+            options.PretrainedWeights = null;
         contradictions.Throw(options);
         return new TrainSettings(recipe, options, image, data, given, run);
     }

@@ -34,13 +34,13 @@ public sealed class FineTuningTests
     {
         using var output = new TemporaryFolder();
 
-        var run = Train(output, "--frozen-stages", "4", "--backbone-learning-rate", "0.1");
+        var run = Train(output, "--recipe", "fine-tune", "--frozen-epochs", "1", "--epochs", "2");
 
         Assert.AreEqual(0, run.ExitCode, run.Progress);
         Assert.Contains(
             $"The weights in '{File}' are of another number of classes than 3: the last layer begins anew.", run.Progress);
         using var metrics = JsonDocument.Parse(System.IO.File.ReadAllText(output.File("metrics.json")));
-        Assert.AreEqual("fine-tuning", metrics.RootElement.GetProperty("recipe").GetString());
+        Assert.AreEqual("fine-tune", metrics.RootElement.GetProperty("recipe").GetString());
     }
 
     [TestMethod]

@@ -47,7 +47,7 @@ public sealed class FolderCommandLineTests
         var run = FolderRun.Of("recipes");
 
         Assert.StartsWith("scratch: random initial weights\n    --image-size 224\n", run.Results);
-        Assert.Contains("\n\nfine-tuning: pretrained weights\n", run.Results);
+        Assert.Contains("\n\nfrozen: pretrained weights, of which the last layer learns\n", run.Results);
     }
 
     [TestMethod]

@@ -18,9 +18,9 @@ public sealed class FolderTrainOptionsTests
     {
         var settings = Read("");
 
-        Assert.AreEqual("fine-tuning", settings.Recipe.Name);
+        Assert.AreEqual("frozen", settings.Recipe.Name);
         Assert.AreSame(PretrainedWeights.ImageNet(), settings.Options.PretrainedWeights);
-        Assert.StartsWith("Recipe fine-tuning (pretrained weights) with --weights ImageNet, ", settings.Describe());
+        Assert.StartsWith("Recipe frozen (pretrained weights, of which the last layer learns) with --weights ImageNet, ", settings.Describe());
     }
 
     [TestMethod]
@@ -58,17 +58,33 @@ public sealed class FolderTrainOptionsTests
     }
 
     [TestMethod]
-    public void Weights_Should_Bring_The_Values_For_Fine_Tuning()
+    public void Weights_Should_Bring_The_Values_For_A_Frozen_Network()
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("w.safetensors", []);
 
         var settings = Read($"--weights {file} --frozen-stages 2 --backbone-learning-rate 0.1");
 
-        Assert.AreEqual("fine-tuning", settings.Recipe.Name);
+        Assert.AreEqual("frozen", settings.Recipe.Name);
         Assert.IsLessThan(Read("--weights none").Options.LearningRate, settings.Options.LearningRate);
         Assert.AreEqual((file, 2, 0.1), (
             $"{settings.Options.PretrainedWeights}", settings.Options.FrozenStages, settings.Options.BackboneLearningRate));
+    }
+
+    [TestMethod]
+    public void The_Recipe_That_Fine_Tunes_Should_Freeze_At_First_Unless_Nothing_Is_Frozen()
+    {
+        using var folder = new TemporaryFolder();
+        var fineTune = $"--recipe fine-tune --weights {folder.Write("w.safetensors", [])}";
+
+        var options = Read(fineTune).Options;
+        Assert.AreEqual((5, 3), (options.FrozenStages, options.FrozenEpoch));
+        Assert.IsLessThan(1, options.BackboneLearningRate);
+        Assert.IsNull(Read($"{fineTune} --frozen-stages 0").Options.FrozenEpoch);
+        Assert.AreEqual(7, Read($"{fineTune} --frozen-epochs 7").Options.FrozenEpoch);
+        Assert.Contains(
+            "--frozen-epochs is 7 without --frozen-stages",
+            Assert.ThrowsExactly<UserErrorException>(() => Read($"{fineTune} --frozen-stages 0 --frozen-epochs 7")).Message);
     }
 
     [TestMethod]

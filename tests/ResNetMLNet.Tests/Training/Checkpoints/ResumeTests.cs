@@ -51,6 +51,12 @@ public sealed class ResumeTests
             options.ValidationFraction = 0.2;
             options.Augmentation = new ImageAugmentation { HorizontalFlipProbability = 0.5 };
         })],
+        ["mixup and CutMix, class weights", Options(options =>
+        {
+            options.Augmentation = new ImageAugmentation { MixupAlpha = 0.2, CutMixAlpha = 1, HorizontalFlipProbability = 0.5 };
+            options.ClassWeights = [1, 2, 0.5f];
+            options.LabelSmoothing = 0.1;
+        })],
         ["best average of the weights", Options(options =>
         {
             options.ExponentialMovingAverage = new ExponentialMovingAverage { Decay = 0.95, Steps = 2 };

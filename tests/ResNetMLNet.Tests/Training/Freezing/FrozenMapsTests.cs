@@ -121,8 +121,11 @@ public sealed class FrozenMapsTests : IDisposable
         var image = new ImageShape(channels, size, size);
 
         Assert.AreEqual(areKept, FrozenMaps.AreKept(options, network, frozen, image));
-        options.Augmentation = new ImageAugmentation { HorizontalFlipProbability = 0.5 };
-        Assert.IsFalse(FrozenMaps.AreKept(options, network, frozen, image));
+        foreach (var augmentation in new ImageAugmentation[] { new() { HorizontalFlipProbability = 0.5 }, new() { CutMixAlpha = 1 } })
+        {
+            options.Augmentation = augmentation;
+            Assert.IsFalse(FrozenMaps.AreKept(options, network, frozen, image));
+        }
     }
 
     [TestMethod]

@@ -23,6 +23,7 @@ public sealed class ResNetRecipeTests
             Stem = Standard
             PreActivation = False
             FrozenStages = 0
+            FrozenEpoch = none
             BackboneLearningRate = 1
             Precision = Auto
             Epoch = 10
@@ -36,6 +37,7 @@ public sealed class ResNetRecipeTests
             LearningRateSchedule.WarmUpEpochs = 0
             LabelSmoothing = 0
             MaxGradientNorm = none
+            ExponentialMovingAverage = none
             Augmentation = none
             ClassWeights = none
             ImageStorage = Memory
