@@ -22,7 +22,8 @@ internal sealed class ChangedPicture(ImageShape output, PictureFeaturizer featur
     {
         var pixels = new PicturePixels(picture);
         var (rows, columns) = box is { } part
-            ? (new CropAxis(part.Height, output.Height, output.Height, part.Top), new CropAxis(part.Width, output.Width, output.Width, part.Left))
+            ? (new CropAxis(part.Height, output.Height, output.Height, part.Top),
+                new CropAxis(part.Width, output.Width, output.Width, part.Left))
             : featurizer.Middle(pixels);
         _canvas.Load(featurizer.Resize(pixels, rows, columns), rows, columns, pixels.RedShift);
         return _canvas;

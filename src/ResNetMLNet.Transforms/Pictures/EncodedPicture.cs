@@ -120,7 +120,9 @@ internal sealed class EncodedPicture : IDisposable
 
     /// <summary>The sizes that can be decoded, as the picture is stored, from the smallest to its own.</summary>
     private IEnumerable<SKSizeI> ScaledSizes() => Format == PictureFormat.Jpeg
-        ? Enumerable.Range(1, ScaleSteps).Where(step => step != SlowStep).Select(step => _codec.GetScaledDimensions((float)step / ScaleSteps))
+        ? Enumerable.Range(1, ScaleSteps)
+            .Where(step => step != SlowStep)
+            .Select(step => _codec.GetScaledDimensions((float)step / ScaleSteps))
         : [_codec.Info.Size];
 
     private MLImage Decode(SKSizeI size)

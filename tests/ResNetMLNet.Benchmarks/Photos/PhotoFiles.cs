@@ -1,4 +1,4 @@
-using Microsoft.ML.Data;
+using SkiaSharp;
 
 namespace ResNetMLNet.Benchmarks.Photos;
 
@@ -7,6 +7,7 @@ internal sealed class PhotoFiles : IDisposable
 {
     private const int Width = 500;
     private const int Height = 375;
+    private const int Quality = 90;
     private const int DistinctCount = 64;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ResNetMLNet-photos-").FullName;
@@ -45,7 +46,8 @@ internal sealed class PhotoFiles : IDisposable
             pixels[(place * 4) + 2] = (byte)(((x + y) / 5) + texture);
             pixels[(place * 4) + 3] = byte.MaxValue;
         }
-        using var picture = MLImage.CreateFromPixels(Width, Height, MLPixelFormat.Rgba32, pixels);
-        picture.Save(path);
+        using var picture = SKImage.FromPixelCopy(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque), pixels);
+        using var jpeg = picture.Encode(SKEncodedImageFormat.Jpeg, Quality);
+        File.WriteAllBytes(path, jpeg.ToArray());
     }
 }

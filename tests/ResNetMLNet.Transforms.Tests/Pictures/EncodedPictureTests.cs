@@ -12,6 +12,7 @@ public sealed class EncodedPictureTests
     [DataRow(9, 5, 16, 10)]
     [DataRow(8, 6, 16, 10)]
     [DataRow(33, 1, 40, 25)]
+    [DataRow(49, 1, 64, 40, DisplayName = "seven eighths would take longer than all")]
     [DataRow(57, 35, 64, 40)]
     [DataRow(64, 40, 64, 40)]
     [DataRow(65, 1, 64, 40, DisplayName = "more than it has")]

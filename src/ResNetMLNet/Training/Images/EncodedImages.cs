@@ -54,7 +54,13 @@ internal sealed class EncodedImages(IExceptionContext context, FeatureSource sou
         };
         try
         {
-            Parallel.For(0, places.Length, options, Take, (index, _, decoder) => Decode(decoder, _contents[places.Span[index]], index, draws, rooms(index)), _decoders.Add);
+            Parallel.For(
+                0,
+                places.Length,
+                options,
+                Take,
+                (index, _, decoder) => Decode(decoder, _contents[places.Span[index]], index, draws, rooms(index)),
+                _decoders.Add);
         }
         catch (AggregateException exception)
         {
