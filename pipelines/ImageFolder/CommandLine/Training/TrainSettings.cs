@@ -29,9 +29,6 @@ internal sealed record TrainSettings(
     /// <inheritdoc/>
     protected override IEnumerable<string> ImageChanges()
     {
-        // Nobody named them.
-        if (Options.PretrainedWeights is { } weights && !Given.Contains(nameof(Options.PretrainedWeights)))
-            yield return $"--weights {weights}";
         if (Options.PretrainedWeights is { } weights)
             yield return $"--weights {weights}";
         yield return $"--image-size {Image.Size}";
