@@ -24,7 +24,7 @@ internal sealed class TrainOptions
     /// <summary>All of them under the headings of the help.</summary>
     public IReadOnlyList<OptionGroup> Groups => _training.Groups(
         [new("pictures", [.. _data.All, .. _image.All]), new("training", [_recipe])],
-        ["--data", "--test", "--output", "--weights", "--recipe", "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--seed"]);
+        ["--data", "--test", "--output", "--weights", "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--seed"]);
 
     /// <summary>Whether an option of the trainer is among them, by its name in the library.</summary>
     /// <remarks>The program holds pictures out itself.</remarks>
