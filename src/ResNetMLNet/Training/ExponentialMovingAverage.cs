@@ -13,9 +13,8 @@ namespace ResNetMLNet.Training;
 public sealed record ExponentialMovingAverage
 {
     /// <summary>
-    /// The share that the average keeps of itself each time, before it is adjusted: from 0 to below 1. What the weights add is (1 -
-    /// decay) times batch size times <see cref="Steps"/> over epochs, at most 1, so that one decay serves many trainings of a set of
-    /// images.
+    /// The share that the average keeps of itself, from 0 to below 1, before it is adjusted: what the weights add is (1 - decay)
+    /// times batch size times <see cref="Steps"/> over epochs, at most 1, so that one decay serves many trainings of a set of images.
     /// </summary>
     /// <value>The default is torchvision's, for the 1.2 million images of ImageNet: 0.99998. Fewer images need less.</value>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]

@@ -124,8 +124,9 @@ public sealed record ImageAugmentation
     ];
 
     /// <summary>
-    /// Both parameters of the beta distribution of the shares by which each image of a batch is added to the one before it, and its
-    /// label likewise (mixup: Zhang et al. 2017, "mixup: Beyond Empirical Risk Minimization"); at least 0.
+    /// The alpha of mixup, which adds up two images of a batch; at least 0: both parameters of the beta distribution of the shares by
+    /// which each image is added to the one before it, and its label likewise (Zhang et al. 2017, "mixup: Beyond Empirical Risk
+    /// Minimization").
     /// </summary>
     /// <remarks>
     /// With <see cref="CutMixAlpha"/> above 0 too, one of the two is drawn for each batch. The accuracy of the training counts the
@@ -136,9 +137,9 @@ public sealed record ImageAugmentation
     public double MixupAlpha { get; init; }
 
     /// <summary>
-    /// Both parameters of the beta distribution of the share of each image that stays when a rectangle of the one before it is put in,
-    /// by whose pixels the labels are shared (CutMix: Yun et al. 2019, "CutMix: Regularization Strategy to Train Strong Classifiers
-    /// with Localizable Features"); at least 0.
+    /// The alpha of CutMix, which puts in a part of another image; at least 0: both parameters of the beta distribution of the share
+    /// of each image that stays when a rectangle of the one before it is put in, by whose pixels the labels are shared (Yun et al.
+    /// 2019, "CutMix: Regularization Strategy to Train Strong Classifiers with Localizable Features").
     /// </summary>
     /// <value>The default is 0: never. torchvision's recipes have 1.</value>
     [Range(0, double.MaxValue)]

@@ -72,8 +72,8 @@ public sealed partial class ResNetTrainer
         public int FrozenStages { get; set; }
 
         /// <summary>
-        /// The epochs at the beginning in which <see cref="FrozenStages"/> stay frozen, at least 1: after them all weights learn, at
-        /// the rate that <see cref="BackboneLearningRate"/> gives them. Schedules run over the whole training.
+        /// The epochs in which <see cref="FrozenStages"/> stay frozen, at least 1, those at the beginning: after them all weights
+        /// learn, at the rate that <see cref="BackboneLearningRate"/> gives them. Schedules run over the whole training.
         /// </summary>
         /// <value>The default is null: they stay frozen to the end.</value>
         [Range(1, int.MaxValue)]
