@@ -7,6 +7,7 @@ using ResNetMLNet.Pipelines.Common.Verbs;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 using ResNetMLNet.Pipelines.ImageFolder.Data;
+using ResNetMLNet.Training.Recipes;
 
 namespace ResNetMLNet.Pipelines.ImageFolder;
 
@@ -38,7 +39,7 @@ internal static class App
             EvaluateVerb.Create("a folder of pictures", images, console),
             PredictVerb.Create("Name what picture files show.", images, console),
             ExportVerb.Create("planes of red, green and blue bytes of pictures of any size", images, console),
-            RecipesVerb.Create(Recipes.All, _ => Normalization.ImageNetWord, TrainOptions.IsWanted, console),
+            RecipesVerb.Create(PhotographRecipes.All, _ => Normalization.ImageNetWord, TrainOptions.IsWanted, console),
             DoctorVerb.Create(console),
         };
     }

@@ -14,29 +14,17 @@ namespace ResNetMLNet.Training;
 public sealed record ImageAugmentation
 {
     /// <summary>
-    /// Whether a random part of each picture is resized to the size of the features, instead of its middle
-    /// (<c>torchvision.transforms.RandomResizedCrop</c>). Of JPEG no more is decoded than the part needs.
+    /// Whether a random part is taken instead of the middle (<c>torchvision.transforms.RandomResizedCrop</c>): of each picture a
+    /// part with sides in a ratio from 3 to 4 to 4 to 3, resized to the size of the features. Of JPEG no more is decoded than it
+    /// needs.
     /// </summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool RandomResizedCrop { get; init; }
 
-    /// <summary>The smallest share of a picture that <see cref="RandomResizedCrop"/> takes, above 0.</summary>
+    /// <summary>The smallest share that <see cref="RandomResizedCrop"/> takes of a picture; above 0. The largest is 1.</summary>
     /// <value>The default is torchvision's: 0.08.</value>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double ResizedCropMinimumScale { get; init; } = 0.08;
-
-    /// <summary>
-    /// The largest share of a picture that <see cref="RandomResizedCrop"/> takes; from <see cref="ResizedCropMinimumScale"/> to 1.
-    /// </summary>
-    /// <value>The default is torchvision's: 1.</value>
-    public double ResizedCropMaximumScale { get; init; } = 1;
-
-    /// <summary>
-    /// The largest ratio of the sides of what <see cref="RandomResizedCrop"/> takes, at least 1; the smallest is its reciprocal.
-    /// </summary>
-    /// <value>The default is torchvision's, 3 to 4 and 4 to 3: 4 / 3.</value>
-    [Range(1.0, double.MaxValue)]
-    public double ResizedCropMaximumRatio { get; init; } = 4.0 / 3;
 
     /// <summary>
     /// How far the brightness is changed (<c>torchvision.transforms.ColorJitter</c>): by a factor from 1 less this to 1 plus this, and
@@ -51,20 +39,20 @@ public sealed record ImageAugmentation
     [Range(0.0, double.MaxValue)]
     public double Contrast { get; init; }
 
-    /// <summary>How far the saturation of the colours is changed, as <see cref="Brightness"/>.</summary>
+    /// <summary>How far the saturation is changed, as <see cref="Brightness"/>.</summary>
     /// <value>The default is 0: not at all.</value>
     [Range(0.0, double.MaxValue)]
     public double Saturation { get; init; }
 
-    /// <summary>How far the hue is turned to either side, as a part of a whole turn; from 0 to 0.5.</summary>
+    /// <summary>How far the hue is turned to either side, in whole turns; from 0 to 0.5.</summary>
     /// <value>The default is 0: not at all.</value>
     [Range(0.0, 0.5)]
     public double Hue { get; init; }
 
     /// <summary>
-    /// Whether each picture is changed by one of 14 operations of a random strength, as rotation, shear, posterizing
-    /// (<c>torchvision.transforms.TrivialAugmentWide</c>, after Müller and Hutter 2021, "TrivialAugment: Tuning-free Yet
-    /// State-of-the-Art Data Augmentation").
+    /// Whether one of 14 changes is made (<c>torchvision.transforms.TrivialAugmentWide</c>), as rotation, shear, posterizing, of a
+    /// random strength to each picture (Müller and Hutter 2021, "TrivialAugment: Tuning-free Yet State-of-the-Art Data
+    /// Augmentation").
     /// </summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool TrivialAugment { get; init; }
@@ -119,7 +107,7 @@ public sealed record ImageAugmentation
     /// <summary>The names of the properties that say what is done to pictures.</summary>
     internal static IReadOnlyList<string> OfPictures { get; } =
     [
-        nameof(RandomResizedCrop), nameof(ResizedCropMinimumScale), nameof(ResizedCropMaximumScale), nameof(ResizedCropMaximumRatio),
+        nameof(RandomResizedCrop), nameof(ResizedCropMinimumScale),
         nameof(Brightness), nameof(Contrast), nameof(Saturation), nameof(Hue), nameof(TrivialAugment),
     ];
 
@@ -158,9 +146,11 @@ public sealed record ImageAugmentation
 
     internal void Check(OptionChecks checks, ImageStorage storage)
     {
-        CheckLargest(checks, nameof(ErasingMaximumScale), ErasingMaximumScale, nameof(ErasingMinimumScale), ErasingMinimumScale);
-        CheckLargest(
-            checks, nameof(ResizedCropMaximumScale), ResizedCropMaximumScale, nameof(ResizedCropMinimumScale), ResizedCropMinimumScale);
+        checks.Require(
+            ErasingMaximumScale <= 1 && ErasingMaximumScale >= ErasingMinimumScale,
+            $"{nameof(TorchTrainerOptions.Augmentation)}.{nameof(ErasingMaximumScale)}",
+            ErasingMaximumScale,
+            $"from {nameof(ErasingMinimumScale)} to 1");
         if (ChangesPictures && storage != ImageStorage.Encoded)
         {
             checks.Refuse(
@@ -169,11 +159,4 @@ public sealed record ImageAugmentation
                 + "colour jitter and TrivialAugment.");
         }
     }
-
-    private static void CheckLargest(OptionChecks checks, string name, double largest, string smallestName, double smallest) =>
-        checks.Require(
-            largest <= 1 && largest >= smallest,
-            $"{nameof(TorchTrainerOptions.Augmentation)}.{name}",
-            largest,
-            $"from {smallestName} to 1");
 }

@@ -13,7 +13,7 @@ public sealed class HelpTests
 
     [TestMethod]
     [DataRow("--data --output --recipe --epochs --batch-size --learning-rate --image-size --device --precision --seed", false)]
-    [DataRow("--data --test --output --weights --epochs --batch-size --learning-rate --image-size --device --seed", true)]
+    [DataRow("--data --test --output --weights --recipe --epochs --learning-rate --image-size --device --seed", true)]
     public void The_Help_Of_Train_Should_Fit_Two_Screens_With_The_Everyday_Ten_First(string everyday, bool isFolder)
     {
         var lines = Help("train", isFolder).Split('\n');

@@ -13,6 +13,8 @@ internal static partial class OptionNames
         [nameof(ResNetTrainer.Options.LearningRateSchedule)] = "schedule",
         [$"{nameof(ResNetTrainer.Options.Augmentation)}.{nameof(ImageAugmentation.HorizontalFlipProbability)}"] = "flip",
         [$"{nameof(ResNetTrainer.Options.Augmentation)}.{nameof(ImageAugmentation.ErasingProbability)}"] = "erasing",
+        [$"{nameof(ResNetTrainer.Options.Augmentation)}.{nameof(ImageAugmentation.RandomResizedCrop)}"] = "resized-crop",
+        [$"{nameof(ResNetTrainer.Options.Augmentation)}.{nameof(ImageAugmentation.ResizedCropMinimumScale)}"] = "resized-crop-scale",
         [$"{nameof(ResNetTrainer.Options.ExponentialMovingAverage)}.{nameof(ExponentialMovingAverage.Decay)}"] = "average-decay",
         [$"{nameof(ResNetTrainer.Options.ExponentialMovingAverage)}.{nameof(ExponentialMovingAverage.Steps)}"] = "average-steps",
         [nameof(ResNetTrainer.Options.KeepBestWeights)] = "keep-best",

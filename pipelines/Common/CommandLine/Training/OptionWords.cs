@@ -25,8 +25,8 @@ internal static class OptionWords
     {
         bool or Enum => Word($"{value}"),
         TimeSpan time => time.TotalMinutes.ToString(CultureInfo.InvariantCulture),
-        not null when OptionPath.IsNested(value.GetType()) => Word(value.GetType().Name),
         IEnumerable<float> or IEnumerable<int> => OptionValues.Text(value).Trim('[', ']'),
+        not null when OptionPath.IsNested(value.GetType()) => Word(value.GetType().Name),
         _ => OptionValues.Text(value),
     };
 

@@ -17,14 +17,11 @@ internal static class DefaultWeights
         nameof(ResNetTrainer.Options.PreActivation),
     ];
 
-    /// <summary>Those for ImageNet where they lie beside the program; null where they do not.</summary>
-    public static PretrainedWeights? Deployed { get; } = PretrainedWeights.IsImageNetDeployed ? PretrainedWeights.ImageNet() : null;
-
-    /// <summary>Whether there are such weights, and they fit what was chosen.</summary>
+    /// <summary>Whether those for ImageNet lie beside the program, and fit what was chosen.</summary>
     /// <param name="given">The names of the trainer's options that were given.</param>
     /// <param name="image">What the network sees of the pictures.</param>
     public static bool Fit(IReadOnlySet<string> given, ImageSettings image) =>
-        Deployed is not null
+        PretrainedWeights.IsImageNetDeployed
         && image is { Channels: 3, Normalization.Text: Normalization.ImageNetWord }
         && !_network.Any(given.Contains);
 }

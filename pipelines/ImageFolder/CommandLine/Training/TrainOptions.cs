@@ -2,6 +2,7 @@ using System.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Training;
+using ResNetMLNet.Training.Recipes;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 
@@ -13,20 +14,20 @@ internal sealed class TrainOptions
     private readonly Option<string?> _recipe = Options.OptionalChoice(
         "--recipe",
         "The values to start from. Default: frozen with weights, else scratch.",
-        [.. Recipes.All.Select(recipe => recipe.Name)]);
+        [.. PhotographRecipes.All.Select(recipe => recipe.Name)]);
 
     private readonly DataOptions _data = new();
     private readonly ImageOptions _image = new();
 
     private readonly TrainingOptions _training = new(
         Path.Combine("artifacts", "image-folder"),
-        Recipes.Frozen,
+        PhotographRecipes.Frozen,
         IsWanted);
 
     /// <summary>All of them under the headings of the help.</summary>
     public IReadOnlyList<OptionGroup> Groups => _training.Groups(
         [new("pictures", [.. _data.All, .. _image.All]), new("training", [_recipe])],
-        ["--data", "--test", "--output", Weights, "--recipe", "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--seed"]);
+        ["--data", "--test", "--output", Weights, "--recipe", "--epochs", "--learning-rate", "--image-size", "--device", "--seed"]);
 
     /// <summary>Whether an option of the trainer is among them, by its name in the library.</summary>
     /// <remarks>The program holds pictures out itself.</remarks>
@@ -44,8 +45,8 @@ internal sealed class TrainOptions
         var isNamed = given.Contains(nameof(ResNetTrainer.Options.PretrainedWeights));
         var hasDefault = DefaultWeights.Fit(given, image);
         var isRandom = isNamed ? parsed.GetValue<string>(Weights) == OptionValues.None : !hasDefault;
-        var name = parsed.GetValue(_recipe) ?? (isRandom ? Recipes.Scratch : Recipes.Frozen).Name;
-        var recipe = Recipes.All.Single(recipe => recipe.Name == name);
+        var name = parsed.GetValue(_recipe) ?? (isRandom ? PhotographRecipes.Scratch : PhotographRecipes.Frozen).Name;
+        var recipe = PhotographRecipes.All.Single(recipe => recipe.Name == name);
         var options = _training.Read(parsed, recipe, image.Normalization.Black, image.Size, contradictions);
         if (!isNamed && !hasDefault)
             options.PretrainedWeights = null;

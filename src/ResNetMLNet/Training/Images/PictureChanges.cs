@@ -9,7 +9,10 @@ internal sealed class PictureChanges(ImageAugmentation settings)
     /// <summary>As many boxes as torchvision draws before it takes the middle.</summary>
     private const int CropTries = 10;
 
-    private readonly double _largestLogRatio = Math.Log(settings.ResizedCropMaximumRatio);
+    /// <summary>torchvision's largest ratio of a part's sides; the smallest is its reciprocal.</summary>
+    private const double LargestRatio = 4.0 / 3;
+
+    private static readonly double _largestLogRatio = Math.Log(LargestRatio);
 
     /// <summary>The part of a picture that is taken; null for what is taken without changes.</summary>
     public PictureBox? Box(int height, int width, ref SplitMix64 random)
@@ -18,7 +21,7 @@ internal sealed class PictureChanges(ImageAugmentation settings)
             return null;
         for (var attempt = 0; attempt < CropTries; attempt++)
         {
-            var area = random.NextBetween(settings.ResizedCropMinimumScale, settings.ResizedCropMaximumScale) * height * width;
+            var area = random.NextBetween(settings.ResizedCropMinimumScale, 1) * height * width;
             var ratio = Math.Exp(random.NextBetween(-_largestLogRatio, _largestLogRatio));
             var (rows, columns) = ((int)Math.Round(Math.Sqrt(area / ratio)), (int)Math.Round(Math.Sqrt(area * ratio)));
             if (rows > 0 && rows <= height && columns > 0 && columns <= width)
@@ -39,10 +42,10 @@ internal sealed class PictureChanges(ImageAugmentation settings)
     }
 
     /// <summary>All of the picture, but for what would make it longer than the largest ratio.</summary>
-    private PictureBox Middle(int height, int width)
+    private static PictureBox Middle(int height, int width)
     {
-        var rows = Math.Min(height, (int)Math.Round(width * settings.ResizedCropMaximumRatio));
-        var columns = Math.Min(width, (int)Math.Round(height * settings.ResizedCropMaximumRatio));
+        var rows = Math.Min(height, (int)Math.Round(width * LargestRatio));
+        var columns = Math.Min(width, (int)Math.Round(height * LargestRatio));
         return new((height - rows) / 2, (width - columns) / 2, rows, columns);
     }
 

@@ -63,11 +63,11 @@ public sealed class EncodedImagesTests : IDisposable
         using var encoded = EncodedPicture.Open(_photos.File(1), source.Picture.Rules);
         using var picture = encoded.Decode();
         var whole = new ChangedPicture(source.Output, new PictureFeaturizer(source.Output, 8, source.Scaling));
-        whole.Load(picture, new PictureBox(0, 40, 320, 320));
+        whole.Load(picture, new PictureBox(0, 0, 320, 400));
         whole.Place(expected);
 
-        // No box has all of the area and a ratio of 1: the middle is taken.
-        var changes = new PictureChanges(new ImageAugmentation { RandomResizedCrop = true, ResizedCropMinimumScale = 1, ResizedCropMaximumRatio = 1 });
+        // None of the boxes that are drawn has all of the area: the middle is taken, which is all of it.
+        var changes = new PictureChanges(new ImageAugmentation { RandomResizedCrop = true, ResizedCropMinimumScale = 1 });
         new PictureDecoder(source).Decode(new EncodedContent(_photos.File(1), default), changes, new SplitMix64(1), features);
 
         Assert.IsFalse(expected.SequenceEqual(features), "decoded at a smaller scale");

@@ -1,17 +1,19 @@
 using ResNetMLNet.Modeling;
-using ResNetMLNet.Training;
 using ResNetMLNet.Training.Optimization;
-using ResNetMLNet.Training.Recipes;
 using ResNetMLNet.Transforms;
+using ResNetMLNet.Weights;
 
-namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
+namespace ResNetMLNet.Training.Recipes;
 
-/// <summary>The values that a training starts from.</summary>
-internal static class Recipes
+/// <summary>
+/// Recipes for photographs of 224 px, normalized by <see cref="ImageNet"/>, whose features come of <c>LoadPictures</c> and
+/// <see cref="FeaturizationCatalog.ImagesToFeatures"/>: they are decoded anew in every epoch.
+/// </summary>
+public static class PhotographRecipes
 {
     private const int ImageSize = 224;
 
-    /// <summary>For random weights.</summary>
+    /// <summary>For random weights: many photographs, or none that look like those of ImageNet.</summary>
     public static ResNetRecipe Scratch { get; } = Make("scratch", "random initial weights", () => new()
     {
         Layout = ResNetLayout.Torchvision,
@@ -25,13 +27,13 @@ internal static class Recipes
     });
 
     /// <summary>
-    /// For weights that were trained on other pictures, which stay as they are: a logistic regression on what they see. Without
-    /// augmentation that is computed once, so that many epochs cost little.
+    /// For some hundred photographs, in a minute: the weights for ImageNet stay as they are, and the last layer is a logistic
+    /// regression on what they see. Without augmentation that is computed once, so that many epochs cost little.
     /// </summary>
     public static ResNetRecipe Frozen { get; } = Make("frozen", "pretrained weights, of which the last layer learns", () => new()
     {
         Layout = ResNetLayout.Torchvision,
-        PretrainedWeights = DefaultWeights.Deployed,
+        PretrainedWeights = PretrainedWeights.ImageNet(),
         ImageStorage = ImageStorage.Encoded,
         FrozenStages = 5,
         Epoch = 20,
@@ -42,13 +44,13 @@ internal static class Recipes
     });
 
     /// <summary>
-    /// For such weights, to be changed: the last layer first, which begins anew and would push the others aside, and then all, these
-    /// in smaller steps.
+    /// For some thousand photographs, in minutes to hours: the last layer learns first, which begins anew and would push the weights
+    /// for ImageNet aside, and then all, these in smaller steps.
     /// </summary>
     public static ResNetRecipe FineTune { get; } = Make("fine-tune", "pretrained weights, the last layer first and then all", () => new()
     {
         Layout = ResNetLayout.Torchvision,
-        PretrainedWeights = DefaultWeights.Deployed,
+        PretrainedWeights = PretrainedWeights.ImageNet(),
         ImageStorage = ImageStorage.Encoded,
         FrozenStages = 5,
         FrozenEpoch = 3,
