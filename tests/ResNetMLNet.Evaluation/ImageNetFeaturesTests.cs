@@ -19,9 +19,9 @@ public sealed class ImageNetFeaturesTests
     {
         var (paths, expected) = PhotosData.Load(part);
         var photos = _ml.Data.LoadFromEnumerable(paths.Select(path => new Photo { Path = path }));
-        var pipeline = _ml.Transforms.LoadImages("Image", "", nameof(Photo.Path))
+        var pipeline = _ml.Transforms.LoadPictures("Picture", nameof(Photo.Path))
             .Append(_ml.Transforms.ImagesToFeatures(
-                "Pixels", "Image", 224, 224, resizeTo: 256, mean: ImageNet.Mean, standardDeviation: ImageNet.StandardDeviation))
+                "Pixels", "Picture", resizeTo: 256, mean: ImageNet.Mean, standardDeviation: ImageNet.StandardDeviation))
             .Append(_ml.Transforms.ResNetFeaturizer("Features", "Pixels", PretrainedWeights.ImageNet()));
         using var model = pipeline.Fit(photos);
 
