@@ -25,7 +25,7 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
     private readonly BatchNormalization? norm;
     private readonly AdaptiveAvgPool2d avgpool;
     private readonly Dense fc;
-    private int _frozenStages;
+    private int _evalStages;
 
     /// <summary>Makes the network on the CPU with the initial weights of its layout.</summary>
     /// <param name="description">Which network it is.</param>
@@ -105,21 +105,23 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// Puts the network into training mode or out of it; frozen stages stay in eval mode, so that their running means do not move.
+    /// Puts the network into training mode or out of it; stages that are or were frozen stay in eval mode: their running means do
+    /// not move.
     /// </summary>
     /// <param name="train">Whether it is to train.</param>
     public override void train(bool train = true)
     {
         base.train(train);
-        foreach (var module in Stages().Take(_frozenStages).SelectMany(stage => stage))
+        foreach (var module in Stages().Take(_evalStages).SelectMany(stage => stage))
             module.eval();
     }
 
-    /// <summary>Keeps the weights of the first stages as they are, no gradients, no new running means, and lets all others learn.</summary>
+    /// <summary>Keeps the weights of the first stages as they are, and lets all others learn.</summary>
     /// <param name="stages">Their number, up to <see cref="StageCount"/>.</param>
     internal void Freeze(int stages)
     {
-        _frozenStages = stages;
+        // Pretrained means are of more images than a training on a few has, and weights that thaw were learnt with them.
+        _evalStages = Math.Max(_evalStages, stages);
         foreach (var (stage, modules) in Stages().Index())
         {
             foreach (var parameter in modules.SelectMany(module => module.parameters()))

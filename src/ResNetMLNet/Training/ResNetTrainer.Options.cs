@@ -73,7 +73,8 @@ public sealed partial class ResNetTrainer
 
         /// <summary>
         /// The epochs in which <see cref="FrozenStages"/> stay frozen, at least 1, those at the beginning: after them all weights
-        /// learn, at the rate that <see cref="BackboneLearningRate"/> gives them. Schedules run over the whole training.
+        /// learn, at the rate that <see cref="BackboneLearningRate"/> gives them; the running means of the batch normalizations go
+        /// on to stand still, with which the weights were learnt. Schedules run over the whole training.
         /// </summary>
         /// <value>The default is null: they stay frozen to the end.</value>
         [Range(1, int.MaxValue)]
