@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Transforms.Augmentation;
 

@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using ResNetMLNet.Transforms.Augmentation;
 using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.Pictures;
@@ -34,16 +33,21 @@ internal sealed class PictureDecoder
     public void Decode(EncodedContent content, PictureChanges changes, SplitMix64 random, Span<float> features)
     {
         using var encoded = content.Open(_source.Picture.Rules);
-        var box = changes.Box(encoded.Height, encoded.Width, ref random);
-        using var picture = box is { } part ? DecodeFor(encoded, part) : encoded.Decode();
-        var canvas = _changed.Load(picture, box?.Scaled(encoded.Height, encoded.Width, picture.Height, picture.Width));
+        var canvas = changes.Box(encoded.Height, encoded.Width, ref random) is { } part ? LoadPart(encoded, part) : LoadMiddle(encoded);
         changes.Change(canvas, ref random);
         _changed.Place(features);
     }
 
-    /// <summary>Decodes no more than a part needs that is resized to the size of the features.</summary>
-    private MLImage DecodeFor(EncodedPicture encoded, PictureBox part) => encoded.DecodeAtLeast(
-        Needed(encoded.Width, _source.Output.Width, part.Width), Needed(encoded.Height, _source.Output.Height, part.Height));
+    private PictureCanvas LoadPart(EncodedPicture encoded, PictureBox part)
+    {
+        var (picture, box) = encoded.DecodePart(part, _source.Output.Width, _source.Output.Height);
+        using (picture)
+            return _changed.Load(picture, box);
+    }
 
-    private static int Needed(int size, int wanted, int part) => (int)Math.Min(size, (((long)size * wanted) + part - 1) / part);
+    private PictureCanvas LoadMiddle(EncodedPicture encoded)
+    {
+        using var picture = encoded.Decode();
+        return _changed.Load(picture, box: null);
+    }
 }
