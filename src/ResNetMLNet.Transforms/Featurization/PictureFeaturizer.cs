@@ -9,8 +9,7 @@ internal sealed class PictureFeaturizer
     private readonly int _resizeTo;
     private readonly PictureResizer _resizer;
 
-    /// <summary>What each byte becomes in each channel.</summary>
-    private readonly float[] _values;
+    private readonly ByteScale[] _scales;
 
     /// <param name="output">The shape of the features.</param>
     /// <param name="resizeTo">The shorter side of resized pictures.</param>
@@ -20,8 +19,8 @@ internal sealed class PictureFeaturizer
         _output = output;
         _resizeTo = resizeTo;
         _resizer = new PictureResizer(grey: output.Channels == 1);
-        _values = [.. Enumerable.Range(0, output.Channels * 256).Select(value => (float)(value % 256))];
-        scaling.Apply(_values, new ImageShape(output.Channels, 1, 256));
+        var (factors, offsets) = scaling.PerChannel(output.Channels);
+        _scales = [.. factors.Zip(offsets, (factor, offset) => new ByteScale(factor, offset))];
     }
 
     /// <summary>Makes the features of one picture.</summary>
@@ -47,21 +46,21 @@ internal sealed class PictureFeaturizer
     {
         var plane = _output.Height * _output.Width;
         for (var channel = 0; channel < shifts.Length; channel++)
-            Place(resized, shifts[channel], _values.AsSpan(channel * 256, 256), features.Slice(channel * plane, plane), rows, columns);
+            Place(resized, shifts[channel], _scales[channel], features.Slice(channel * plane, plane), rows, columns);
     }
 
     /// <summary>Puts one channel in the middle of its plane; black is around it where the picture is too small.</summary>
     private void Place(
-        ReadOnlySpan<uint> pixels, int shift, ReadOnlySpan<float> values, Span<float> plane, CropAxis rows, CropAxis columns)
+        ReadOnlySpan<uint> pixels, int shift, ByteScale scale, Span<float> plane, CropAxis rows, CropAxis columns)
     {
         if (pixels.Length < plane.Length)
-            plane.Fill(values[0]);
+            plane.Fill(scale.Of(0));
         for (var row = 0; row < rows.Count; row++)
         {
-            var from = pixels.Slice(row * columns.Count, columns.Count);
-            var to = plane.Slice(((rows.Padding + row) * _output.Width) + columns.Padding, columns.Count);
-            for (var column = 0; column < to.Length; column++)
-                to[column] = values[(byte)(from[column] >> shift)];
+            scale.Apply(
+                pixels.Slice(row * columns.Count, columns.Count),
+                shift,
+                plane.Slice(((rows.Padding + row) * _output.Width) + columns.Padding, columns.Count));
         }
     }
 }
