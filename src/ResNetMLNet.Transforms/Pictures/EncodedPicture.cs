@@ -84,9 +84,10 @@ internal sealed class EncodedPicture : IDisposable
     /// <param name="part">The part of the upright picture.</param>
     /// <param name="width">The least width in pixels that the part is to have, if it has as many.</param>
     /// <param name="height">Its least height in pixels, likewise.</param>
+    /// <param name="room">Where the pixels may be, until another picture is decoded there.</param>
     /// <returns>What was decoded, upright and opaque over the background, and where in it the part is.</returns>
     /// <exception cref="UnreadablePictureException">It is cut short, or damaged where it was decoded.</exception>
-    public (MLImage Picture, PictureBox Part) DecodePart(PictureBox part, int width, int height)
+    public (MLImage Picture, PictureBox Part) DecodePart(PictureBox part, int width, int height, PictureRoom room)
     {
         var size = SizeFor(Needed(Width, width, part.Width), Needed(Height, height, part.Height));
         var (fullWidth, fullHeight) = _orientation.Upright(size.Width, size.Height);
@@ -95,7 +96,7 @@ internal sealed class EncodedPicture : IDisposable
             return (Decode(size), scaled);
         var decoded = scaled.Grown(ColorMargin, fullHeight, fullWidth);
         var stored = _orientation.Stored(decoded, size.Width, size.Height);
-        return (Upright(DecodeStored(size, stored)), scaled.Within(decoded));
+        return (Upright(DecodePart(size, stored, room)), scaled.Within(decoded));
     }
 
     /// <summary>Decodes the picture to its end as small or as little of it as its format allows, and keeps nothing.</summary>
@@ -105,7 +106,7 @@ internal sealed class EncodedPicture : IDisposable
         if (Format == PictureFormat.Png)
             CheckRows();
         else
-            DecodeStored(ScaledSizes().First(), part: null).Dispose();
+            DecodeStored(ScaledSizes().First()).Dispose();
     }
 
     /// <inheritdoc/>
@@ -146,7 +147,7 @@ internal sealed class EncodedPicture : IDisposable
         return ScaledSizes().First(size => size.Width >= width && size.Height >= height || size == _codec.Info.Size);
     }
 
-    private MLImage Decode(SKSizeI size) => Upright(DecodeStored(size, part: null));
+    private MLImage Decode(SKSizeI size) => Upright(DecodeStored(size));
 
     private MLImage Upright(SKBitmap stored)
     {
@@ -161,28 +162,36 @@ internal sealed class EncodedPicture : IDisposable
         }
     }
 
-    private SKBitmap DecodeStored(SKSizeI size, PictureBox? part)
+    private SKBitmap DecodePart(SKSizeI size, PictureBox part, PictureRoom room)
     {
         var info = InfoOf(size);
-        var bitmap = Allocate(info.WithAlphaType(SKAlphaType.Opaque).WithSize(part?.Width ?? size.Width, part?.Height ?? size.Height));
-        var result = Read(info, part, bitmap);
-        if (result != SKCodecResult.Success)
-        {
-            bitmap.Dispose();
-            throw UnreadablePictureException.Damaged();
-        }
+        var bitmap = room.Bitmap(info.WithSize(part.Width, part.Height));
+        Check(JpegContent.ReadPart(_codec, info, part, bitmap), bitmap);
+        return bitmap;
+    }
+
+    private static void Check(SKCodecResult result, SKBitmap bitmap)
+    {
+        if (result == SKCodecResult.Success)
+            return;
+        bitmap.Dispose();
+        throw UnreadablePictureException.Damaged();
+    }
+
+    private SKBitmap DecodeStored(SKSizeI size)
+    {
+        var info = InfoOf(size);
+        var bitmap = Allocate(info.WithAlphaType(SKAlphaType.Opaque));
+        var result = Format == PictureFormat.Png
+            ? ReadRows(info, bitmap, SKCodecOptions.Default)
+            : _codec.GetPixels(info, bitmap.GetPixels());
+        Check(result, bitmap);
+
         // Not only where the header tells of transparency: a damaged picture may have more than it tells.
         if (Format != PictureFormat.Jpeg)
             new PictureBackground(_rules.Background).PutBehind(bitmap.Pixels32());
         return bitmap;
     }
-
-    private SKCodecResult Read(SKImageInfo info, PictureBox? part, SKBitmap bitmap) => (Format, part) switch
-    {
-        (PictureFormat.Png, _) => ReadRows(info, bitmap, SKCodecOptions.Default),
-        (_, { } box) => JpegContent.ReadPart(_codec, info, box, bitmap),
-        _ => _codec.GetPixels(info, bitmap.GetPixels()),
-    };
 
     /// <summary>Decodes the last row, which comes after all others, none of which is kept.</summary>
     private void CheckRows()

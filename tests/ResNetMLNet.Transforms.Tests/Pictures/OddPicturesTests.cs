@@ -83,7 +83,7 @@ public sealed class OddPicturesTests
     {
         var file = ReferencePhotos.Odd(name);
         foreach (Action<EncodedPicture> ask in new Action<EncodedPicture>[]
-            { picture => picture.Decode().Dispose(), picture => picture.DecodePart(_corner, 1, 1).Picture.Dispose(), picture => picture.Check() })
+            { picture => picture.Decode().Dispose(), picture => picture.DecodePart(_corner, 1, 1, new()).Picture.Dispose(), picture => picture.Check() })
         {
             Assert.ThrowsExactly<UnreadablePictureException>(() =>
             {

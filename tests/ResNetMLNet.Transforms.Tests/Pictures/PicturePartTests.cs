@@ -51,7 +51,7 @@ public sealed class PicturePartTests
         try
         {
             using var picture = EncodedPicture.Open(content, _rules);
-            picture.DecodePart(new PictureBox(0, 0, 2, 2), 2, 2).Picture.Dispose();
+            picture.DecodePart(new PictureBox(0, 0, 2, 2), 2, 2, new()).Picture.Dispose();
             return true;
         }
         catch (UnreadablePictureException)
@@ -62,14 +62,14 @@ public sealed class PicturePartTests
 
     private static void AssertParts(byte[] content, int seed, int count)
     {
-        var random = new Random(seed);
+        var (random, room) = (new Random(seed), new PictureRoom());
         using var picture = EncodedPicture.Open(content, _rules);
         using var whole = picture.Decode();
         for (var i = 0; i < count; i++)
         {
             var (top, left) = (random.Next(picture.Height), random.Next(picture.Width));
             var box = new PictureBox(top, left, random.Next(picture.Height - top) + 1, random.Next(picture.Width - left) + 1);
-            var (decoded, part) = picture.DecodePart(box, box.Width, box.Height);
+            var (decoded, part) = picture.DecodePart(box, box.Width, box.Height, room);
             using (decoded)
                 Assert.IsTrue(Pixels(whole, box).SequenceEqual(Pixels(decoded, part)), $"{box} of {picture.Width} x {picture.Height}, {seed}");
         }

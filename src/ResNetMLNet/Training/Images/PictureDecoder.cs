@@ -10,6 +10,7 @@ internal sealed class PictureDecoder
     private readonly FeatureSource _source;
     private readonly PictureFeaturizer _featurizer;
     private readonly ChangedPicture _changed;
+    private readonly PictureRoom _room = new();
 
     /// <param name="source">How features are made.</param>
     public PictureDecoder(FeatureSource source)
@@ -40,7 +41,7 @@ internal sealed class PictureDecoder
 
     private PictureCanvas LoadPart(EncodedPicture encoded, PictureBox part)
     {
-        var (picture, box) = encoded.DecodePart(part, _source.Output.Width, _source.Output.Height);
+        var (picture, box) = encoded.DecodePart(part, _source.Output.Width, _source.Output.Height, _room);
         using (picture)
             return _changed.Load(picture, box);
     }
