@@ -27,14 +27,21 @@ internal sealed class PictureFeaturizer
     /// <exception cref="InvalidOperationException">The picture is disposed.</exception>
     public void Featurize(MLImage picture, Span<float> features)
     {
+        var (rows, columns) = Middle(picture.Height, picture.Width);
+        Featurize(picture, rows, columns, features);
+    }
+
+    /// <summary>Makes the features of one picture that has at least the sources of two axes.</summary>
+    /// <exception cref="InvalidOperationException">The picture is disposed.</exception>
+    public void Featurize(MLImage picture, CropAxis rows, CropAxis columns, Span<float> features)
+    {
         var pixels = new PicturePixels(picture);
-        var (rows, columns) = Middle(pixels);
         Place(Resize(pixels, rows, columns), pixels.Shifts(_output.Channels), features, rows, columns);
     }
 
     /// <summary>The axes of a picture that is resized and cut at its centre.</summary>
-    public (CropAxis Rows, CropAxis Columns) Middle(PicturePixels picture) =>
-        CropAxis.Of(picture.Height, picture.Width, _resizeTo, _output.Height, _output.Width);
+    public (CropAxis Rows, CropAxis Columns) Middle(int height, int width) =>
+        CropAxis.Of(height, width, _resizeTo, _output.Height, _output.Width);
 
     /// <summary>The wanted rows of wanted pixels, valid until the next call.</summary>
     public ReadOnlySpan<uint> Resize(PicturePixels picture, CropAxis rows, CropAxis columns) =>

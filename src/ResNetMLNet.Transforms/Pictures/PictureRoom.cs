@@ -15,8 +15,10 @@ internal sealed class PictureRoom
         var length = info.Width * info.Height;
         if (_pixels.Length < length)
             _pixels = GC.AllocateUninitializedArray<uint>(length, pinned: true);
-        var bitmap = new SKBitmap();
-        bitmap.InstallPixels(info, Marshal.UnsafeAddrOfPinnedArrayElement(_pixels, 0));
+
+        // The bitmap keeps what its release refers to: it may outlive the room.
+        var (bitmap, pixels) = (new SKBitmap(), _pixels);
+        bitmap.InstallPixels(info, Marshal.UnsafeAddrOfPinnedArrayElement(pixels, 0), info.RowBytes, (_, _) => GC.KeepAlive(pixels));
         return bitmap;
     }
 }

@@ -25,8 +25,17 @@ internal sealed class PictureDecoder
     public void Decode(EncodedContent content, Span<float> features)
     {
         using var encoded = content.Open(_source.Picture.Rules);
-        using var picture = encoded.Decode();
-        _featurizer.Featurize(picture, features);
+        var (rows, columns) = _featurizer.Middle(encoded.Height, encoded.Width);
+        var box = Sources(rows, columns);
+        var (picture, part) = encoded.DecodePart(box, box.Width, box.Height, _room);
+        using (picture)
+        {
+            _featurizer.Featurize(
+                picture,
+                rows with { Begin = part.Top - box.Top },
+                columns with { Begin = part.Left - box.Left },
+                features);
+        }
     }
 
     /// <summary>Makes features of the picture as it is drawn to be changed.</summary>
@@ -37,6 +46,12 @@ internal sealed class PictureDecoder
         var canvas = changes.Box(encoded.Height, encoded.Width, ref random) is { } part ? LoadPart(encoded, part) : LoadMiddle(encoded);
         changes.Change(canvas, ref random);
         _changed.Place(features);
+    }
+
+    private static PictureBox Sources(CropAxis rows, CropAxis columns)
+    {
+        var ((top, height), (left, width)) = (rows.AllSources(), columns.AllSources());
+        return new PictureBox(top, left, height, width);
     }
 
     private PictureCanvas LoadPart(EncodedPicture encoded, PictureBox part)
