@@ -13,7 +13,8 @@ internal static class SamplePicture
     public static Sample Read(string file, string trueClass, string predictedClass, PictureRules rules)
     {
         using var encoded = EncodedPicture.Open(file, rules);
-        using var picture = encoded.DecodeAtLeast(Size, Size);
+        var whole = new PictureBox(0, 0, encoded.Height, encoded.Width);
+        using var picture = encoded.DecodePart(whole, Size, Size, new PictureRoom()).Picture;
         using var image = SKImage.FromPixelCopy(
             new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque), picture.Pixels);
         using var square = new SKBitmap(new SKImageInfo(Size, Size, SKColorType.Rgba8888, SKAlphaType.Opaque));

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Transforms.Augmentation;
 
@@ -24,7 +25,7 @@ internal sealed class ChangedPicture(ImageShape output, PictureFeaturizer featur
         var (rows, columns) = box is { } part
             ? (new CropAxis(part.Height, output.Height, output.Height, part.Top),
                 new CropAxis(part.Width, output.Width, output.Width, part.Left))
-            : featurizer.Middle(pixels);
+            : featurizer.Middle(pixels.Height, pixels.Width);
         _canvas.Load(featurizer.Resize(pixels, rows, columns), rows, columns, pixels.RedShift);
         return _canvas;
     }

@@ -19,6 +19,29 @@ internal readonly record struct CropAxis(int Source, int Resized, int Crop, int 
     /// <summary>How many places of the crop come before those of a picture that is too small: half of what is missing.</summary>
     public int Padding => (Crop - Count) / 2;
 
+    /// <summary>Which places of the picture make a wanted place.</summary>
+    public (int First, int Count) Sources(int place)
+    {
+        var (center, reach) = (Center(place), Reach);
+        var first = Math.Max(0, (int)(center - reach + 0.5));
+        return (Begin + first, Math.Min(Source, (int)(center + reach + 0.5)) - first);
+    }
+
+    /// <summary>The middle of a wanted place in places of the picture or the box.</summary>
+    public double Center(int place) => (Start + place + 0.5) * Step;
+
+    /// <summary>How far from its middle the sources of a place are.</summary>
+    public double Reach => Math.Max(1, Step);
+
+    /// <summary>Which places of the picture make the wanted places.</summary>
+    public (int First, int Count) AllSources()
+    {
+        var ((first, _), (last, count)) = (Sources(0), Sources(Count - 1));
+        return (first, last + count - first);
+    }
+
+    private double Step => (double)Source / Resized;
+
     /// <summary>Height and width of a picture: its shorter side gets a size, the longer one follows, rounded down.</summary>
     public static (CropAxis Rows, CropAxis Columns) Of(int height, int width, int resizeTo, int cropHeight, int cropWidth)
     {

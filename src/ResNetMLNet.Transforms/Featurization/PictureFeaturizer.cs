@@ -9,8 +9,7 @@ internal sealed class PictureFeaturizer
     private readonly int _resizeTo;
     private readonly PictureResizer _resizer;
 
-    /// <summary>What each byte becomes in each channel.</summary>
-    private readonly float[] _values;
+    private readonly ByteScale[] _scales;
 
     /// <param name="output">The shape of the features.</param>
     /// <param name="resizeTo">The shorter side of resized pictures.</param>
@@ -20,22 +19,29 @@ internal sealed class PictureFeaturizer
         _output = output;
         _resizeTo = resizeTo;
         _resizer = new PictureResizer(grey: output.Channels == 1);
-        _values = [.. Enumerable.Range(0, output.Channels * 256).Select(value => (float)(value % 256))];
-        scaling.Apply(_values, new ImageShape(output.Channels, 1, 256));
+        var (factors, offsets) = scaling.PerChannel(output.Channels);
+        _scales = [.. factors.Zip(offsets, (factor, offset) => new ByteScale(factor, offset))];
     }
 
     /// <summary>Makes the features of one picture.</summary>
     /// <exception cref="InvalidOperationException">The picture is disposed.</exception>
     public void Featurize(MLImage picture, Span<float> features)
     {
+        var (rows, columns) = Middle(picture.Height, picture.Width);
+        Featurize(picture, rows, columns, features);
+    }
+
+    /// <summary>Makes the features of one picture that has at least the sources of two axes.</summary>
+    /// <exception cref="InvalidOperationException">The picture is disposed.</exception>
+    public void Featurize(MLImage picture, CropAxis rows, CropAxis columns, Span<float> features)
+    {
         var pixels = new PicturePixels(picture);
-        var (rows, columns) = Middle(pixels);
         Place(Resize(pixels, rows, columns), pixels.Shifts(_output.Channels), features, rows, columns);
     }
 
     /// <summary>The axes of a picture that is resized and cut at its centre.</summary>
-    public (CropAxis Rows, CropAxis Columns) Middle(PicturePixels picture) =>
-        CropAxis.Of(picture.Height, picture.Width, _resizeTo, _output.Height, _output.Width);
+    public (CropAxis Rows, CropAxis Columns) Middle(int height, int width) =>
+        CropAxis.Of(height, width, _resizeTo, _output.Height, _output.Width);
 
     /// <summary>The wanted rows of wanted pixels, valid until the next call.</summary>
     public ReadOnlySpan<uint> Resize(PicturePixels picture, CropAxis rows, CropAxis columns) =>
@@ -47,21 +53,21 @@ internal sealed class PictureFeaturizer
     {
         var plane = _output.Height * _output.Width;
         for (var channel = 0; channel < shifts.Length; channel++)
-            Place(resized, shifts[channel], _values.AsSpan(channel * 256, 256), features.Slice(channel * plane, plane), rows, columns);
+            Place(resized, shifts[channel], _scales[channel], features.Slice(channel * plane, plane), rows, columns);
     }
 
     /// <summary>Puts one channel in the middle of its plane; black is around it where the picture is too small.</summary>
     private void Place(
-        ReadOnlySpan<uint> pixels, int shift, ReadOnlySpan<float> values, Span<float> plane, CropAxis rows, CropAxis columns)
+        ReadOnlySpan<uint> pixels, int shift, ByteScale scale, Span<float> plane, CropAxis rows, CropAxis columns)
     {
         if (pixels.Length < plane.Length)
-            plane.Fill(values[0]);
+            plane.Fill(scale.Of(0));
         for (var row = 0; row < rows.Count; row++)
         {
-            var from = pixels.Slice(row * columns.Count, columns.Count);
-            var to = plane.Slice(((rows.Padding + row) * _output.Width) + columns.Padding, columns.Count);
-            for (var column = 0; column < to.Length; column++)
-                to[column] = values[(byte)(from[column] >> shift)];
+            scale.Apply(
+                pixels.Slice(row * columns.Count, columns.Count),
+                shift,
+                plane.Slice(((rows.Padding + row) * _output.Width) + columns.Padding, columns.Count));
         }
     }
 }

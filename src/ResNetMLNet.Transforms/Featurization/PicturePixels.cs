@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
 
@@ -76,13 +77,8 @@ internal readonly ref struct PicturePixels
         return planes;
     }
 
-    private static bool IsOpaque(ReadOnlySpan<uint> pixels)
-    {
-        var all = uint.MaxValue;
-        foreach (var pixel in pixels)
-            all &= pixel;
-        return all >> AlphaShift == byte.MaxValue;
-    }
+    // Alpha has the highest bits.
+    private static bool IsOpaque(ReadOnlySpan<uint> pixels) => TensorPrimitives.Min(pixels) >> AlphaShift == byte.MaxValue;
 
     /// <summary>
     /// ML.NET keeps colours multiplied by alpha; Pillow's do not know of it. Those behind an alpha of 0 are lost: black.

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace ResNetMLNet.Transforms.Featurization;
@@ -9,9 +10,12 @@ namespace ResNetMLNet.Transforms.Featurization;
 /// <param name="grey">Whether pictures become grey before they are resized.</param>
 internal sealed class PictureResizer(bool grey)
 {
+    private const int PixelsAtOnce = 4;
+
     private TriangleTaps? _rows;
     private TriangleTaps? _columns;
-    private uint[] _row = [];
+    private uint[] _rowBuffers = [];
+    private uint[] _rowsBeside = [];
     private uint[] _narrowed = [];
     private uint[] _resized = [];
 
@@ -33,23 +37,60 @@ internal sealed class PictureResizer(bool grey)
     private void Narrow(PicturePixels picture, int firstRow, int endRow)
     {
         var width = _columns!.Axis.Count;
-        Grow(ref _row, picture.Width);
-        Grow(ref _narrowed, (endRow - firstRow) * width);
-        for (var row = firstRow; row < endRow; row++)
+        Grow(ref _rowBuffers, picture.Width * PixelsAtOnce);
+        Grow(ref _rowsBeside, picture.Width * PixelsAtOnce);
+        Grow(ref _narrowed, (endRow - firstRow + PixelsAtOnce) * width);
+        for (var row = firstRow; row < endRow; row += PixelsAtOnce)
         {
-            var from = picture.Row(row, grey, _row);
-            var to = _narrowed.AsSpan((row - firstRow) * width, width);
+            var to = _narrowed.AsSpan((row - firstRow) * width, PixelsAtOnce * width);
             if (_columns.Axis.Source == _columns.Axis.Resized)
-                from.Slice(_columns.First[0], width).CopyTo(to);
+                Copy(picture, row, endRow, to);
             else
-                Narrow(from, to);
+                Narrow(picture, row, endRow, to);
         }
     }
 
-    private void Narrow(ReadOnlySpan<uint> from, Span<uint> to)
+    private void Copy(PicturePixels picture, int firstRow, int endRow, Span<uint> to)
     {
-        for (var column = 0; column < to.Length; column++)
-            to[column] = Blend(from[_columns!.First[column]..], 1, _columns.Shares(column));
+        var width = _columns!.Axis.Count;
+        for (var row = firstRow; row < Math.Min(endRow, firstRow + PixelsAtOnce); row++)
+            picture.Row(row, grey, _rowBuffers).Slice(_columns.First[0], width).CopyTo(to[((row - firstRow) * width)..]);
+    }
+
+    private void Narrow(PicturePixels picture, int row, int endRow, Span<uint> to)
+    {
+        // The last row stands for those behind it, which nobody looks at.
+        var last = endRow - 1;
+        PutBeside(
+            Row(picture, row, 0),
+            Row(picture, Math.Min(row + 1, last), 1),
+            Row(picture, Math.Min(row + 2, last), 2),
+            Row(picture, Math.Min(row + 3, last), 3));
+        Narrow(to, _columns!.Axis.Count);
+    }
+
+    private ReadOnlySpan<uint> Row(PicturePixels picture, int row, int buffer) =>
+        picture.Row(row, grey, _rowBuffers.AsSpan(buffer * picture.Width))[.._columns!.End];
+
+    private void PutBeside(ReadOnlySpan<uint> first, ReadOnlySpan<uint> second, ReadOnlySpan<uint> third, ReadOnlySpan<uint> fourth)
+    {
+        for (var column = _columns!.First[0]; column < first.Length; column++)
+        {
+            Vector128.Create(first[column], second[column], third[column], fourth[column])
+                .CopyTo(_rowsBeside.AsSpan(column * PixelsAtOnce));
+        }
+    }
+
+    private void Narrow(Span<uint> to, int width)
+    {
+        for (var column = 0; column < width; column++)
+        {
+            var pixels = Blend(_rowsBeside.AsSpan(_columns!.First[column] * PixelsAtOnce), PixelsAtOnce, _columns.Shares(column));
+            to[column] = pixels[0];
+            to[column + width] = pixels[1];
+            to[column + (2 * width)] = pixels[2];
+            to[column + (3 * width)] = pixels[3];
+        }
     }
 
     private ReadOnlySpan<uint> Shorten(int firstRow)
@@ -57,35 +98,39 @@ internal sealed class PictureResizer(bool grey)
         var (width, height) = (_columns!.Axis.Count, _rows!.Axis.Count);
         if (_rows.Axis.Source == _rows.Axis.Resized)
             return _narrowed.AsSpan(0, width * height);
-        Grow(ref _resized, width * height);
+
+        // What is written behind the end of a row is written over by the next one.
+        Grow(ref _resized, (width * height) + PixelsAtOnce);
         for (var row = 0; row < height; row++)
         {
             var from = _narrowed.AsSpan((_rows.First[row] - firstRow) * width);
+            var to = _resized.AsSpan(row * width);
             var shares = _rows.Shares(row);
-            for (var column = 0; column < width; column++)
-                _resized[(row * width) + column] = Blend(from[column..], width, shares);
+            for (var column = 0; column < width; column += PixelsAtOnce)
+                Blend(from[column..], width, shares).CopyTo(to[column..]);
         }
         return _resized.AsSpan(0, width * height);
     }
 
-    /// <summary>The weighted mean of pixels, all four bytes at once.</summary>
-    private static uint Blend(ReadOnlySpan<uint> pixels, int step, ReadOnlySpan<int> shares)
+    /// <summary>The weighted means of pixels and of those beside them, all bytes at once.</summary>
+    private static Vector128<uint> Blend(ReadOnlySpan<uint> pixels, int step, ReadOnlySpan<int> shares)
     {
-        var sum = Vector128.Create(1 << (TriangleTaps.PrecisionBits - 1));
+        ref var first = ref MemoryMarshal.GetReference(pixels[..(((shares.Length - 1) * step) + PixelsAtOnce)]);
+        var sum = Vector512.Create(1 << (TriangleTaps.PrecisionBits - 1));
         for (var tap = 0; tap < shares.Length; tap++)
-            sum += Widen(pixels[tap * step]) * shares[tap];
+            sum += Widen(Vector128.LoadUnsafe(ref first, (nuint)(tap * step))) * shares[tap];
 
         // The rounded shares of very many pixels may sum to a little more than 1.
-        return Pack(Vector128.Min(sum >> TriangleTaps.PrecisionBits, Vector128.Create((int)byte.MaxValue)));
+        return Pack(Vector512.Min(sum >> TriangleTaps.PrecisionBits, Vector512.Create((int)byte.MaxValue)));
     }
 
-    private static Vector128<int> Widen(uint pixel) =>
-        Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(pixel).AsByte())).AsInt32();
+    private static Vector512<int> Widen(Vector128<uint> pixels) => Vector512.WidenLower(
+        Vector512.WidenLower(pixels.AsByte().ToVector256Unsafe().ToVector512Unsafe())).AsInt32();
 
-    private static uint Pack(Vector128<int> bytes)
+    private static Vector128<uint> Pack(Vector512<int> bytes)
     {
-        var words = Vector128.Narrow(bytes.AsUInt32(), bytes.AsUInt32());
-        return Vector128.Narrow(words, words).AsUInt32().ToScalar();
+        var words = Vector256.Narrow(bytes.GetLower().AsUInt32(), bytes.GetUpper().AsUInt32());
+        return Vector128.Narrow(words.GetLower(), words.GetUpper()).AsUInt32();
     }
 
     private static void Grow(ref uint[] buffer, int size)

@@ -17,14 +17,12 @@ internal sealed class TriangleTaps
     public TriangleTaps(CropAxis axis)
     {
         Axis = axis;
-        var step = (double)axis.Source / axis.Resized;
-        var reach = Math.Max(1, step);
-        _stride = (2 * (int)Math.Ceiling(reach)) + 1;
+        _stride = (2 * (int)Math.Ceiling(axis.Reach)) + 1;
         First = new int[axis.Count];
         _counts = new int[axis.Count];
         _shares = new int[axis.Count * _stride];
         for (var place = 0; place < axis.Count; place++)
-            Set(place, (axis.Start + place + 0.5) * step, reach);
+            Set(place);
     }
 
     /// <summary>The axis that they are of.</summary>
@@ -39,15 +37,14 @@ internal sealed class TriangleTaps
     /// <summary>The shares of the source places that make a place, in order.</summary>
     public ReadOnlySpan<int> Shares(int place) => _shares.AsSpan(place * _stride, _counts[place]);
 
-    private void Set(int place, double center, double reach)
+    private void Set(int place)
     {
-        var first = Math.Max(0, (int)(center - reach + 0.5));
-        First[place] = Axis.Begin + first;
-        _counts[place] = Math.Min(Axis.Source, (int)(center + reach + 0.5)) - first;
+        (First[place], _counts[place]) = Axis.Sources(place);
+        var (first, center) = (First[place] - Axis.Begin, Axis.Center(place));
         Span<double> heights = _counts[place] <= 64 ? stackalloc double[_counts[place]] : new double[_counts[place]];
         var sum = 0.0;
         for (var tap = 0; tap < heights.Length; tap++)
-            sum += heights[tap] = Math.Max(0, 1 - Math.Abs((tap + first - center + 0.5) * (1 / reach)));
+            sum += heights[tap] = Math.Max(0, 1 - Math.Abs((tap + first - center + 0.5) * (1 / Axis.Reach)));
         for (var tap = 0; tap < heights.Length; tap++)
             _shares[(place * _stride) + tap] = (int)((heights[tap] / sum * (1 << PrecisionBits)) + 0.5);
     }

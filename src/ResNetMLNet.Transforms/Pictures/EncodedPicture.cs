@@ -14,14 +14,20 @@ internal sealed class EncodedPicture : IDisposable
     // Seven eighths take longer than all of them, for which the decoder has vector instructions.
     private const int SlowStep = 7;
 
+    // Colours are stored at half of the size and blended with those beside them, but for those at the edge of what is decoded,
+    // and where there are fewer than three in a row.
+    private const int ColorMargin = 4;
+
     private readonly PictureRules _rules;
     private readonly SKCodec _codec;
     private readonly PictureOrientation _orientation;
-    private MemoryHandle _content;
+    private readonly ReadOnlyMemory<byte> _content;
+    private MemoryHandle _pinned;
 
-    private EncodedPicture(PictureRules rules, PictureFormat format, SKCodec codec, int orientation, MemoryHandle content)
+    private EncodedPicture(
+        PictureRules rules, PictureFormat format, SKCodec codec, int orientation, ReadOnlyMemory<byte> content, MemoryHandle pinned)
     {
-        (_rules, Format, _codec, _content) = (rules, format, codec, content);
+        (_rules, Format, _codec, _content, _pinned) = (rules, format, codec, content, pinned);
         _orientation = new PictureOrientation(orientation);
         (Width, Height) = _orientation.Upright(codec.Info.Width, codec.Info.Height);
     }
@@ -59,7 +65,7 @@ internal sealed class EncodedPicture : IDisposable
             using var data = SKData.Create((nint)pinned.Pointer, pixels.Length);
             codec = SKCodec.Create(data) ?? throw UnreadablePictureException.Damaged();
             CheckSize(codec.Info, rules);
-            return new EncodedPicture(rules, format, codec, OrientationOf(content.Span, format, codec), pinned);
+            return new EncodedPicture(rules, format, codec, OrientationOf(content.Span, format, codec), content, pinned);
         }
         catch
         {
@@ -74,15 +80,23 @@ internal sealed class EncodedPicture : IDisposable
     /// <exception cref="UnreadablePictureException">It is damaged or cut short.</exception>
     public MLImage Decode() => Decode(_codec.Info.Size);
 
-    /// <summary>Decodes the picture, if its format has a cheap way not larger than needed.</summary>
-    /// <param name="width">The least width in pixels, if the picture has as many.</param>
-    /// <param name="height">The least height in pixels, likewise.</param>
-    /// <returns>The upright picture, opaque over the background.</returns>
-    /// <exception cref="UnreadablePictureException">It is damaged or cut short.</exception>
-    public MLImage DecodeAtLeast(int width, int height)
+    /// <summary>Decodes a part of the picture, and no more than needed where its format has a cheap way.</summary>
+    /// <param name="part">The part of the upright picture.</param>
+    /// <param name="width">The least width in pixels that the part is to have, if it has as many.</param>
+    /// <param name="height">Its least height in pixels, likewise.</param>
+    /// <param name="room">Where the pixels may be, until another picture is decoded there.</param>
+    /// <returns>What was decoded, upright and opaque over the background, and where in it the part is.</returns>
+    /// <exception cref="UnreadablePictureException">It is cut short, or damaged where it was decoded.</exception>
+    public (MLImage Picture, PictureBox Part) DecodePart(PictureBox part, int width, int height, PictureRoom room)
     {
-        (width, height) = _orientation.Upright(width, height);
-        return Decode(ScaledSizes().First(size => size.Width >= width && size.Height >= height || size == _codec.Info.Size));
+        var size = SizeFor(Needed(Width, width, part.Width), Needed(Height, height, part.Height));
+        var (fullWidth, fullHeight) = _orientation.Upright(size.Width, size.Height);
+        var scaled = part.Scaled(Height, Width, fullHeight, fullWidth);
+        if (Format != PictureFormat.Jpeg || !JpegContent.HasEnd(_content.Span))
+            return (Decode(size), scaled);
+        var decoded = scaled.Grown(ColorMargin, fullHeight, fullWidth);
+        var stored = _orientation.Stored(decoded, size.Width, size.Height);
+        return (Upright(DecodePart(size, stored, room)), scaled.Within(decoded));
     }
 
     /// <summary>Decodes the picture to its end as small or as little of it as its format allows, and keeps nothing.</summary>
@@ -99,7 +113,7 @@ internal sealed class EncodedPicture : IDisposable
     public void Dispose()
     {
         _codec.Dispose();
-        _content.Dispose();
+        _pinned.Dispose();
     }
 
     private static void CheckSize(SKImageInfo info, PictureRules rules)
@@ -125,18 +139,43 @@ internal sealed class EncodedPicture : IDisposable
             .Select(step => _codec.GetScaledDimensions((float)step / ScaleSteps))
         : [_codec.Info.Size];
 
-    private MLImage Decode(SKSizeI size)
+    private static int Needed(int size, int wanted, int part) => (int)Math.Min(size, (((long)size * wanted) + part - 1) / part);
+
+    private SKSizeI SizeFor(int width, int height)
     {
-        var stored = DecodeStored(size);
+        (width, height) = _orientation.Upright(width, height);
+        return ScaledSizes().First(size => size.Width >= width && size.Height >= height || size == _codec.Info.Size);
+    }
+
+    private MLImage Decode(SKSizeI size) => Upright(DecodeStored(size));
+
+    private MLImage Upright(SKBitmap stored)
+    {
         if (_orientation.IsUpright)
             return PictureMemory.ToPicture(stored);
         using (stored)
         {
-            var (width, height) = _orientation.Upright(size.Width, size.Height);
+            var (width, height) = _orientation.Upright(stored.Width, stored.Height);
             var upright = Allocate(stored.Info.WithSize(width, height));
-            _orientation.Turn(stored.Pixels32(), size.Width, upright.Pixels32());
+            _orientation.Turn(stored.Pixels32(), stored.Width, upright.Pixels32());
             return PictureMemory.ToPicture(upright);
         }
+    }
+
+    private SKBitmap DecodePart(SKSizeI size, PictureBox part, PictureRoom room)
+    {
+        var info = InfoOf(size);
+        var bitmap = room.Bitmap(info.WithSize(part.Width, part.Height));
+        Check(JpegContent.ReadPart(_codec, info, part, bitmap), bitmap);
+        return bitmap;
+    }
+
+    private static void Check(SKCodecResult result, SKBitmap bitmap)
+    {
+        if (result == SKCodecResult.Success)
+            return;
+        bitmap.Dispose();
+        throw UnreadablePictureException.Damaged();
     }
 
     private SKBitmap DecodeStored(SKSizeI size)
@@ -146,11 +185,8 @@ internal sealed class EncodedPicture : IDisposable
         var result = Format == PictureFormat.Png
             ? ReadRows(info, bitmap, SKCodecOptions.Default)
             : _codec.GetPixels(info, bitmap.GetPixels());
-        if (result != SKCodecResult.Success)
-        {
-            bitmap.Dispose();
-            throw UnreadablePictureException.Damaged();
-        }
+        Check(result, bitmap);
+
         // Not only where the header tells of transparency: a damaged picture may have more than it tells.
         if (Format != PictureFormat.Jpeg)
             new PictureBackground(_rules.Background).PutBehind(bitmap.Pixels32());

@@ -31,6 +31,18 @@ internal readonly struct PictureOrientation(int value)
         }
     }
 
+    /// <summary>Where a part of the upright picture is stored.</summary>
+    /// <param name="upright">The part.</param>
+    /// <param name="width">The width of the stored picture.</param>
+    /// <param name="height">The height of the stored picture.</param>
+    public PictureBox Stored(PictureBox upright, int width, int height)
+    {
+        var (start, right, down) = Steps(width, width * height);
+        return PictureBox.Between(Place(upright.Top, upright.Left), Place(upright.Bottom - 1, upright.Right - 1));
+
+        (int Row, int Column) Place(int row, int column) => Math.DivRem(start + (row * down) + (column * right), width);
+    }
+
     /// <summary>Where the first pixel of the upright picture is stored, and how far the next ones to the right and below.</summary>
     private (int Start, int Right, int Down) Steps(int width, int length) => value switch
     {

@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using ResNetMLNet.Transforms.Augmentation;
 using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Transforms.Tests.Augmentation;
 
@@ -49,13 +50,5 @@ public sealed class ChangedPictureTests
         using var redFirst = MLImage.CreateFromPixels(1, 1, MLPixelFormat.Rgba32, [3, 2, 1, 255]);
         foreach (var picture in new[] { blueFirst, redFirst })
             Assert.AreEqual(0x010203u, DrawnPicture.Loader(1, 1).Load(picture, box: null).Pixels[0] & 0xFFFFFF);
-    }
-
-    [TestMethod]
-    public void A_Part_Should_Be_The_Same_Of_A_Smaller_Picture()
-    {
-        Assert.AreEqual(new PictureBox(5, 10, 50, 75), new PictureBox(10, 20, 100, 150).Scaled(200, 300, 100, 150));
-        Assert.AreEqual(new PictureBox(12, 18, 1, 1), new PictureBox(99, 149, 1, 1).Scaled(100, 150, 13, 19), "the last pixel");
-        Assert.AreEqual(new PictureBox(0, 0, 13, 19), new PictureBox(0, 0, 100, 150).Scaled(100, 150, 13, 19), "all");
     }
 }

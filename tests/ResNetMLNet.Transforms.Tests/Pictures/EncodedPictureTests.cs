@@ -41,7 +41,7 @@ public sealed class EncodedPictureTests
             using var picture = EncodedPicture.Open(content, new PictureRules());
             using var first = picture.Decode();
             picture.Check();
-            using var small = picture.DecodeAtLeast(1, 1);
+            picture.DecodePart(new PictureBox(0, 0, 1, 1), 1, 1, new()).Picture.Dispose();
             using var second = picture.Decode();
             Assert.AreEqual(PictureHash.Of(first), PictureHash.Of(second));
         }
@@ -50,7 +50,7 @@ public sealed class EncodedPictureTests
     private static void AssertSize(byte[] content, (int Width, int Height) wanted, (int Width, int Height) expected)
     {
         using var picture = EncodedPicture.Open(content, new PictureRules());
-        using var pixels = picture.DecodeAtLeast(wanted.Width, wanted.Height);
+        using var pixels = picture.DecodePart(new PictureBox(0, 0, picture.Height, picture.Width), wanted.Width, wanted.Height, new()).Picture;
         Assert.AreEqual(expected, (pixels.Width, pixels.Height));
     }
 }

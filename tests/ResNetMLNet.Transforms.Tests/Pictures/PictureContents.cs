@@ -35,7 +35,7 @@ internal static class PictureContents
     /// <summary>A JPEG with EXIF in front.</summary>
     public static byte[] WithJpegExif(byte[] jpeg, byte[] exif)
     {
-        byte[] length = [0, (byte)(exif.Length + 8)];
+        byte[] length = [(byte)((exif.Length + 8) >> 8), (byte)(exif.Length + 8)];
         return [.. jpeg[..2], 0xFF, 0xE1, .. length, .. "Exif\0\0"u8, .. exif, .. jpeg[2..]];
     }
 

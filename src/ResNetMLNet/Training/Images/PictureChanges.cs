@@ -1,4 +1,5 @@
 using ResNetMLNet.Transforms.Augmentation;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Training.Images;
 

@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using ResNetMLNet.Transforms.Augmentation;
 using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.Pictures;
@@ -11,6 +10,7 @@ internal sealed class PictureDecoder
     private readonly FeatureSource _source;
     private readonly PictureFeaturizer _featurizer;
     private readonly ChangedPicture _changed;
+    private readonly PictureRoom _room = new();
 
     /// <param name="source">How features are made.</param>
     public PictureDecoder(FeatureSource source)
@@ -25,8 +25,17 @@ internal sealed class PictureDecoder
     public void Decode(EncodedContent content, Span<float> features)
     {
         using var encoded = content.Open(_source.Picture.Rules);
-        using var picture = encoded.Decode();
-        _featurizer.Featurize(picture, features);
+        var (rows, columns) = _featurizer.Middle(encoded.Height, encoded.Width);
+        var box = Sources(rows, columns);
+        var (picture, part) = encoded.DecodePart(box, box.Width, box.Height, _room);
+        using (picture)
+        {
+            _featurizer.Featurize(
+                picture,
+                rows with { Begin = part.Top - box.Top },
+                columns with { Begin = part.Left - box.Left },
+                features);
+        }
     }
 
     /// <summary>Makes features of the picture as it is drawn to be changed.</summary>
@@ -34,16 +43,27 @@ internal sealed class PictureDecoder
     public void Decode(EncodedContent content, PictureChanges changes, SplitMix64 random, Span<float> features)
     {
         using var encoded = content.Open(_source.Picture.Rules);
-        var box = changes.Box(encoded.Height, encoded.Width, ref random);
-        using var picture = box is { } part ? DecodeFor(encoded, part) : encoded.Decode();
-        var canvas = _changed.Load(picture, box?.Scaled(encoded.Height, encoded.Width, picture.Height, picture.Width));
+        var canvas = changes.Box(encoded.Height, encoded.Width, ref random) is { } part ? LoadPart(encoded, part) : LoadMiddle(encoded);
         changes.Change(canvas, ref random);
         _changed.Place(features);
     }
 
-    /// <summary>Decodes no more than a part needs that is resized to the size of the features.</summary>
-    private MLImage DecodeFor(EncodedPicture encoded, PictureBox part) => encoded.DecodeAtLeast(
-        Needed(encoded.Width, _source.Output.Width, part.Width), Needed(encoded.Height, _source.Output.Height, part.Height));
+    private static PictureBox Sources(CropAxis rows, CropAxis columns)
+    {
+        var ((top, height), (left, width)) = (rows.AllSources(), columns.AllSources());
+        return new PictureBox(top, left, height, width);
+    }
 
-    private static int Needed(int size, int wanted, int part) => (int)Math.Min(size, (((long)size * wanted) + part - 1) / part);
+    private PictureCanvas LoadPart(EncodedPicture encoded, PictureBox part)
+    {
+        var (picture, box) = encoded.DecodePart(part, _source.Output.Width, _source.Output.Height, _room);
+        using (picture)
+            return _changed.Load(picture, box);
+    }
+
+    private PictureCanvas LoadMiddle(EncodedPicture encoded)
+    {
+        using var picture = encoded.Decode();
+        return _changed.Load(picture, box: null);
+    }
 }

@@ -74,6 +74,31 @@ public sealed class EncodedImagesTests : IDisposable
         Assert.IsLessThan(3, expected.Zip(features, (one, other) => Math.Abs(one - other)).Max());
     }
 
+    /// <summary>Only what the middle is made of is decoded.</summary>
+    [TestMethod]
+    [DataRow(100, 75, 56, 64)]
+    [DataRow(75, 100, 56, 64)]
+    [DataRow(57, 200, 56, 56, DisplayName = "hardly smaller")]
+    [DataRow(40, 30, 56, 50, DisplayName = "larger, with black around")]
+    [DataRow(300, 56, 56, 56, DisplayName = "as high as it is")]
+    public void The_Middle_Should_Be_The_Same_As_Of_The_Whole_Picture(int width, int height, int size, int resizeTo)
+    {
+        foreach (var file in new[] { 1, 2 })
+        {
+            _photos.Write(file, width, height);
+            var source = new FeatureSource(
+                new PictureSource("Path", null, new PictureRules(), UnreadablePictures.Throw), new ImageShape(3, size, size), resizeTo, new PixelScaling(1, [0], [1]));
+            var (expected, features) = (new float[source.Output.Size], new float[source.Output.Size]);
+            using var encoded = EncodedPicture.Open(_photos.File(file), source.Picture.Rules);
+            using var picture = encoded.Decode();
+            new PictureFeaturizer(source.Output, resizeTo, source.Scaling).Featurize(picture, expected);
+
+            new PictureDecoder(source).Decode(new EncodedContent(_photos.File(file), default), features);
+
+            Assert.AreSequenceEqual(expected, features);
+        }
+    }
+
     private float[] Batch(int batch) => Copied(Images(), [5, 0, 7, 7, 1, 20, 3, 11, 15, 2, 9, 13], batch);
 
     private static float[] Copied(ImageSet images, int[] rows, int batch)

@@ -2,6 +2,7 @@ using ResNetMLNet.Training;
 using ResNetMLNet.Training.Images;
 using ResNetMLNet.Transforms.Augmentation;
 using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Tests.Training.Images;
 
