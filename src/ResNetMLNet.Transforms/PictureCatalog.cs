@@ -27,6 +27,7 @@ public static class PictureCatalog
     /// </param>
     /// <param name="unreadable">What becomes of rows whose picture cannot be read.</param>
     /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException"><paramref name="outputColumnName"/> is empty or white space.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="maximumPixels"/> is not between 1 and 536,870,911, or <paramref name="background"/> is transparent itself.
     /// </exception>

@@ -19,6 +19,9 @@ public static class PictureDataCatalog
     /// </param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The pictures, and what is left out.</returns>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="path"/> is empty or white space, or <paramref name="classNames"/> has a name twice.
+    /// </exception>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist, or is a file.</exception>
     /// <exception cref="InvalidDataException">
     /// It has pictures in no sub-folder, in one only or in one that is not among <paramref name="classNames"/>; or the names of two

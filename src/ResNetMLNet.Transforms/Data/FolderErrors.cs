@@ -17,15 +17,20 @@ internal static class FolderErrors
                     + $"{PictureSignatures.Formats}.{OmissionText.AsSentences(omissions)}");
         }
 
-        var alike = found.GroupBy(name => name, new FolderNameComparer()).Where(group => group.Count() > 1)
-            .Select(group => string.Join(" and ", group.Select(name => $"'{name}'"))).ToList();
+        var alike = found.GroupBy(name => name, new FolderNameComparer(FolderNameComparer.Normalizes))
+            .Where(group => group.Count() > 1).ToList();
         if (alike.Count > 0)
-        {
-            throw new InvalidDataException(
-                $"Sub-folders of '{path}' have names that differ in case, or in how accents are written (NFC or NFD), only: "
-                + $"{string.Join(", ", alike)}. Put the pictures of a class into one folder, or rename what is another class.");
-        }
+            throw new InvalidDataException(Alike(path, alike, FolderNameComparer.Normalizes));
     }
+
+    /// <summary>Says of which names one would take another's place on another system.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="names">The names, by which are alike.</param>
+    /// <param name="normalizes">Whether it is sure that they are.</param>
+    public static string Alike(string path, IEnumerable<IEnumerable<string>> names, bool normalizes) =>
+        $"Sub-folders of '{path}' have names that {(normalizes ? "" : "may ")}differ in case, or in how accents are written (NFC or NFD), "
+        + $"only: {string.Join(", ", names.Select(alike => string.Join(" and ", alike.Select(name => $"'{name}'"))))}. Put the pictures "
+        + "of a class into one folder, or rename what is another class.";
 
     /// <summary>Refuses a folder with nothing to tell apart.</summary>
     public static void ThrowIfOneClass(string path, IReadOnlyList<string> found, IReadOnlyList<PictureOmission> omissions)

@@ -16,6 +16,7 @@ internal static class PictureFolderSearch
                 + "sub-folder for each class.");
         }
 
+        ThrowIfRepeated(classNames);
         var scan = FolderScan.Of(path, cancellationToken);
         string[] found = [.. scan.Pictures.Select(picture => picture.ClassName).Distinct()];
         FolderErrors.ThrowIfNoClasses(path, found, scan.Omissions, cancellationToken);
@@ -28,5 +29,11 @@ internal static class PictureFolderSearch
         List<PictureRow> rows =
             [.. scan.Pictures.Select(picture => new PictureRow { ImagePath = picture.File, Label = indices[picture.ClassName] })];
         return new PictureFolder(path, names, rows, scan.Omissions, PictureRows.Load(catalog, rows, names));
+    }
+
+    private static void ThrowIfRepeated(IReadOnlyList<string>? classNames)
+    {
+        if (classNames?.CountBy(name => name).FirstOrDefault(entry => entry.Value > 1).Key is { } repeated)
+            throw new ArgumentException($"{nameof(classNames)} has '{repeated}' twice: give each class once.", nameof(classNames));
     }
 }

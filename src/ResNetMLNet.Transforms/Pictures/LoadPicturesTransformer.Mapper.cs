@@ -10,6 +10,8 @@ public sealed partial class LoadPicturesTransformer
     private sealed class Mapper(LoadPicturesTransformer parent, DataViewSchema schema)
         : OneToOneMapperBase(parent.Host.Register(nameof(Mapper)), parent, schema), ISaveAsOnnx
     {
+        private readonly MissingPictures _missing = new(parent.Host, parent.Source.ColumnName);
+
         bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
 
         void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx) => throw ConvertToOnnxRefusal.Of("LoadPictures");
@@ -23,13 +25,9 @@ public sealed partial class LoadPicturesTransformer
 
         protected override Delegate MakeGetter(DataViewRow input, int iinfo, Func<int, bool> activeOutput, out Action disposer)
         {
-            var reader = new PictureRowReader(Host, input, input.Schema[parent.Source.ColumnName], parent.Source);
+            var reader = new PictureRowReader(Host, input, input.Schema[parent.Source.ColumnName], parent.Source, _missing);
             MLImage? last = null;
-            disposer = () =>
-            {
-                last?.Dispose();
-                reader.Dispose();
-            };
+            disposer = () => last?.Dispose();
             return (ValueGetter<MLImage>)((ref MLImage picture) =>
             {
                 // As of LoadImages: whoever keeps a picture disposes of it.

@@ -46,7 +46,8 @@ internal static class PictureFile
     /// <summary>Opening a pipe, whose length is 0, would wait for somebody to write to it; a link may lead to one.</summary>
     private static FileStream Open(string file)
     {
-        var target = File.ResolveLinkTarget(file, returnFinalTarget: true) as FileInfo ?? new FileInfo(file);
+        // Of a link without a folder in its path .NET looks for the target in the root.
+        var target = File.ResolveLinkTarget(Path.GetFullPath(file), returnFinalTarget: true) as FileInfo ?? new FileInfo(file);
         return target.Length > 0
             ? File.OpenRead(file)
             : throw new UnreadablePictureException("it is empty, or no file but a pipe or device");

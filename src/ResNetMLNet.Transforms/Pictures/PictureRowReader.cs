@@ -6,23 +6,22 @@ using ResNetMLNet.Transforms.Interop;
 namespace ResNetMLNet.Transforms.Pictures;
 
 /// <summary>Reads the picture of the row where a cursor stands.</summary>
-internal sealed class PictureRowReader : IDisposable
+internal sealed class PictureRowReader
 {
-    private const int MostWarnings = 10;
-
     private readonly IHost _host;
     private readonly DataViewRow _row;
     private readonly PictureSource _source;
+    private readonly MissingPictures _missing;
     private readonly Func<(string Name, Func<EncodedPicture> Open)> _next;
-    private long _missing;
 
-    /// <param name="host">Hears of pictures that are missing.</param>
+    /// <param name="host">Names what is wrong.</param>
     /// <param name="row">The row.</param>
     /// <param name="column">The column of paths or contents.</param>
     /// <param name="source">What is known of it.</param>
-    public PictureRowReader(IHost host, DataViewRow row, DataViewSchema.Column column, PictureSource source)
+    /// <param name="missing">Is told of pictures that are missing.</param>
+    public PictureRowReader(IHost host, DataViewRow row, DataViewSchema.Column column, PictureSource source, MissingPictures missing)
     {
-        (_host, _row, _source) = (host, row, source);
+        (_host, _row, _source, _missing) = (host, row, source, missing);
         _next = PictureSource.IsPath(column.Type) ? Files(column) : Contents(column);
     }
 
@@ -38,7 +37,7 @@ internal sealed class PictureRowReader : IDisposable
         }
         catch (UnreadablePictureException exception) when (_source.Unreadable == UnreadablePictures.Missing)
         {
-            Warn($"{name} is missing: {exception.Message}.");
+            _missing.Add(_row.Id(), $"{name} is missing: {exception.Message}.");
             return null;
         }
         catch (UnreadablePictureException exception)
@@ -48,25 +47,6 @@ internal sealed class PictureRowReader : IDisposable
                 $"{name} cannot be read: {exception.Message}. Correct it, remove the row, or let LoadPictures make it a missing picture: "
                 + $"unreadable: {nameof(UnreadablePictures)}.{nameof(UnreadablePictures.Missing)}.");
         }
-    }
-
-    /// <summary>Tells how many pictures were missing that no warning told of.</summary>
-    public void Dispose()
-    {
-        if (_missing > MostWarnings)
-            Tell(FormattableString.Invariant($"{_missing - MostWarnings} more pictures of column '{_source.ColumnName}' are missing."));
-    }
-
-    private void Warn(string message)
-    {
-        if (++_missing <= MostWarnings)
-            Tell(message);
-    }
-
-    private void Tell(string message)
-    {
-        using var channel = _host.Start("Reading pictures");
-        channel.Warning(MessageSensitivity.UserData, message);
     }
 
     private Func<(string Name, Func<EncodedPicture> Open)> Files(DataViewSchema.Column column)

@@ -21,7 +21,7 @@ internal static class PictureSignatures
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => PictureFormat.Gif,
         [(byte)'B', (byte)'M', ..] => PictureFormat.Bmp,
         _ => throw new UnreadablePictureException(
-            $"it is {OtherFormats.NameOf(content)}, and only JPEG, PNG, WebP, GIF and BMP are read"),
+            $"it is {OtherFormats.NameOf(content)}; it has to be {Formats}"),
     };
 
     /// <summary>The exception of a picture without content.</summary>

@@ -10,7 +10,7 @@ public sealed partial class PageTests
     {
         await DropAsync(Notes());
 
-        await Expect(Answers.Locator(".error")).ToHaveTextAsync(new Regex("JPEG, PNG, WebP, GIF and BMP"));
+        await Expect(Answers.Locator(".error")).ToHaveTextAsync(new Regex("JPEG, PNG, WebP, GIF or BMP"));
         await Expect(Answers.GetByText("no preview")).ToBeVisibleAsync();
         await Expect(Answers.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToBeHiddenAsync();
         await Expect(_page.Locator("[role=log]")).ToContainTextAsync("notes.txt: ");

@@ -151,7 +151,7 @@ public sealed class WholeProgramTests
         Assert.AreEqual(1, run.ExitCode);
         Assert.AreEqual("", run.Results);
         Assert.EndsWith(
-            $"error: The picture '{file}' cannot be read: it is in no format that is known, and only JPEG, PNG, WebP, GIF and BMP are read. Give a sound picture.", run.Progress);
+            $"error: The picture '{file}' cannot be read: it is in no format that is known; it has to be JPEG, PNG, WebP, GIF or BMP. Give a sound picture.", run.Progress);
     }
 
     [TestMethod]

@@ -81,9 +81,18 @@ public sealed class PictureFolderErrorTests : IDisposable
     [TestMethod]
     public void Names_That_Only_Resemble_One_Another_Should_Be_Taken()
     {
-        PictureFiles.Write(_folder, "caf\u00e9/1.png", "caf\u00e8/1.png", "cafe/1.png", "caf\ud83d\ude00/1.png");
+        PictureFiles.Write(_folder, "caf\u00e9/1.png", "cafe\u0300/1.png", "cafe/1.png", "caf\ud83d\ude00/1.png");
 
         Assert.HasCount(4, _ml.Data.LoadPictureFolder(_folder.Path).ClassNames);
+    }
+
+    [TestMethod]
+    public void A_Class_That_Is_Given_Twice_Should_Be_Refused()
+    {
+        PictureFiles.Write(_folder, "cat/1.png", "cow/1.png");
+
+        Expect.Error<ArgumentException>(
+            () => _ml.Data.LoadPictureFolder(_folder.Path, ["cat", "cow", "cat"]), "classNames has 'cat' twice", "give each class once");
     }
 
     [TestMethod]

@@ -1,5 +1,6 @@
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms.Pictures;
+using ResNetMLNet.Transforms.Tests.Data;
 
 namespace ResNetMLNet.Transforms.Tests.Pictures;
 
@@ -97,6 +98,35 @@ public sealed class DamagedPicturesTests
         }
         Expect.Error<UnreadablePictureException>(
             () => EncodedPicture.Open(folder.File("large.bmp"), rules), "its 100000000 bytes are too many");
+    }
+
+    /// <summary>Where a link leads goes by the folder that it lies in, which a relative path may not name.</summary>
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [Timeout(20_000)]
+    public void A_Relative_Path_To_A_Link_Should_Be_Followed()
+    {
+        var name = $"links-{Guid.NewGuid():N}";
+        var (link, pipe) = ($"{name}.png", $"{name}.pipe");
+        using var folder = new TemporaryFolder();
+        Directory.CreateSymbolicLink(name, folder.Path);
+        File.CreateSymbolicLink(link, $"{name}/picture.png");
+        File.CreateSymbolicLink(pipe, $"{name}/pipe");
+        try
+        {
+            folder.Write("picture.png", DrawnPictures.Encoded(3, 2));
+            PictureFiles.MakePipe(folder.File("pipe"));
+
+            EncodedPicture.Open(link, new PictureRules()).Dispose();
+            Expect.Error<UnreadablePictureException>(
+                () => EncodedPicture.Open(pipe, new PictureRules()), "it is empty, or no file but a pipe or device");
+        }
+        finally
+        {
+            File.Delete(pipe);
+            File.Delete(link);
+            File.Delete(name);
+        }
     }
 
     /// <summary>What comes of decoding, of decoding small and of checking; null where it is refused.</summary>

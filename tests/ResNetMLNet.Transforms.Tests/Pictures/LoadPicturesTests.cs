@@ -110,7 +110,7 @@ public sealed class LoadPicturesTests : IDisposable
     }
 
     [TestMethod]
-    public void Missing_Pictures_Should_Warn_Ten_Times_And_Then_Be_Counted()
+    public void Missing_Pictures_Should_Warn_Ten_Times_And_Then_Once_However_Often_They_Are_Read()
     {
         var log = new List<string>();
         _ml.Log += (_, entry) => log.Add(entry.Message);
@@ -120,19 +120,11 @@ public sealed class LoadPicturesTests : IDisposable
             .Append(_ml.Transforms.ImagesToFeatures("Features", "Picture", 2, 2));
         var view = estimator.Fit(View(rows)).Transform(View(rows));
 
-        using (var cursor = view.GetRowCursor(view.Schema["Features"]))
-        {
-            var getFeatures = cursor.GetGetter<VBuffer<float>>(view.Schema["Features"]);
-            VBuffer<float> features = default;
-            while (cursor.MoveNext())
-            {
-                getFeatures(ref features);
-                Assert.IsTrue(features.DenseValues().All(value => float.IsNaN(value) == (cursor.Position != 5)));
-            }
-        }
+        for (var pass = 0; pass < 2; pass++)
+            Assert.AreSequenceEqual(rows.Select(row => row.Source == "picture.png"), view.GetColumn<float[]>("Features").Select(row => row.All(float.IsFinite)));
 
         Assert.HasCount(10, log.Where(line => line.Contains("is missing: it does not exist.", StringComparison.Ordinal)).ToList());
-        Assert.Contains("3 more pictures of column 'Source' are missing.", string.Join('\n', log));
+        Assert.HasCount(1, log.Where(line => line.Contains("More pictures of column 'Source' are missing", StringComparison.Ordinal)).ToList());
         Assert.HasCount(1, _ml.Data.FilterRowsByMissingValues(view, "Features").GetColumn<float[]>("Features").ToList());
     }
 

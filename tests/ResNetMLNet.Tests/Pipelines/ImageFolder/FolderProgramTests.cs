@@ -113,7 +113,7 @@ public sealed class FolderProgramTests
         var run = FolderRun.Of("predict", "--model", Model, bad, good, folder.File("none.png"), "--top", "2", "--json");
 
         Assert.AreEqual(1, run.ExitCode);
-        Assert.Contains($"error: The picture '{bad}' cannot be read: it is in no format that is known, and only JPEG, PNG, WebP, GIF and BMP are read.", run.Progress);
+        Assert.Contains($"error: The picture '{bad}' cannot be read: it is in no format that is known; it has to be JPEG, PNG, WebP, GIF or BMP.", run.Progress);
         Assert.EndsWith($"error: The picture '{folder.File("none.png")}' cannot be read: it does not exist. Give a sound picture.", run.Progress);
         using var json = JsonDocument.Parse(run.Results);
         Assert.AreEqual(1, json.RootElement.GetArrayLength());

@@ -37,7 +37,7 @@ public sealed class PictureCheckTests : IDisposable
 
     [TestMethod]
     public void A_Text_That_Is_Called_A_Picture_Should_Be_Found_Out() =>
-        Assert.AreEqual("it is in no format that is known, and only JPEG, PNG, WebP, GIF and BMP are read", FaultOf("no picture"u8.ToArray()));
+        Assert.AreEqual("it is in no format that is known; it has to be JPEG, PNG, WebP, GIF or BMP", FaultOf("no picture"u8.ToArray()));
 
     [TestMethod]
     public void An_Empty_File_Should_Be_Found_Out() => Assert.AreEqual("it is empty, or no file but a pipe or device", FaultOf([]));
