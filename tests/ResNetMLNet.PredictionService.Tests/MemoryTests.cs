@@ -35,7 +35,7 @@ public sealed class MemoryTests
         {
             var problem = await Problem.Of(refused, HttpStatusCode.RequestEntityTooLarge);
             StringAssert.Contains(
-                problem.Detail, $"take {15 * (tiny.Length + 784)} bytes as they are scored; at most 12000 are kept");
+                problem.Detail, $"take {(15 * (tiny.Length + 784)) + tiny.Length} bytes until they are scored; at most 12000 are kept");
         }
 
         using var accepted = await host.PostFormAsync(Enumerable.Repeat(tiny, 10));

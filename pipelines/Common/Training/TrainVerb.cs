@@ -78,11 +78,11 @@ internal static class TrainVerb
     /// <summary>Finds weights that do not fit before the images are read, which may take long.</summary>
     private static void CheckWeights(TrainingSettings settings)
     {
-        if (settings.Options.PretrainedWeights is not { } file)
+        if (settings.Options.PretrainedWeights is not { } weights)
             return;
         const int anyCount = 2;
         using var network = ResNet.WithoutWeights((ResNetDescription)settings.Options.Factory, settings.Channels, anyCount);
-        TorchWeights.LoadForFineTuning(network, file);
+        TorchWeights.LoadForFineTuning(network, weights);
     }
 
     /// <summary>The model; null, and a notice, if the training was cancelled before there was one.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 
@@ -23,7 +24,7 @@ internal sealed class PictureOptions
         "N",
         "Larger pictures count as unreadable.",
         1,
-        1000,
+        (int)(PictureRules.MostPixels / PixelsOfMegapixel),
         50);
 
     /// <summary>The options in the order of the help.</summary>

@@ -14,25 +14,26 @@ internal sealed class LeftOutPictures(bool refuses, ProgramConsole console)
     /// <summary>All that was left out so far.</summary>
     public IReadOnlyList<PictureOmission> All => _all;
 
-    /// <summary>Counts by reason what a folder leaves out.</summary>
+    /// <summary>Counts by reason what a folder leaves out, and names the files whose first bytes cannot be read.</summary>
     public void Add(PictureFolder folder)
     {
         _all.AddRange(folder.Omissions);
-        foreach (var text in OmissionText.ByReason(folder.Omissions))
+        var unreadable = Unreadable(folder);
+        foreach (var text in OmissionText.ByReason(folder.Omissions.Except(unreadable)))
             console.WriteNotice($"left out: {text}");
+        List(unreadable);
     }
 
-    /// <summary>Names the pictures that cannot be read, whether that was found in their first bytes or later.</summary>
+    /// <summary>Names the pictures that turned out later to be unreadable, and counts all.</summary>
     /// <exception cref="UserErrorException">They must not be skipped.</exception>
     public void Add(PictureFolder folder, IReadOnlyList<PictureOmission> unreadable)
     {
         _all.AddRange(unreadable);
-        List<PictureOmission> all =
-            [.. folder.Omissions.Where(omission => omission.Reason == PictureOmissionReason.Unreadable), .. unreadable];
-        List(all);
-        if (all.Count == 0)
+        List(unreadable);
+        var (before, later) = (Unreadable(folder).Count, unreadable.Count);
+        if (before + later == 0)
             return;
-        var total = $"{all.Count:N0} of {folder.Count + all.Count - unreadable.Count:N0} pictures cannot be read";
+        var total = $"{before + later:N0} of {folder.Count + before:N0} pictures cannot be read";
         if (refuses)
             throw new UserErrorException($"{total}: mend or remove them, or give --unreadable skip to do without.");
         console.WriteNotice($"{total} and are skipped; --unreadable refuse would stop here.");
@@ -44,4 +45,7 @@ internal sealed class LeftOutPictures(bool refuses, ProgramConsole console)
         foreach (var omission in unreadable)
             console.WriteNotice($"unreadable: '{omission.Path}': {omission.Explanation}");
     }
+
+    private static List<PictureOmission> Unreadable(PictureFolder folder) =>
+        [.. folder.Omissions.Where(omission => omission.Reason == PictureOmissionReason.Unreadable)];
 }

@@ -36,7 +36,7 @@ internal sealed class PredictEndpoint(
         using var body = new BoundedBody(context.Request.Body, options.Value.MaximumBodyBytes, memory);
         var uploads = await reader.ReadAsync(context.Request, body);
         using var model = store.Use() ?? throw new ServiceProblemException(ServiceProblem.NoModel());
-        memory.ChangeTo(uploads.Sum(upload => upload.Content.Length + model.Scoring.PictureBytes));
+        memory.ChangeTo(MemoryShares.Kept(uploads, model.Scoring.PictureBytes));
         var scores = await predictor.ScoreAsync(uploads, model, arrival, context.RequestAborted);
         var information = model.Information;
         return new PredictResponse(information.Id, [.. scores.Select((values, i) => new PicturePrediction(

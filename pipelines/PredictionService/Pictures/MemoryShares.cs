@@ -15,6 +15,13 @@ internal static class MemoryShares
     /// </summary>
     public const int BytesPerPixel = 16;
 
+    /// <summary>
+    /// The bytes that a request keeps until its pictures are scored: each as sent and as it is scored, and what the decoder sees of
+    /// one at a time, which is a copy of a PNG.
+    /// </summary>
+    public static long Kept(IReadOnlyList<Upload> uploads, long scoredBytes) =>
+        uploads.Sum(upload => upload.Content.Length + scoredBytes) + uploads.Max(upload => upload.Content.Length);
+
     /// <summary>The bytes that the largest picture takes while it is decoded.</summary>
     public static long LargestPicture(ServiceOptions options) => BytesPerPixel * options.MaximumPixels;
 

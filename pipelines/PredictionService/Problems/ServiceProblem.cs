@@ -59,7 +59,7 @@ internal sealed record ServiceProblem(int Status, string Name, string Title, str
         StatusCodes.Status413PayloadTooLarge,
         "too-many-pictures",
         "There are too many pictures in the request",
-        $"The pictures of the request take {Digits(bytes)} bytes as they are scored; at most {Digits(limit)} are kept. Spread them "
+        $"The pictures of the request take {Digits(bytes)} bytes until they are scored; at most {Digits(limit)} are kept. Spread them "
         + "over several requests, or let the service have more by PredictionService:MaximumBufferedBytes.");
 
     /// <summary>The body is of a type that is not taken.</summary>

@@ -8,8 +8,8 @@ internal sealed record PictureRules
     /// <summary>Where Pillow refuses a picture: a small file can claim any number of pixels.</summary>
     public const long DefaultMaximumPixels = 178_956_970;
 
-    // Of four bytes each, as one block of memory can hold.
-    private const long MostPixels = int.MaxValue / 4;
+    /// <summary>The most that can be allowed: of four bytes each, as one block of memory can hold.</summary>
+    public const long MostPixels = int.MaxValue / 4;
 
     /// <summary>What is behind transparent pixels; opaque.</summary>
     public Color Background { get; init; } = Color.White;

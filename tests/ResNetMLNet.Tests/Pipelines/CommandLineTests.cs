@@ -103,6 +103,9 @@ public sealed class CommandLineTests
     [DataRow(
         "--epochs many --beta1 0.5",
         "--epochs is 'many', it has to be a whole number. --beta1 goes with --optimizer adamw only: leave it out.")]
+    [DataRow(
+        "--image-storage encoded",
+        "--image-storage encoded is for pictures in files of their own, and garments are pixels: give memory or file.")]
     [DataRow("--class-weights 1", "--class-weights has 1 weights, it must have one for each of the 10 classes.")]
     [DataRow(
         "--schedule cosine --warm-up-epochs 5",

@@ -49,6 +49,9 @@ internal sealed class TrainOptions
         var options = _training.Read(parsed, recipe, isNormalized ? NormalizedBlack : 0, imageSize, contradictions);
         CheckClassWeights(options, contradictions);
         CheckEpochChoice(options, contradictions);
+        contradictions.Require(
+            options.ImageStorage != ImageStorage.Encoded,
+            "--image-storage encoded is for pictures in files of their own, and garments are pixels: give memory or file.");
         contradictions.Throw(options);
         var data = new DataSettings(parsed.GetValue(_data), parsed.GetValue(_trainRows), parsed.GetValue(_testRows));
         return new TrainSettings(recipe, options, imageSize, isNormalized, data, _training.Given(parsed), run);

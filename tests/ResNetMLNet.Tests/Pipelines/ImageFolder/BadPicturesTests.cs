@@ -150,6 +150,7 @@ public sealed class BadPicturesTests : IDisposable
         var run = Train();
 
         Assert.Contains($"unreadable: '{empty}': it is empty", run.Progress);
+        Assert.HasCount(2, run.Progress.Split(empty), "it is told once");
         Assert.Contains("1 of 10 pictures cannot be read and are skipped", run.Progress);
         Assert.Contains($"9 pictures of 2 classes in {_data.Path}", run.Progress);
     }

@@ -12,7 +12,9 @@ public sealed class FolderCommandLineTests
     [DataRow(
         "train --data d --validation-fraction 1", "--validation-fraction is '1'; it must be a number above 0 and below 1.")]
     [DataRow(
-        "train --data d --max-megapixels 0", "--max-megapixels is '0'; it must be a whole number, from 1 to 1000.")]
+        "train --data d --max-megapixels 0", "--max-megapixels is '0'; it must be a whole number, from 1 to 536.")]
+    [DataRow(
+        "train --data d --max-megapixels 537", "--max-megapixels is '537'; it must be a whole number, from 1 to 536.")]
     [DataRow(
         "train --data d --resize-to 100",
         "--resize-to is 100, it must be at least --image-size, 224, so that pictures fill the image.")]
