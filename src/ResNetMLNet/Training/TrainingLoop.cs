@@ -94,7 +94,7 @@ internal sealed class TrainingLoop(
     {
         var lossRead = run.EpochTime;
         run.Network.train();
-        RunEpoch(feed.Read(feed.Order(Seed, run.Epoch), run.Batch, run.Epoch, IsStopped), batch =>
+        RunEpoch(feed.Read(part.Order(Seed, run.Epoch), run.Batch, run.Epoch, IsStopped), batch =>
         {
             run.BeginBatch();
             Notify(callback => callback.OnBatchBegin(run));
