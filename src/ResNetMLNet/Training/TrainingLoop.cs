@@ -98,7 +98,7 @@ internal sealed class TrainingLoop(
         {
             run.BeginBatch();
             Notify(callback => callback.OnBatchBegin(run));
-            TrainStep(batch, part, mixer?.Draw(run.Epoch, run.Batch));
+            TrainStep(batch, part, mixer?.Draw(run.Epoch, run.Batch - 1));
             Notify(callback => callback.OnBatchEnd(run));
             if (run.EpochTime - lossRead < _lossInterval)
                 return;
