@@ -25,7 +25,6 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
     private readonly BatchNormalization? norm;
     private readonly AdaptiveAvgPool2d avgpool;
     private readonly Dense fc;
-    private int _frozenStages;
 
     /// <summary>Makes the network on the CPU with the initial weights of its layout.</summary>
     /// <param name="description">Which network it is.</param>
@@ -70,6 +69,9 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
     /// <summary>The number of classes.</summary>
     internal int ClassCount => (int)fc.Weight.shape[0];
 
+    /// <summary>The number of first stages that <see cref="Freeze"/> keeps as they are.</summary>
+    internal int FrozenStages { get; private set; }
+
     /// <summary>The stages that can be frozen, from the images on: the stem and the four groups of blocks.</summary>
     internal const int StageCount = 5;
 
@@ -111,7 +113,7 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
     public override void train(bool train = true)
     {
         base.train(train);
-        foreach (var module in Stages().Take(_frozenStages).SelectMany(stage => stage))
+        foreach (var module in Stages().Take(FrozenStages).SelectMany(stage => stage))
             module.eval();
     }
 
@@ -119,7 +121,7 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
     /// <param name="stages">Their number, up to <see cref="StageCount"/>.</param>
     internal void Freeze(int stages)
     {
-        _frozenStages = stages;
+        FrozenStages = stages;
         foreach (var (stage, modules) in Stages().Index())
         {
             foreach (var parameter in modules.SelectMany(module => module.parameters()))

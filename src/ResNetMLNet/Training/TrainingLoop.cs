@@ -62,7 +62,9 @@ internal sealed class TrainingLoop(
     /// <summary>The epochs that have the same frozen stages.</summary>
     private void Phase(TrainingPart whole, int frozenStages)
     {
-        (run.Network as ResNet)?.Freeze(frozenStages);
+        // What a factory froze by itself has no stages to it, and stays as it is.
+        if (run.Network is ResNet network && network.FrozenStages != frozenStages)
+            network.Freeze(frozenStages);
         using var maps = Frozen(frozenStages);
         var part = maps?.Compute(whole, IsStopped) ?? whole;
         var image = part.TrainSet.Image;
