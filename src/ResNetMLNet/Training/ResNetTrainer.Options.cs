@@ -72,8 +72,8 @@ public sealed partial class ResNetTrainer
         public int FrozenStages { get; set; }
 
         /// <summary>
-        /// The epochs in which <see cref="FrozenStages"/> stay frozen, at least 1, those at the beginning: after them all weights
-        /// learn, at the rate that <see cref="BackboneLearningRate"/> gives them. Schedules run over the whole training.
+        /// The epochs in which <see cref="FrozenStages"/> stay frozen, at least 1 and fewer than <see cref="TorchTrainerOptions.Epoch"/>,
+        /// those at the beginning: after them all weights learn, at the rate that <see cref="BackboneLearningRate"/> gives them. Schedules run over the whole training.
         /// </summary>
         /// <value>The default is null: they stay frozen to the end.</value>
         [Range(1, int.MaxValue)]
@@ -166,6 +166,12 @@ public sealed partial class ResNetTrainer
                 checks.Refuse(
                     $"{nameof(FrozenEpoch)} is {FrozenEpoch} without {nameof(FrozenStages)}: say how many stages are frozen in "
                     + "these epochs, or leave it null.");
+            }
+            if (FrozenEpoch >= Epoch)
+            {
+                checks.Refuse(
+                    $"{nameof(FrozenEpoch)} is {FrozenEpoch} and {nameof(Epoch)} is {Epoch}, so that nothing would learn behind them: "
+                    + "freeze for fewer epochs, or leave it null for stages that stay frozen to the end.");
             }
         }
 
