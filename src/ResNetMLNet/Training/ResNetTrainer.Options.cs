@@ -65,7 +65,8 @@ public sealed partial class ResNetTrainer
         /// <remarks>
         /// Where <see cref="TorchTrainerOptions.Augmentation"/> changes nothing, what they make of the images is computed once, before
         /// the first epoch, in single precision, and kept where <see cref="TorchTrainerOptions.ImageStorage"/> says, unless it is
-        /// larger than the images.
+        /// larger than the images. With <see cref="ImageStorage.Encoded"/> it is in memory behind all five stages, and else in a file as
+        /// with <see cref="ImageStorage.File"/>.
         /// </remarks>
         /// <value>The default is 0: all weights learn.</value>
         [Range(0, ResNet.StageCount)]
