@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
@@ -92,6 +91,10 @@ public sealed partial class ResNetTrainer
         /// <value>The default is <see cref="Precision.Auto"/>.</value>
         public Precision Precision { get; set; } = Precision.Auto;
 
+        /// <summary>The names of the options that choose the network, which <see cref="ResNetDescription"/> has too.</summary>
+        internal static IReadOnlyList<string> OfNetwork { get; } =
+            [nameof(Architecture), nameof(Blocks), nameof(Widths), nameof(Layout), nameof(Stem), nameof(PreActivation)];
+
         internal override ITorchModuleFactory Factory => PretrainedWeights?.Description ?? new ResNetDescription(Architecture, Layout, Stem, PreActivation)
         {
             Blocks = Blocks,
@@ -111,9 +114,14 @@ public sealed partial class ResNetTrainer
 
         internal override int? FrozenEpochCount => FrozenEpoch;
 
+        /// <summary>A file of weights may have another name when the training is resumed, and what they know may be left unsaid.</summary>
         internal override IEnumerable<KeyValuePair<string, string>> FurtherValues() => PretrainedWeights is null
             ? []
-            : [new(nameof(PretrainedWeights), Fingerprint(PretrainedWeights))];
+            :
+            [
+                new(nameof(PretrainedWeights), PretrainedWeights.Fingerprint()),
+                .. OfNetwork.Select(name => KeyValuePair.Create(name, OptionValues.Of(Factory, name))),
+            ];
 
         internal override nn.Module<Tensor, Tensor> CreateNetwork(
             IChannel channel, TorchModuleContext context, IReadOnlyList<string>? classNames)
@@ -183,9 +191,5 @@ public sealed partial class ResNetTrainer
             else if (last.Info is not null)
                 channel.Info($"The weights in '{PretrainedWeights}' {last.Info}.");
         }
-
-        /// <summary>The file may have another name when the training is resumed.</summary>
-        private static string Fingerprint(PretrainedWeights weights) =>
-            weights.Read(stream => Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
 }
