@@ -70,6 +70,9 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
     /// <summary>The number of classes.</summary>
     internal int ClassCount => (int)fc.Weight.shape[0];
 
+    /// <summary>The number of first stages that <see cref="Freeze"/> keeps as they are.</summary>
+    internal int FrozenStages { get; private set; }
+
     /// <summary>The stages that can be frozen, from the images on: the stem and the four groups of blocks.</summary>
     internal const int StageCount = 5;
 
@@ -120,6 +123,7 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
     /// <param name="stages">Their number, up to <see cref="StageCount"/>.</param>
     internal void Freeze(int stages)
     {
+        FrozenStages = stages;
         // Pretrained means are of more images than a training on a few has, and weights that thaw were learnt with them.
         _evalStages = Math.Max(_evalStages, stages);
         foreach (var (stage, modules) in Stages().Index())

@@ -144,17 +144,14 @@ public sealed record ResNetDescription(
             return new ImageShape(FeatureCount, 1, 1);
         var channels = stages == 1 ? BlocksOf(0).First().InChannels : BlocksOf(stages - 2).First().OutChannels;
         var divisor = StemStride << Math.Max(0, stages - 2);
-        return new ImageShape((int)channels, Divided(image.Height, divisor), Divided(image.Width, divisor));
-
-        static int Divided(int size, int divisor) => (size + divisor - 1) / divisor;
+        return new ImageShape((int)channels, (int)Divided(image.Height, divisor), (int)Divided(image.Width, divisor));
     }
 
     /// <summary>The pixels of the maps that the first residual block gets.</summary>
-    internal long FirstMapSize(int height, int width) => Divided(height, width, StemStride);
+    internal long FirstMapSize(int height, int width) => Divided(height, StemStride) * Divided(width, StemStride);
 
     /// <summary>The pixels of the maps in front of the global pooling: the blocks halve the first maps three times.</summary>
-    internal long LastMapSize(int height, int width) => Divided(height, width, StemStride * 8);
+    internal long LastMapSize(int height, int width) => Divided(height, StemStride * 8) * Divided(width, StemStride * 8);
 
-    private static long Divided(int height, int width, long divisor) =>
-        ((height + divisor - 1) / divisor) * ((width + divisor - 1) / divisor);
+    private static long Divided(long size, long divisor) => (size + divisor - 1) / divisor;
 }

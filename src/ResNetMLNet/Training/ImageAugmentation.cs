@@ -13,6 +13,18 @@ namespace ResNetMLNet.Training;
 /// </remarks>
 public sealed record ImageAugmentation
 {
+    /// <summary>What says what is done to pictures, and whether it alone has something done.</summary>
+    private static readonly (string Name, Func<ImageAugmentation, bool> Changes)[] _ofPictures =
+    [
+        (nameof(RandomResizedCrop), settings => settings.RandomResizedCrop),
+        (nameof(ResizedCropMinimumScale), _ => false),
+        (nameof(Brightness), settings => settings.Brightness != 0),
+        (nameof(Contrast), settings => settings.Contrast != 0),
+        (nameof(Saturation), settings => settings.Saturation != 0),
+        (nameof(Hue), settings => settings.Hue != 0),
+        (nameof(TrivialAugment), settings => settings.TrivialAugment),
+    ];
+
     /// <summary>
     /// Whether a random part is taken instead of the middle (<c>torchvision.transforms.RandomResizedCrop</c>): of each picture a
     /// part with sides in a ratio from 3 to 4 to 4 to 3, resized to the size of the features. Of JPEG no more is decoded than it
@@ -104,13 +116,6 @@ public sealed record ImageAugmentation
     [Range(double.MinValue, double.MaxValue)]
     public float ErasingFill { get; init; }
 
-    /// <summary>The names of the properties that say what is done to pictures.</summary>
-    internal static IReadOnlyList<string> OfPictures { get; } =
-    [
-        nameof(RandomResizedCrop), nameof(ResizedCropMinimumScale),
-        nameof(Brightness), nameof(Contrast), nameof(Saturation), nameof(Hue), nameof(TrivialAugment),
-    ];
-
     /// <summary>
     /// The alpha of mixup, which adds up two images of a batch; at least 0: both parameters of the beta distribution of the shares by
     /// which each image is added to the one before it, and its label likewise (Zhang et al. 2017, "mixup: Beyond Empirical Risk
@@ -136,9 +141,11 @@ public sealed record ImageAugmentation
     /// <summary>Whether the images of a batch are mixed.</summary>
     internal bool MixesImages => MixupAlpha != 0 || CutMixAlpha != 0;
 
+    /// <summary>The names of the properties that say what is done to pictures.</summary>
+    internal static IEnumerable<string> OfPictures => _ofPictures.Select(property => property.Name);
+
     /// <summary>Whether something is done to pictures, which are then needed as they are encoded.</summary>
-    internal bool ChangesPictures =>
-        RandomResizedCrop || TrivialAugment || Brightness != 0 || Contrast != 0 || Saturation != 0 || Hue != 0;
+    internal bool ChangesPictures => _ofPictures.Any(property => property.Changes(this));
 
     /// <summary>Whether there is an image that it changes; true of values that are none, too.</summary>
     internal bool ChangesImages =>

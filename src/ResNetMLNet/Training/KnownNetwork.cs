@@ -9,21 +9,14 @@ internal static class KnownNetwork
     public static IReadOnlyList<string> Contradictions(ResNetTrainer.Options options, ResNetDescription known)
     {
         var defaults = new ResNetDescription();
-        (string Name, object? Own, object? Default, object Known)[] values =
-        [
-            (nameof(options.Architecture), options.Architecture, defaults.Architecture, known.Architecture),
-            (nameof(options.Blocks), options.Blocks, defaults.Blocks, known.Depths),
-            (nameof(options.Widths), options.Widths, defaults.Widths, known.GroupWidths),
-            (nameof(options.Layout), options.Layout, defaults.Layout, known.Layout),
-            (nameof(options.Stem), options.Stem, defaults.Stem, known.Stem),
-            (nameof(options.PreActivation), options.PreActivation, defaults.PreActivation, known.PreActivation),
-        ];
+        var whole = known with { Blocks = known.Depths, Widths = known.GroupWidths };
         return
         [
-            .. from value in values
-               let own = OptionValues.Text(value.Own)
-               where own != OptionValues.Text(value.Default) && own != OptionValues.Text(value.Known)
-               select $"{value.Name} is {own} and not {OptionValues.Text(value.Known)}",
+            .. from name in ResNetTrainer.Options.OfNetwork
+               let own = OptionValues.Of(options, name)
+               let theirs = OptionValues.Of(whole, name)
+               where own != OptionValues.Of(defaults, name) && own != theirs
+               select $"{name} is {own} and not {theirs}",
         ];
     }
 }

@@ -43,6 +43,9 @@ internal static class OptionValues
         return values;
     }
 
+    /// <summary>The value of a property as its text.</summary>
+    public static string Of(object owner, string name) => Text(owner.GetType().GetProperty(name)!.GetValue(owner));
+
     /// <summary>A value as its text, the same in every country; <see cref="None"/> for null.</summary>
     public static string Text(object? value) => value switch
     {

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
@@ -65,16 +64,18 @@ public sealed partial class ResNetTrainer
         /// <remarks>
         /// Where <see cref="TorchTrainerOptions.Augmentation"/> changes nothing, what they make of the images is computed once, before
         /// the first epoch, in single precision, and kept where <see cref="TorchTrainerOptions.ImageStorage"/> says, unless it is
-        /// larger than the images.
+        /// larger than the images. With <see cref="ImageStorage.Encoded"/> it is in memory behind all five stages, and else in a file as
+        /// with <see cref="ImageStorage.File"/>.
         /// </remarks>
         /// <value>The default is 0: all weights learn.</value>
         [Range(0, ResNet.StageCount)]
         public int FrozenStages { get; set; }
 
         /// <summary>
-        /// The epochs in which <see cref="FrozenStages"/> stay frozen, at least 1, those at the beginning: after them all weights
-        /// learn, at the rate that <see cref="BackboneLearningRate"/> gives them; the running means of the batch normalizations go
-        /// on to stand still, with which the weights were learnt. Schedules run over the whole training.
+        /// The epochs in which <see cref="FrozenStages"/> stay frozen, at least 1 and fewer than <see cref="TorchTrainerOptions.Epoch"/>,
+        /// those at the beginning: after them all weights learn, at the rate that <see cref="BackboneLearningRate"/> gives them; the
+        /// running means of the batch normalizations go on to stand still, with which the weights were learnt. Schedules run over
+        /// the whole training.
         /// </summary>
         /// <value>The default is null: they stay frozen to the end.</value>
         [Range(1, int.MaxValue)]
@@ -91,6 +92,10 @@ public sealed partial class ResNetTrainer
         /// <summary>The number format of the convolutions.</summary>
         /// <value>The default is <see cref="Precision.Auto"/>.</value>
         public Precision Precision { get; set; } = Precision.Auto;
+
+        /// <summary>The names of the options that choose the network, which <see cref="ResNetDescription"/> has too.</summary>
+        internal static IReadOnlyList<string> OfNetwork { get; } =
+            [nameof(Architecture), nameof(Blocks), nameof(Widths), nameof(Layout), nameof(Stem), nameof(PreActivation)];
 
         internal override ITorchModuleFactory Factory => PretrainedWeights?.Description ?? new ResNetDescription(Architecture, Layout, Stem, PreActivation)
         {
@@ -111,9 +116,14 @@ public sealed partial class ResNetTrainer
 
         internal override int? FrozenEpochCount => FrozenEpoch;
 
+        /// <summary>A file of weights may have another name when the training is resumed, and what they know may be left unsaid.</summary>
         internal override IEnumerable<KeyValuePair<string, string>> FurtherValues() => PretrainedWeights is null
             ? []
-            : [new(nameof(PretrainedWeights), Fingerprint(PretrainedWeights))];
+            :
+            [
+                new(nameof(PretrainedWeights), PretrainedWeights.Fingerprint()),
+                .. OfNetwork.Select(name => KeyValuePair.Create(name, OptionValues.Of(Factory, name))),
+            ];
 
         internal override nn.Module<Tensor, Tensor> CreateNetwork(
             IChannel channel, TorchModuleContext context, IReadOnlyList<string>? classNames)
@@ -168,6 +178,12 @@ public sealed partial class ResNetTrainer
                     $"{nameof(FrozenEpoch)} is {FrozenEpoch} without {nameof(FrozenStages)}: say how many stages are frozen in "
                     + "these epochs, or leave it null.");
             }
+            if (FrozenEpoch >= Epoch)
+            {
+                checks.Refuse(
+                    $"{nameof(FrozenEpoch)} is {FrozenEpoch} and {nameof(Epoch)} is {Epoch}, so that nothing would learn behind them: "
+                    + "freeze for fewer epochs, or leave it null for stages that stay frozen to the end.");
+            }
         }
 
         private void Tell(IChannel channel, LastLayer last)
@@ -177,9 +193,5 @@ public sealed partial class ResNetTrainer
             else if (last.Info is not null)
                 channel.Info($"The weights in '{PretrainedWeights}' {last.Info}.");
         }
-
-        /// <summary>The file may have another name when the training is resumed.</summary>
-        private static string Fingerprint(PretrainedWeights weights) =>
-            weights.Read(stream => Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
 }

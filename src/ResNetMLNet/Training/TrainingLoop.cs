@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using ResNetMLNet.History;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
@@ -24,6 +23,8 @@ internal sealed class TrainingLoop(
     /// <summary>ML.NET's evaluator takes no probability for less, and both are to report the same loss.</summary>
     private const double SmallestProbability = 1e-15;
 
+    private readonly CallbackHooks _hooks = new(callbacks);
+
     /// <summary>Where the network is.</summary>
     public required Device Device { get; init; }
 
@@ -48,11 +49,11 @@ internal sealed class TrainingLoop(
     {
         TorchThreads.Apply();
         using var gradients = enable_grad();
-        Notify(callback => callback.OnTrainBegin(run));
+        _hooks.Notify(callback => callback.OnTrainBegin(run));
         while (HasNext)
             Phase(whole, options.FrozenStagesIn(NextEpoch));
         run.Stop(TrainingStopReason.Completed);
-        NotifyAll(callback => callback.OnTrainEnd(run));
+        _hooks.NotifyAll(callback => callback.OnTrainEnd(run));
     }
 
     private bool HasNext => run.StopReason is null && run.History.Count < run.EpochCount;
@@ -62,7 +63,9 @@ internal sealed class TrainingLoop(
     /// <summary>The epochs that have the same frozen stages.</summary>
     private void Phase(TrainingPart whole, int frozenStages)
     {
-        (run.Network as ResNet)?.Freeze(frozenStages);
+        // What a factory froze by itself has no stages to it, and stays as it is.
+        if (run.Network is ResNet network && network.FrozenStages != frozenStages)
+            network.Freeze(frozenStages);
         using var maps = Frozen(frozenStages);
         var part = maps?.Compute(whole, IsStopped) ?? whole;
         var image = part.TrainSet.Image;
@@ -76,7 +79,7 @@ internal sealed class TrainingLoop(
     private void Epoch(BatchFeed feed, TrainingPart part, BatchMixer? mixer)
     {
         run.BeginEpoch();
-        Notify(callback => callback.OnEpochBegin(run));
+        _hooks.Notify(callback => callback.OnEpochBegin(run));
         Train(feed, part, mixer);
         run.EndBatches();
         if (!run.IsSound())
@@ -87,19 +90,19 @@ internal sealed class TrainingLoop(
         var validated = part.ValidationSet is null || Validate(part, part.ValidationSet, ref row);
         run.EndEpoch(row, isValidationPending: !validated);
         if (validated)
-            Notify(callback => callback.OnEpochEnd(run));
+            _hooks.Notify(callback => callback.OnEpochEnd(run));
     }
 
     private void Train(BatchFeed feed, TrainingPart part, BatchMixer? mixer)
     {
         var lossRead = run.EpochTime;
         run.Network.train();
-        RunEpoch(feed.Read(feed.Order(Seed, run.Epoch), run.Batch, run.Epoch, IsStopped), batch =>
+        RunEpoch(feed.Read(part.Order(Seed, run.Epoch), run.Batch, run.Epoch, IsStopped), batch =>
         {
             run.BeginBatch();
-            Notify(callback => callback.OnBatchBegin(run));
-            TrainStep(batch, part, mixer?.Draw(run.Epoch, run.Batch));
-            Notify(callback => callback.OnBatchEnd(run));
+            _hooks.Notify(callback => callback.OnBatchBegin(run));
+            TrainStep(batch, part, mixer?.Draw(run.Epoch, run.Batch - 1));
+            _hooks.Notify(callback => callback.OnBatchEnd(run));
             if (run.EpochTime - lossRead < _lossInterval)
                 return;
             lossRead = run.EpochTime;
@@ -176,29 +179,5 @@ internal sealed class TrainingLoop(
         if (signals.Given() is { } signal)
             run.Stop(signal);
         return run.StopReason is not null;
-    }
-
-    private void Notify(Action<ITrainingCallback> hook)
-    {
-        foreach (var callback in callbacks)
-            hook(callback);
-    }
-
-    /// <summary>What one callback fails at is no reason for the others to lose what they keep.</summary>
-    private void NotifyAll(Action<ITrainingCallback> hook)
-    {
-        ExceptionDispatchInfo? first = null;
-        foreach (var callback in callbacks)
-        {
-            try
-            {
-                hook(callback);
-            }
-            catch (Exception exception)
-            {
-                first ??= ExceptionDispatchInfo.Capture(exception);
-            }
-        }
-        first?.Throw();
     }
 }

@@ -26,7 +26,7 @@ internal sealed class WeightAverage : IDisposable
         _steps = settings.Steps;
         _warmUpEpochs = (options.LearningRateSchedule as WarmUpSchedule)?.WarmUpEpochs ?? 0;
         _share = Math.Min(1, (1 - settings.Decay) * options.BatchSize * settings.Steps / options.Epoch).ToScalar();
-        _state = network.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());
+        _state = network.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone().DetachFromDisposeScope());
     }
 
     /// <summary>The averages by the names of weights and buffers.</summary>
@@ -75,7 +75,7 @@ internal sealed class WeightAverage : IDisposable
         using var mode = no_grad();
         foreach (var (name, tensor) in _network.state_dict())
         {
-            using var weights = tensor.detach().clone();
+            using var weights = tensor.clone();
             tensor.copy_(_state[name]);
             _state[name].copy_(weights);
         }

@@ -14,7 +14,8 @@ internal static class ImageNetFile
     /// <summary>The package that brings the file.</summary>
     private const string Package = "ResNetMLNet.ImageNet";
 
-    private const string Sha256 = "e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f";
+    /// <summary>What the file's bytes come to, which <see cref="Read"/> makes sure of.</summary>
+    public const string Sha256 = "e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f";
 
     /// <summary>The network that the weights are of: torchvision's ResNet-18 with one block more in its last group.</summary>
     public static ResNetDescription Description { get; } = new(Layout: ResNetLayout.Torchvision) { Blocks = [2, 2, 2, 3] };

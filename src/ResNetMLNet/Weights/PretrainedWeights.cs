@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using ResNetMLNet.Modeling;
 
 namespace ResNetMLNet.Weights;
@@ -34,10 +35,10 @@ public sealed class PretrainedWeights
         return new(path);
     }
 
-    /// <summary>The same as <see cref="FromFile"/>.</summary>
+    /// <summary>The same as <see cref="FromFile"/>, but for null, which is no weights.</summary>
     /// <param name="path">The file; null for no weights.</param>
     [return: NotNullIfNotNull(nameof(path))]
-    public static implicit operator PretrainedWeights?(string? path) => path is null ? null : new(path);
+    public static implicit operator PretrainedWeights?(string? path) => path is null ? null : FromFile(path);
 
     /// <summary>What names the weights.</summary>
     /// <returns>The path of the file, or <c>ImageNet</c>.</returns>
@@ -51,7 +52,16 @@ public sealed class PretrainedWeights
 
     /// <summary>The weights that a text names: a file whose name is that of the others needs a path, as <c>./ImageNet</c>.</summary>
     internal static PretrainedWeights Parse(string text) =>
-        text.Equals(ImageNetText, StringComparison.OrdinalIgnoreCase) ? _imageNet : new(text);
+        text.Equals(ImageNetText, StringComparison.OrdinalIgnoreCase) ? _imageNet : FromFile(text);
+
+    /// <summary>What tells the weights from others, whatever the name of their file: a SHA-256.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is another kind of file, or damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
+    internal string Fingerprint() => _path is null
+        ? ImageNetFile.Sha256
+        : Read(stream => Convert.ToHexStringLower(SHA256.HashData(stream)));
 
     /// <summary>Reads the weights as a safetensors file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

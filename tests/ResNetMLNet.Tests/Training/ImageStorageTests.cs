@@ -5,6 +5,7 @@ using ResNetMLNet.History;
 using ResNetMLNet.Tests.Training.Images;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
+using ResNetMLNet.Training.Freezing;
 using ResNetMLNet.Training.Images;
 using ResNetMLNet.Transforms.Featurization;
 
@@ -39,12 +40,14 @@ public sealed class ImageStorageTests
         for (var row = 0; row < Rows; row++)
             images.Add(row);
         using var loading = Loading();
-        using var inMemory = new BatchFeed(images, 16, TorchSharp.torch.CPU);
-        using var inFile = new BatchFeed(loading.Read(Source(SmallImages.Load(_ml, Rows))), 16, TorchSharp.torch.CPU);
+        var (inMemory, inFile) = (Part(images), Part(loading.Read(Source(SmallImages.Load(_ml, Rows)))));
 
         Assert.AreSequenceEqual(RowOrder.InOrder(Rows), inFile.Order(seed: 5, epoch: 1));
         for (var epoch = 2; epoch < 5; epoch++)
             Assert.AreSequenceEqual(inMemory.Order(seed: 5, epoch), inFile.Order(seed: 5, epoch));
+
+        static TrainingPart Part(ImageSet images) => new(
+            images, ValidationSet: null, pixels => pixels, () => throw new NotSupportedException(), ValidationBatchSize: 16);
     }
 
     [TestMethod]

@@ -21,6 +21,7 @@ public sealed class MissingPicturesTests : IDisposable
     [TestMethod]
     [DataRow(ImageStorage.Memory)]
     [DataRow(ImageStorage.File)]
+    [DataRow(ImageStorage.Encoded)]
     public void Rows_Whose_Picture_Cannot_Be_Read_Should_Not_Be_Trained_On_But_Counted(ImageStorage storage)
     {
         var log = new List<string>();
@@ -33,24 +34,36 @@ public sealed class MissingPicturesTests : IDisposable
         Assert.AreEqual((Known, 2, 0), (history.TrainRows, history.MissingPictures, history.UnlabelledRows));
         var messages = string.Join('\n', log);
         Assert.Contains("2 of 14 rows of the training set are left out: their picture cannot be read.", messages);
-        Assert.Contains($"'{_folder.File("damaged0.png")}' of column 'Path' in the row of id 12 is missing: it is damaged", messages);
+        if (storage != ImageStorage.Encoded)
+            Assert.Contains($"'{_folder.File("damaged0.png")}' of column 'Path' in the row of id 12 is missing: it is damaged", messages);
         AssertUnknown(model.Transform(rows));
         AssertUnknown(EstimatorContract.SaveAndLoad(_ml, model, rows).Transform(rows));
     }
 
     [TestMethod]
-    public void A_Picture_That_Cannot_Be_Read_Should_End_The_Training_By_Default()
+    [DataRow(ImageStorage.Memory)]
+    [DataRow(ImageStorage.File)]
+    [DataRow(ImageStorage.Encoded)]
+    public void A_Picture_That_Cannot_Be_Read_Should_End_The_Training_By_Default(ImageStorage storage)
     {
-        var error = Assert.Throws<Exception>(() => Pipeline(UnreadablePictures.Throw, ImageStorage.Memory).Fit(Rows(damaged: 1)));
-        Assert.Contains("damaged0.png", error.GetBaseException().Message + error.InnerException?.Message + error.Message);
+        var error = Assert.ThrowsExactly<InvalidOperationException>(
+            () => Pipeline(UnreadablePictures.Throw, storage).Fit(Rows(damaged: 1)));
+
+        // With several cores ML.NET puts an error of its own around that of a row.
+        var message = error.InnerException is InvalidOperationException inner ? inner.Message : error.Message;
+        Assert.Contains($"'{_folder.File("damaged0.png")}' of column 'Path'", message);
+        Assert.Contains("it is damaged", message);
     }
 
     [TestMethod]
-    public void A_Set_Without_Any_Picture_Should_Say_So()
+    [DataRow(ImageStorage.Memory)]
+    [DataRow(ImageStorage.File)]
+    [DataRow(ImageStorage.Encoded)]
+    public void A_Set_Without_Any_Picture_Should_Say_So(ImageStorage storage)
     {
         var rows = _ml.Data.SkipRows(Rows(damaged: 3), Known);
         Expect.Error<InvalidOperationException>(
-            () => Pipeline(UnreadablePictures.Missing, ImageStorage.Memory).Fit(rows), "and a picture that can be read; 3 pictures cannot be");
+            () => Pipeline(UnreadablePictures.Missing, storage).Fit(rows), "and a picture that can be read; 3 pictures cannot be");
     }
 
     private static void AssertUnknown(IDataView scored)

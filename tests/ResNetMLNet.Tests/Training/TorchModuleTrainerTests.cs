@@ -150,6 +150,18 @@ public sealed class TorchModuleTrainerTests
         Assert.AreEqual(5, ((Changeable)model.Model.Module).Hidden);
     }
 
+    [TestMethod]
+    public void Parameters_That_The_Factory_Froze_Should_Stay_Frozen()
+    {
+        var isLearning = new List<bool>();
+        var options = Options(epochs: 1);
+        options.Module = new HalfFrozen();
+        options.Callbacks.Add(new HookActions { BatchEnd = run => isLearning.Add(run.Network.get_parameter("conv1.weight")!.requires_grad) });
+        Fit(options).Dispose();
+
+        Assert.AreEqual(false, isLearning.Distinct().Single());
+    }
+
     private static void Refused(ITorchModuleFactory? module, string problem)
     {
         var options = Options();
@@ -178,6 +190,17 @@ public sealed class TorchModuleTrainerTests
     private sealed record Nameless : ITorchModuleFactory
     {
         public nn.Module<Tensor, Tensor> Create(TorchModuleContext context) => nn.Flatten();
+    }
+
+    [TorchModuleFactory("HalfFrozen")]
+    private sealed record HalfFrozen : ITorchModuleFactory
+    {
+        public nn.Module<Tensor, Tensor> Create(TorchModuleContext context)
+        {
+            var network = new ResNetDescription().Create(context);
+            network.get_parameter("conv1.weight")!.requires_grad = false;
+            return network;
+        }
     }
 
     [TorchModuleFactory("Forgetful")]

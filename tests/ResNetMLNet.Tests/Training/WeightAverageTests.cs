@@ -5,6 +5,7 @@ using ResNetMLNet.Training;
 using ResNetMLNet.Training.Images;
 using ResNetMLNet.Training.Optimization;
 using ResNetMLNet.Transforms.Featurization;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Training;
@@ -41,6 +42,22 @@ public sealed class WeightAverageTests
     public void The_Share_Of_The_Weights_Should_Be_1_At_Most()
     {
         Check([1, 2, 3], Averages(new() { Decay = 0.5, Steps = 1 }, new() { BatchSize = 64, Epoch = 4 }, batches: 3, epochs: 1));
+    }
+
+    [TestMethod]
+    public void Averages_Should_Be_All_That_Is_Held_Until_They_Are_Disposed_Of()
+    {
+        using var network = new BatchNormalization(1);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        using (var average = new WeightAverage(network, new() { Decay = 0.5, Steps = 1 }, new ResNetTrainer.Options { BatchSize = 1, Epoch = 2 }))
+        {
+            Assert.AreEqual(before + average.State.Count, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+            average.Update(epoch: 1, batch: 1);
+            average.Update(epoch: 2, batch: 1);
+            average.PutIn().Dispose();
+            Assert.AreEqual(before + average.State.Count, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        }
+        Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     [TestMethod]

@@ -19,9 +19,8 @@ internal static class DependentValues
         if (options.Optimizer is AdamWOptimizer && recipe.Optimizer is not AdamWOptimizer && !given.Contains(nameof(options.LearningRate)))
             options.LearningRate = AdamWLearningRate;
 
-        // Where nothing is frozen, no epochs are.
-        if (options.FrozenStages == 0 && !given.Contains(nameof(options.FrozenEpoch)))
-            options.FrozenEpoch = null;
+        if (!given.Contains(nameof(options.FrozenEpoch)))
+            options.FrozenEpoch = FrozenEpochs(options);
 
         // Without momentum there is nothing that could be Nesterov's: --momentum 0 is enough to switch both off.
         if (options.Optimizer is SgdOptimizer { Momentum: 0 } sgd
@@ -33,4 +32,15 @@ internal static class DependentValues
             ? null
             : options.Augmentation is { } augmentation ? augmentation with { CropFill = black } : null;
     }
+
+    /// <summary>
+    /// The epochs in which stages stay frozen: where none are, no epochs, and else no more than a quarter, so that enough are left to
+    /// all weights. A single epoch is the last layer's.
+    /// </summary>
+    private static int? FrozenEpochs(ResNetTrainer.Options options) => options switch
+    {
+        { FrozenStages: 0 } or { Epoch: 1 } => null,
+        { FrozenEpoch: { } frozen } => Math.Min(frozen, Math.Max(1, options.Epoch / 4)),
+        _ => null,
+    };
 }

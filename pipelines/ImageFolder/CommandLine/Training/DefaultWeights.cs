@@ -6,22 +6,11 @@ namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 /// <summary>The weights that a training begins with where none are named.</summary>
 internal static class DefaultWeights
 {
-    /// <summary>The options that choose another network than that of the weights for ImageNet.</summary>
-    private static readonly string[] _network =
-    [
-        nameof(ResNetTrainer.Options.Architecture),
-        nameof(ResNetTrainer.Options.Blocks),
-        nameof(ResNetTrainer.Options.Widths),
-        nameof(ResNetTrainer.Options.Layout),
-        nameof(ResNetTrainer.Options.Stem),
-        nameof(ResNetTrainer.Options.PreActivation),
-    ];
-
     /// <summary>Whether those for ImageNet lie beside the program, and fit what was chosen.</summary>
     /// <param name="given">The names of the trainer's options that were given.</param>
     /// <param name="image">What the network sees of the pictures.</param>
     public static bool Fit(IReadOnlySet<string> given, ImageSettings image) =>
         PretrainedWeights.IsImageNetDeployed
         && image is { Channels: 3, Normalization.Text: Normalization.ImageNetWord }
-        && !_network.Any(given.Contains);
+        && !ResNetTrainer.Options.OfNetwork.Any(given.Contains);
 }

@@ -17,7 +17,7 @@ internal sealed class WeightSnapshot(nn.Module network) : IDisposable
         using var mode = no_grad();
         if (_copies.Count == 0)
         {
-            _copies = state.ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());
+            _copies = state.ToDictionary(entry => entry.Key, entry => entry.Value.clone().DetachFromDisposeScope());
             return;
         }
         foreach (var (name, tensor) in state)

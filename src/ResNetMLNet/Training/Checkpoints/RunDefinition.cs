@@ -53,7 +53,7 @@ internal sealed record RunDefinition(
     public static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> checkpoint, IReadOnlyDictionary<string, string> now)
     {
         // An option that is younger than the checkpoint had the effect of its default.
-        var defaults = OptionValues.Of(new ResNetTrainer.Options());
+        var defaults = Defaults(checkpoint);
         return from name in checkpoint.Keys.Union(now.Keys)
                let there = checkpoint.GetValueOrDefault(name) ?? defaults.GetValueOrDefault(name, OptionValues.None)
                let here = now.GetValueOrDefault(name, OptionValues.None)
@@ -69,5 +69,19 @@ internal sealed record RunDefinition(
             yield return "the training rows are not the same, or not in the same order";
         if (areKnown ? checkpoint.ValidationData != ValidationData : checkpoint.ValidationLabels != ValidationLabels)
             yield return "the validation rows are not the same, or not in the same order";
+    }
+
+    /// <summary>The defaults of all options, for the parts of nested ones those of the types that a checkpoint names.</summary>
+    private static IReadOnlyDictionary<string, string> Defaults(IReadOnlyDictionary<string, string> checkpoint)
+    {
+        var options = new ResNetTrainer.Options();
+        foreach (var path in OptionPath.Options(options.GetType()).Select(option => new OptionPath(option)))
+        {
+            if (path.Kinds.Count == 0 || !checkpoint.TryGetValue(path.Name, out var name))
+                continue;
+            var kind = path.Kinds.FirstOrDefault(kind => kind.Name == name);
+            path.Option.SetValue(options, kind is null ? null : Activator.CreateInstance(kind));
+        }
+        return OptionValues.Of(options);
     }
 }

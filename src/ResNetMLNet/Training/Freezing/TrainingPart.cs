@@ -15,4 +15,13 @@ internal sealed record TrainingPart(
     ImageSet? ValidationSet,
     Func<Tensor, Tensor> Logits,
     Func<IInferenceNetwork> Validated,
-    int ValidationBatchSize);
+    int ValidationBatchSize)
+{
+    /// <summary>Whether the images of the whole network come meanwhile: <c>with</c> keeps it for the maps that were made of them.</summary>
+    private readonly bool _isFilledInBackground = TrainSet.Store.IsFilledInBackground;
+
+    /// <summary>The order of an epoch, from 1: that of the view for the first one where its images come meanwhile.</summary>
+    public int[] Order(int seed, int epoch) => epoch == 1 && _isFilledInBackground
+        ? RowOrder.InOrder(TrainSet.Count)
+        : RowOrder.Shuffled(TrainSet.Count, seed, epoch);
+}

@@ -30,11 +30,6 @@ internal sealed class BatchFeed : IDisposable
 
     public int ImageCount => _images.Count;
 
-    /// <summary>The order of an epoch, from 1: that of the view for the first one where its images come meanwhile.</summary>
-    public int[] Order(int seed, int epoch) => epoch == 1 && _images.Store.IsFilledInBackground
-        ? RowOrder.InOrder(ImageCount)
-        : RowOrder.Shuffled(ImageCount, seed, epoch);
-
     /// <summary>
     /// Gives all rows in an order, or those behind the first batches; each batch is valid until the next one is asked for.
     /// </summary>

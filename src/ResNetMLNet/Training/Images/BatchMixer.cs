@@ -8,12 +8,12 @@ namespace ResNetMLNet.Training.Images;
 /// <param name="seed">The seed of the training.</param>
 internal sealed class BatchMixer(ImageAugmentation settings, ImageShape image, int seed)
 {
-    /// <summary>Sets these numbers apart from those that change the images of the same batch one by one.</summary>
-    private const int Purpose = 1;
+    /// <summary>Stands where <see cref="PictureDraws"/> has the place of a picture, and is none.</summary>
+    private const int Purpose = -1;
 
     /// <summary>Draws the mixture of a batch.</summary>
     /// <param name="epoch">The number of the epoch: together with the batch and the seed it decides all that is drawn.</param>
-    /// <param name="batch">The number of the batch within its epoch.</param>
+    /// <param name="batch">The number of the batch within its epoch, from 0.</param>
     public Mixture Draw(int epoch, int batch)
     {
         var random = new SplitMix64(seed, epoch, batch, Purpose);

@@ -20,7 +20,7 @@ internal sealed class ImageAugmenter(ImageAugmentation settings, ImageShape imag
     /// <param name="rows">Which they are.</param>
     /// <param name="rooms">Where they go.</param>
     /// <param name="epoch">The number of the epoch: together with the batch and the seed it decides all that is drawn.</param>
-    /// <param name="batch">The number of the batch within its epoch.</param>
+    /// <param name="batch">The number of the batch within its epoch, from 0.</param>
     /// <param name="cancellationToken">Ends it where it takes long.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void CopyImages(

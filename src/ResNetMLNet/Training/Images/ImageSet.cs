@@ -66,11 +66,11 @@ internal sealed class ImageSet(ImageShape image, ImageStore store, bool weighted
     /// <summary>Makes a set of the same rows with other images, which the store has in the order of the rows.</summary>
     public ImageSet WithImages(ImageShape shape, ImageStore images) => new(this, shape, images);
 
-    /// <summary>Makes room for one image of a set in memory and returns it.</summary>
+    /// <summary>Makes room for one image in a store that is filled here, and returns it.</summary>
     public Span<float> Add(int label, float weight = 1)
     {
         AddLabel(label, weight);
-        return ((MemoryImages)store).Add(Count - 1);
+        return ((FilledImages)store).Add(Count - 1);
     }
 
     /// <summary>Adds a row whose image will be read later.</summary>

@@ -88,6 +88,20 @@ public sealed class FolderTrainOptionsTests
     }
 
     [TestMethod]
+    [DataRow(1, null)]
+    [DataRow(3, 1)]
+    [DataRow(8, 2)]
+    [DataRow(24, 3)]
+    public void Few_Epochs_Should_Leave_Most_Of_Them_To_All_Weights_And_Say_So(int epochs, int? frozen)
+    {
+        using var folder = new TemporaryFolder();
+        var settings = Read($"--recipe fine-tune --weights {folder.Write("w.safetensors", [])} --epochs {epochs}");
+
+        Assert.AreEqual(frozen, settings.Options.FrozenEpoch);
+        Assert.AreEqual(frozen != 3, settings.Describe().Contains($"--frozen-epochs {(frozen is null ? "none" : frozen)}", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     public void Frozen_Stages_Should_Need_Weights() => Assert.Contains(
         "--frozen-stages is 1 without --weights",
         Assert.ThrowsExactly<UserErrorException>(() => Read("--weights none --frozen-stages 1")).Message);

@@ -59,7 +59,9 @@ public sealed class ThawingTests : IDisposable
     }
 
     [TestMethod]
-    public void A_Training_Should_Have_The_Same_Bits_Over_Checkpoints_In_Both_Phases()
+    [DataRow(false)]
+    [DataRow(true, DisplayName = "best average of the weights")]
+    public void A_Training_Should_Have_The_Same_Bits_Over_Checkpoints_In_Both_Phases(bool isBestAverage)
     {
         var options = _trainings.Options(frozen: 5);
         options.FrozenEpoch = 1;
@@ -67,6 +69,8 @@ public sealed class ThawingTests : IDisposable
         options.LearningRate = 1e-3;
         options.LearningRateSchedule = new OneCycleSchedule();
         options.ValidationFraction = 0.2;
+        options.KeepBestWeights = isBestAverage;
+        options.ExponentialMovingAverage = isBestAverage ? new ExponentialMovingAverage { Decay = 0.95, Steps = 2 } : null;
         using var whole = Train(options);
         options.CheckpointFolder = _trainings.Folder.File("checkpoint");
         options.Resume = true;
@@ -81,6 +85,17 @@ public sealed class ThawingTests : IDisposable
     {
         Expect.Error<ArgumentOutOfRangeException>(
             () => Train(new ResNetTrainer.Options { FrozenEpoch = 1 }), "FrozenEpoch is 1 without FrozenStages");
+    }
+
+    [TestMethod]
+    [DataRow(3)]
+    [DataRow(4)]
+    public void Frozen_Epochs_With_None_Behind_Them_Should_Be_Refused(int frozen)
+    {
+        var options = _trainings.Options(frozen: 5);
+        options.FrozenEpoch = frozen;
+        Expect.Error<ArgumentOutOfRangeException>(
+            () => Train(options), $"FrozenEpoch is {frozen} and Epoch is 3", "leave it null for stages that stay frozen to the end");
     }
 
     private static Dictionary<string, Tensor> State(nn.Module network) => network.state_dict()

@@ -91,5 +91,18 @@ public sealed class MixtureTests
         Assert.IsTrue(mixtures.TrueForAll(mixture => mixture.Share is >= 0 and <= 1));
     }
 
+    [TestMethod]
+    public void A_Mixture_Should_Not_Be_Drawn_From_The_Numbers_Of_A_Picture()
+    {
+        var settings = new ImageAugmentation { MixupAlpha = 0.2, CutMixAlpha = 1 };
+        var (mixer, changes) = (new BatchMixer(settings, new ImageShape(1, 64, 64), seed: 3), new PictureChanges(settings));
+        for (var place = 0; place < 8; place++)
+        {
+            // The first number decides between the two kinds.
+            Assert.IsFalse(Enumerable.Range(0, 100).All(batch =>
+                mixer.Draw(1, batch).Box is not null == new PictureDraws(changes, Seed: 3, Epoch: 1, batch).Random(place).NextDouble() < 0.5));
+        }
+    }
+
     private static Tensor Images() => arange(60, dtype: ScalarType.Float32).view(3, 1, 4, 5);
 }

@@ -37,26 +37,28 @@ internal sealed class PhotoFolder : IDisposable
         picture.Save(File(index));
     }
 
-    /// <summary>A view of <c>Path</c>, <c>Label</c> and <c>Features</c> of 3 x 8 x 8.</summary>
-    public IDataView View(UnreadablePictures unreadable = UnreadablePictures.Throw) => Featurized(
+    /// <summary>A view of <c>Path</c>, <c>Label</c> and <c>Features</c> of three square planes.</summary>
+    public IDataView View(UnreadablePictures unreadable = UnreadablePictures.Throw, int size = 8) => Featurized(
         _ml.Data.LoadFromEnumerable(Enumerable.Range(0, Count).Select(index => new PathRow { Path = File(index), Name = SmallImages.Names[index % 3] })),
         "Path",
-        unreadable);
+        unreadable,
+        size);
 
     /// <summary>The same of <c>Content</c>, the bytes of the files.</summary>
     public IDataView ContentView() => Featurized(
         _ml.Data.LoadFromEnumerable(Enumerable.Range(0, Count).Select(index =>
             new ContentRow { Content = System.IO.File.ReadAllBytes(File(index)), Name = SmallImages.Names[index % 3] })),
         "Content",
-        UnreadablePictures.Throw);
+        UnreadablePictures.Throw,
+        size: 8);
 
     public void Dispose() => _folder.Dispose();
 
-    private static IDataView Featurized(IDataView rows, string column, UnreadablePictures unreadable)
+    private static IDataView Featurized(IDataView rows, string column, UnreadablePictures unreadable, int size)
     {
         var view = SmallImages.WithLabel(_ml, rows);
         return _ml.Transforms.LoadPictures("Picture", column, unreadable: unreadable)
-            .Append(_ml.Transforms.ImagesToFeatures("Features", "Picture", 8, 8, mean: ImageNet.Mean, standardDeviation: ImageNet.StandardDeviation))
+            .Append(_ml.Transforms.ImagesToFeatures("Features", "Picture", size, size, mean: ImageNet.Mean, standardDeviation: ImageNet.StandardDeviation))
             .Fit(view).Transform(view);
     }
 

@@ -11,6 +11,9 @@ public sealed class PictureChangesTests
 {
     private const int Count = 20_000;
 
+    /// <summary>A change whose factor is large but for a few in a hundred thousand.</summary>
+    private const double Most = 1e6;
+
     private static readonly double[] _levels = [0.1, 0.25, 0.5, 0.75, 0.9];
 
     /// <summary>Quantiles of 40,000 boxes that torchvision 0.14 draws by its defaults in a picture of 500 x 375.</summary>
@@ -75,21 +78,39 @@ public sealed class PictureChangesTests
         Assert.AreEqual(62, values[Count / 4], 3);
     }
 
+    /// <summary>
+    /// Changes as far as can be put all channels to an end of their range, and the hue then makes others, so that one pixel tells which of
+    /// two changes was first.
+    /// </summary>
     [TestMethod]
-    public void Colours_Should_Change_In_Every_Order()
+    [DataRow(Most, Most, 0.0, 0.0, 0x0A0A0Au, 0xC8C8C8u, DisplayName = "brightness, contrast")]
+    [DataRow(Most, 0.0, Most, 0.0, 0x0A0A14u, 0x000000u, DisplayName = "brightness, saturation")]
+    [DataRow(0.0, Most, Most, 0.0, 0x64645Au, 0x323232u, DisplayName = "contrast, saturation")]
+    [DataRow(Most, 0.0, 0.0, 0.5, 0x0064C8u, 0x000000u, DisplayName = "brightness, hue")]
+    [DataRow(0.0, Most, 0.0, 0.5, 0x3264C8u, 0x323232u, DisplayName = "contrast, hue")]
+    [DataRow(0.0, 0.0, Most, 0.5, 0x3264C8u, 0x323232u, DisplayName = "saturation, hue")]
+    public void Colours_Should_Change_In_Either_Order(
+        double brightness, double contrast, double saturation, double hue, uint first, uint second)
     {
-        // Brightness that cuts off at 255, then contrast, is another thing than the other way round.
-        var changes = new PictureChanges(new ImageAugmentation { Brightness = 1, Contrast = 1, Saturation = 1, Hue = 0.5 });
-        var canvas = new PictureCanvas(new ImageShape(3, 1, 2));
-        var results = new HashSet<uint>();
-        for (var place = 0; place < 100; place++)
+        const int places = 400;
+        var changes = new PictureChanges(
+            new ImageAugmentation { Brightness = brightness, Contrast = contrast, Saturation = saturation, Hue = hue });
+        var results = Enumerable.Range(0, places).Select(Result).ToList();
+
+        var kind = hue > 0 ? results.Count(HasEndsOnly) : results.Count(result => result == results[0]);
+        Assert.AreEqual(places / 2, kind, 60);
+        Assert.IsTrue(hue > 0 || results.Distinct().Count() == 2, string.Join(' ', results.Distinct()));
+
+        uint Result(int place)
         {
-            (canvas.Pixels[0], canvas.Pixels[1]) = (0x0A64C8, 0x3264FA);
+            var canvas = new PictureCanvas(new ImageShape(3, 1, 2));
+            (canvas.Pixels[0], canvas.Pixels[1]) = (first, second);
             var random = new SplitMix64(1, place);
             changes.Change(canvas, ref random);
-            results.Add(canvas.Pixels[0]);
+            return canvas.Pixels[0] & 0xFFFFFF;
         }
-        Assert.IsGreaterThan(90, results.Count);
+
+        static bool HasEndsOnly(uint pixel) => BitConverter.GetBytes(pixel).All(channel => channel is byte.MinValue or byte.MaxValue);
     }
 
     private static int Changed(PictureChanges changes, int place)
