@@ -93,16 +93,31 @@ internal sealed class FolderScan
     private IEnumerable<FileSystemInfo> Visible(string folder, CancellationToken cancellationToken)
     {
         List<FileSystemInfo> visible = [];
-        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", _everything))
+        foreach (var (entry, isHidden) in Entries(folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (entry.Attributes.HasFlag(FileAttributes.Hidden))
+            if (isHidden)
                 Omit(Path.Join(folder, entry.Name), PictureOmissionReason.Hidden, "it is hidden");
             else
                 visible.Add(entry);
         }
 
         return visible.OrderBy(entry => entry.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>A class that nobody sees would be missing in all that is learnt.</summary>
+    private static List<(FileSystemInfo Entry, bool IsHidden)> Entries(string folder)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", _everything)
+                .Select(entry => (entry, entry.Attributes.HasFlag(FileAttributes.Hidden)))];
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new UnauthorizedAccessException(
+                $"The folder '{folder}' cannot be read: give this user the right to list and to enter it, or move it away.", exception);
+        }
     }
 
     private void Omit(string path, PictureOmissionReason reason, string explanation) =>

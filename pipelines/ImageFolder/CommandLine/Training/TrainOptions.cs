@@ -3,6 +3,7 @@ using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Training;
 using ResNetMLNet.Training.Recipes;
+using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 
@@ -43,12 +44,14 @@ internal sealed class TrainOptions
         var data = _data.Read(parsed, contradictions);
         var image = _image.Read(parsed, contradictions);
         var isNamed = given.Contains(nameof(ResNetTrainer.Options.PretrainedWeights));
-        var hasDefault = DefaultWeights.Fit(given, image);
-        var isRandom = isNamed ? parsed.GetValue<string>(Weights) == OptionValues.None : !hasDefault;
+        var fit = DefaultWeights.Fit(given, image);
+        var isRandom = isNamed
+            ? parsed.GetValue<string>(Weights) == OptionValues.None
+            : !fit || !PretrainedWeights.IsImageNetDeployed;
         var name = parsed.GetValue(_recipe) ?? (isRandom ? PhotographRecipes.Scratch : PhotographRecipes.Frozen).Name;
         var recipe = PhotographRecipes.All.Single(recipe => recipe.Name == name);
         var options = _training.Read(parsed, recipe, image.Normalization.Black, image.Size, contradictions);
-        if (!isNamed && !hasDefault)
+        if (!isNamed && !fit)
             options.PretrainedWeights = null;
         contradictions.Throw(options);
         return new TrainSettings(recipe, options, image, data, given, run);
