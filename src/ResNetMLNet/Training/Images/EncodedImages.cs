@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Transforms.Featurization;
+using ResNetMLNet.Transforms.Interop;
 using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Training.Images;
@@ -64,6 +65,11 @@ internal sealed class EncodedImages(IExceptionContext context, FeatureSource sou
         catch (UnreadablePictureException exception)
         {
             throw Unreadable(content, exception);
+        }
+        catch (Exception exception) when (MemoryShortage.IsBehind(exception))
+        {
+            throw MemoryShortage.Explained(
+                exception, $"the {content} of column '{source.Picture.ColumnName}' is decoded. {PictureSource.MemoryRemedy}");
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class PictureDecoder
     public void Decode(EncodedContent content, Span<float> features)
     {
         using var encoded = content.Open(_source.Picture.Rules);
+        using var room = PixelShare.OfProcess.Take(encoded);
         using var picture = encoded.Decode();
         _featurizer.Featurize(picture, features);
     }
@@ -34,6 +35,7 @@ internal sealed class PictureDecoder
     public void Decode(EncodedContent content, PictureChanges changes, SplitMix64 random, Span<float> features)
     {
         using var encoded = content.Open(_source.Picture.Rules);
+        using var room = PixelShare.OfProcess.Take(encoded);
         var box = changes.Box(encoded.Height, encoded.Width, ref random);
         using var picture = box is { } part ? DecodeFor(encoded, part) : encoded.Decode();
         var canvas = _changed.Load(picture, box?.Scaled(encoded.Height, encoded.Width, picture.Height, picture.Width));
