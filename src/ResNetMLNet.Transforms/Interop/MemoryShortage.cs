@@ -5,6 +5,8 @@ namespace ResNetMLNet.Transforms.Interop;
 /// <summary>Tells from the exceptions of .NET and of native libraries that there was too little memory.</summary>
 internal static class MemoryShortage
 {
+    private const string Begin = "Out of memory: ";
+
     // What libtorch, CUDA and the C++ library say; oneDNN, which libtorch computes by, says only what it could not make.
     private static readonly string[] _words =
         ["can't allocate memory", "out of memory", "bad_alloc", "could not create a memory"];
@@ -35,7 +37,15 @@ internal static class MemoryShortage
         }
     }
 
-    /// <summary>The exception for the user.</summary>
+    /// <summary>The exception for the user: what was explained where it happened, which is known better there, stays.</summary>
     public static InsufficientMemoryException Explained(Exception exception, string remedy) =>
-        new($"Out of memory: {remedy}", exception);
+        new(Explanation(exception) ?? Begin + remedy, exception);
+
+    private static string? Explanation(Exception? exception) => exception switch
+    {
+        null => null,
+        InsufficientMemoryException when exception.Message.StartsWith(Begin, StringComparison.Ordinal) => exception.Message,
+        AggregateException { InnerExceptions: var inner } => inner.Select(Explanation).FirstOrDefault(text => text is not null),
+        _ => Explanation(exception.InnerException),
+    };
 }

@@ -47,6 +47,10 @@ internal sealed class PictureRowReader
                 $"{name} cannot be read: {exception.Message}. Correct it, remove the row, or let LoadPictures make it a missing picture: "
                 + $"unreadable: {nameof(UnreadablePictures)}.{nameof(UnreadablePictures.Missing)}.");
         }
+        catch (Exception exception) when (MemoryShortage.IsBehind(exception))
+        {
+            throw MemoryShortage.Explained(exception, $"{name} is decoded. {PictureSource.MemoryRemedy}");
+        }
     }
 
     private Func<(string Name, Func<EncodedPicture> Open)> Files(DataViewSchema.Column column)

@@ -10,6 +10,9 @@ namespace ResNetMLNet.Transforms.Pictures;
 /// <param name="Unreadable">What becomes of those that cannot be read.</param>
 internal sealed record PictureSource(string ColumnName, string? ImageFolder, PictureRules Rules, UnreadablePictures Unreadable)
 {
+    /// <summary>What to do where a picture takes more memory than there is.</summary>
+    public const string MemoryRemedy = "Make it smaller, or let maximumPixels of LoadPictures refuse pictures of its size.";
+
     /// <summary>Whether a column can hold paths.</summary>
     public static bool IsPath(DataViewType type) => type is TextDataViewType;
 

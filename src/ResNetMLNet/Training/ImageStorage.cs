@@ -21,7 +21,8 @@ public enum ImageStorage
     /// As they are encoded, in their files where they lie, or in memory where the source is a column of their bytes: decoded anew for
     /// each batch, on all cores, beside the training. Memory does not grow with the number of files. The features are to be made by
     /// <c>ImagesToFeatures</c> of pictures of <c>LoadPictures</c>, and the view still to have the column of paths or bytes. A first
-    /// pass reads labels and that column only; the files are not to change until the training ends. Every epoch has the order that it
+    /// pass reads labels and that column, and of each file its first bytes, or all of it where pictures that cannot be read are
+    /// missing ones; the files are not to change until the training ends. Every epoch has the order that it
     /// has in <see cref="Memory"/>.
     /// </summary>
     Encoded,

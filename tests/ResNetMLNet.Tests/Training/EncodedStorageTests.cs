@@ -105,6 +105,25 @@ public sealed class EncodedStorageTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Files_That_Are_No_Pictures_Should_Be_Told_Before_The_First_Epoch(bool areFiles)
+    {
+        File.WriteAllText(_photos.File(7), "text");
+        File.WriteAllBytes(_photos.File(9), []);
+        var options = Options();
+        var batches = 0;
+        options.Callbacks.Add(new HookActions { BatchEnd = _ => batches++ });
+
+        Expect.Error<InvalidOperationException>(
+            () => Weights(options, areFiles ? _photos.View() : _photos.ContentView()),
+            areFiles ? $"The picture '{_photos.File(7)}' of column 'Path'" : "The picture of 4 bytes of column 'Content'",
+            "cannot be read, and 1 more: it is in no format that is known",
+            "unreadable: UnreadablePictures.Missing");
+        Assert.AreEqual(0, batches);
+    }
+
+    [TestMethod]
     public void Features_That_Do_Not_Come_Of_Pictures_Should_Be_Refused()
     {
         Expect.Error<InvalidOperationException>(

@@ -36,6 +36,15 @@ public sealed class MemoryShortageTests
         Assert.AreSame(exception, error.InnerException);
     }
 
+    /// <summary>What fails behind knows better what takes the memory, as which picture.</summary>
+    [TestMethod]
+    public void What_Was_Explained_Behind_Should_Stay()
+    {
+        var first = MemoryShortage.Explained(new InsufficientMemoryException(), "Make it smaller.");
+        foreach (var exception in new Exception[] { first, new AggregateException(new IOException(), new InvalidOperationException("threads", first)) })
+            Assert.AreEqual("Out of memory: Make it smaller.", MemoryShortage.Explained(exception, "Take less.").Message);
+    }
+
     [TestMethod]
     [DynamicData(nameof(Others))]
     public void Other_Exceptions_Should_Stay_What_They_Are(Exception? exception)

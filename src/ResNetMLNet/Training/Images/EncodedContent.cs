@@ -12,22 +12,30 @@ internal readonly record struct EncodedContent(string? File, ReadOnlyMemory<byte
     public EncodedPicture Open(PictureRules rules) =>
         File is null ? EncodedPicture.Open(Bytes, rules) : EncodedPicture.Open(File, rules);
 
-    /// <summary>Whether the picture can be read to its end.</summary>
-    public bool CanBeRead(PictureRules rules)
+    /// <summary>Why the picture cannot be read, to its end if it may be missing, else by its first bytes; null if it can.</summary>
+    public UnreadablePictureException? Fault(PictureSource source)
     {
         try
         {
-            using var picture = Open(rules);
-            picture.Check();
-            return true;
+            if (source.Unreadable == UnreadablePictures.Missing)
+                CheckWhole(source.Rules);
+            else
+                PictureSignatures.FormatOf(File is null ? Bytes.Span : PictureFile.ReadStart(File));
+            return null;
         }
-        catch (UnreadablePictureException)
+        catch (UnreadablePictureException exception)
         {
-            return false;
+            return exception;
         }
     }
 
     /// <summary>What the picture is called in messages, behind its article.</summary>
     public override string ToString() =>
         File is null ? FormattableString.Invariant($"picture of {Bytes.Length} bytes") : $"picture '{File}'";
+
+    private void CheckWhole(PictureRules rules)
+    {
+        using var picture = Open(rules);
+        picture.Check();
+    }
 }

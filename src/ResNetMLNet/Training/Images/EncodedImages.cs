@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using System.Text;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Transforms.Featurization;
@@ -16,57 +15,27 @@ internal sealed class EncodedImages(IExceptionContext context, FeatureSource sou
     private readonly List<EncodedContent> _contents = [];
     private readonly ConcurrentBag<PictureDecoder> _decoders = [];
 
-    /// <summary>Adds a picture behind all others, unless it cannot be read and may be missing.</summary>
-    /// <returns>Whether it was added.</returns>
-    public bool TryAdd(EncodedContent content)
-    {
-        if (source.Picture.Unreadable == UnreadablePictures.Missing && !content.CanBeRead(source.Picture.Rules))
-            return false;
-        _contents.Add(content);
-        return true;
-    }
+    /// <summary>Adds a picture behind all others.</summary>
+    public void Add(EncodedContent content) => _contents.Add(content);
 
-    /// <summary>The features of a picture; null if it cannot be read and may be missing.</summary>
+    /// <summary>Makes the features of a picture.</summary>
     /// <exception cref="InvalidOperationException">It cannot be read.</exception>
-    public float[]? Decoded(EncodedContent content)
-    {
-        if (source.Picture.Unreadable == UnreadablePictures.Missing && !content.CanBeRead(source.Picture.Rules))
-            return null;
-        var features = new float[source.Output.Size];
+    public void Decode(EncodedContent content, Span<float> features) =>
         _decoders.Add(Decode(Take(), content, index: 0, draws: null, features));
-        return features;
-    }
 
     /// <inheritdoc/>
-    public override void Copy(int place, Span<float> destination)
-    {
-        _decoders.Add(Decode(Take(), _contents[place], index: 0, draws: null, destination));
-    }
+    public override void Copy(int place, Span<float> destination) => Decode(_contents[place], destination);
 
     /// <inheritdoc/>
     public override void CopyAll(
-        ReadOnlyMemory<int> places, ImageRooms rooms, PictureDraws? draws, CancellationToken cancellationToken)
-    {
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = ComputeThreads.Chosen ?? Environment.ProcessorCount,
-            CancellationToken = cancellationToken,
-        };
-        try
-        {
-            Parallel.For(
-                0,
-                places.Length,
-                options,
-                Take,
-                (index, _, decoder) => Decode(decoder, _contents[places.Span[index]], index, draws, rooms(index)),
-                _decoders.Add);
-        }
-        catch (AggregateException exception)
-        {
-            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
-        }
-    }
+        ReadOnlyMemory<int> places, ImageRooms rooms, PictureDraws? draws, CancellationToken cancellationToken) =>
+        AllCores.Run(options => Parallel.For(
+            0,
+            places.Length,
+            options,
+            Take,
+            (index, _, decoder) => Decode(decoder, _contents[places.Span[index]], index, draws, rooms(index)),
+            _decoders.Add), cancellationToken);
 
     /// <summary>
     /// The fingerprint of labels and weights, of names and lengths of files or all that is in memory, and of the first image's
@@ -96,6 +65,11 @@ internal sealed class EncodedImages(IExceptionContext context, FeatureSource sou
         catch (UnreadablePictureException exception)
         {
             throw Unreadable(content, exception);
+        }
+        catch (Exception exception) when (MemoryShortage.IsBehind(exception))
+        {
+            throw MemoryShortage.Explained(
+                exception, $"the {content} of column '{source.Picture.ColumnName}' is decoded. {PictureSource.MemoryRemedy}");
         }
     }
 

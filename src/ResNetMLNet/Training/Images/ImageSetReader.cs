@@ -65,21 +65,22 @@ internal sealed class ImageSetReader(IHost host, Action check)
     {
         var store = new EncodedImages(host, encoded.Features);
         var images = new ImageSet(source.Image, store, source.Weights is not null);
+        var rows = new EncodedRows(host, check, encoded.Features.Picture);
         ReadRows(source, "Reading labels", source.LabelColumns.Append(encoded.Column), cursor =>
         {
             var labels = new LabelRowReader(host, cursor, source.Label, source.Weights);
             var content = encoded.Getter(cursor);
             return () =>
             {
-                if (!labels.TryRead(out var label, out var weight))
-                    images.LeaveOut();
-                else if (store.TryAdd(content()))
-                    images.AddLabel(label, weight);
+                if (labels.TryRead(out var label, out var weight))
+                    rows.Add(content(), label, weight);
                 else
-                    images.LeaveOutPicture();
+                    images.LeaveOut();
             };
         });
-        CheckFirst(source, encoded, store);
+        rows.MoveTo(images, store);
+        if (images.Count > 0)
+            CheckFirst(source, encoded, store);
         return images;
     }
 
@@ -114,9 +115,10 @@ internal sealed class ImageSetReader(IHost host, Action check)
         var content = encoded.Getter(cursor);
         while (cursor.MoveNext())
         {
-            if (!labels.TryRead(out _, out _) || store.Decoded(content()) is not { } features)
+            if (!labels.TryRead(out _, out _) || content() is var first && first.Fault(encoded.Features.Picture) is not null)
                 continue;
-            var expected = new float[source.Image.Size];
+            var (expected, features) = (new float[source.Image.Size], new float[source.Image.Size]);
+            store.Decode(first, features);
             var row = new ImageRowReader(host, cursor, source.Feature, source.LacksPictures);
             row.Read();
             row.CopyTo(expected);

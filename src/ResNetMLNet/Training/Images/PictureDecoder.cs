@@ -25,6 +25,7 @@ internal sealed class PictureDecoder
     public void Decode(EncodedContent content, Span<float> features)
     {
         using var encoded = content.Open(_source.Picture.Rules);
+        using var share = PixelShare.OfProcess.Take(encoded);
         var (rows, columns) = _featurizer.Middle(encoded.Height, encoded.Width);
         var box = Sources(rows, columns);
         var (picture, part) = encoded.DecodePart(box, box.Width, box.Height, _room);
@@ -43,6 +44,7 @@ internal sealed class PictureDecoder
     public void Decode(EncodedContent content, PictureChanges changes, SplitMix64 random, Span<float> features)
     {
         using var encoded = content.Open(_source.Picture.Rules);
+        using var share = PixelShare.OfProcess.Take(encoded);
         var canvas = changes.Box(encoded.Height, encoded.Width, ref random) is { } part ? LoadPart(encoded, part) : LoadMiddle(encoded);
         changes.Change(canvas, ref random);
         _changed.Place(features);

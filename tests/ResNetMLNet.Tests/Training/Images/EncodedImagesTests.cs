@@ -116,7 +116,7 @@ public sealed class EncodedImagesTests : IDisposable
         var images = new ImageSet(features.Output, store);
         foreach (var file in _photos.Files)
         {
-            store.TryAdd(new EncodedContent(file, default));
+            store.Add(new EncodedContent(file, default));
             images.AddLabel(0, weight: 1);
         }
         return images;
