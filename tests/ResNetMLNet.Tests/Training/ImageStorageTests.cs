@@ -45,9 +45,19 @@ public sealed class ImageStorageTests
         Assert.AreSequenceEqual(RowOrder.InOrder(Rows), inFile.Order(seed: 5, epoch: 1));
         for (var epoch = 2; epoch < 5; epoch++)
             Assert.AreSequenceEqual(inMemory.Order(seed: 5, epoch), inFile.Order(seed: 5, epoch));
+    }
 
-        static TrainingPart Part(ImageSet images) => new(
-            images, ValidationSet: null, pixels => pixels, () => throw new NotSupportedException(), ValidationBatchSize: 16);
+    [TestMethod]
+    public void The_First_Epoch_On_Maps_In_A_File_Should_Have_The_Order_Of_The_Images_That_They_Are_Of()
+    {
+        using var loading = Loading();
+        var inFile = loading.Read(Source(SmallImages.Load(_ml, Rows)));
+        var inMemory = new ImageSetReader(Host(), () => { }).Read(Source(SmallImages.Load(_ml, Rows)));
+        var maps = inMemory.WithImages(inMemory.Image, inFile.Store);
+
+        Assert.AreSequenceEqual(
+            RowOrder.Shuffled(Rows, seed: 5, epoch: 1), (Part(inMemory) with { TrainSet = maps }).Order(seed: 5, epoch: 1));
+        Assert.AreSequenceEqual(RowOrder.InOrder(Rows), (Part(inFile) with { TrainSet = maps }).Order(seed: 5, epoch: 1));
     }
 
     [TestMethod]
@@ -269,6 +279,9 @@ public sealed class ImageStorageTests
         using var model = _ml.MulticlassClassification.Trainers.ResNet(options).Fit(view);
         return SavedWeights.Sha256(model);
     }
+
+    private static TrainingPart Part(ImageSet images) => new(
+        images, ValidationSet: null, pixels => pixels, () => throw new NotSupportedException(), ValidationBatchSize: 16);
 
     private static ImageLoading Loading() => new(Host(), ImageStorage.File, CancellationToken.None);
 

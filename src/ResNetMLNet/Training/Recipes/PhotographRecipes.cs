@@ -57,7 +57,7 @@ public static class PhotographRecipes
         BackboneLearningRate = 0.1,
         Epoch = 12,
         BatchSize = 32,
-        LearningRate = 0.02,
+        LearningRate = 0.01,
         LearningRateSchedule = new CosineSchedule(),
         Optimizer = new SgdOptimizer { Momentum = 0.9, Nesterov = true, WeightDecay = 1e-4 },
         Augmentation = new ImageAugmentation { HorizontalFlipProbability = 0.5 },

@@ -23,24 +23,27 @@ internal sealed class FrozenTrainings : IDisposable
         SmallImages.WithLabel(_ml, _ml.Data.LoadFromEnumerable(SmallImages.Rows(count).Select(Enlarged)));
 
     /// <summary>Options of three epochs with some frozen stages.</summary>
-    public ResNetTrainer.Options Options(int frozen)
+    public ResNetTrainer.Options Options(int frozen, int channels = 1)
     {
-        var weights = Folder.File("weights.safetensors");
+        // Frozen stages of random weights give large numbers, which torchvision's shortcuts normalize.
+        var layout = channels == 3 ? ResNetLayout.Torchvision : ResNetLayout.D2L;
+        var weights = Folder.File($"weights{channels}.safetensors");
         if (!File.Exists(weights))
         {
-            using var network = new ResNet(new(), inputChannels: 1, SmallImages.Names.Length, seed: 3);
+            using var network = new ResNet(new(Layout: layout), channels, SmallImages.Names.Length, seed: 3);
             TorchWeights.Save(network, weights);
         }
         var options = TrainedModel.Options(epochs: 3);
+        options.Layout = layout;
         options.PretrainedWeights = weights;
         options.FrozenStages = frozen;
         return options;
     }
 
     /// <summary>Options that nothing is kept with, though no image is changed.</summary>
-    public ResNetTrainer.Options WithoutKeeping(int frozen)
+    public ResNetTrainer.Options WithoutKeeping(int frozen, int channels = 1)
     {
-        var options = Options(frozen);
+        var options = Options(frozen, channels);
         options.Augmentation = new ImageAugmentation { ErasingProbability = double.Epsilon };
         return options;
     }
