@@ -54,12 +54,12 @@ public static class PhotographRecipes
         ImageStorage = ImageStorage.Encoded,
         FrozenStages = 5,
         FrozenEpoch = 3,
-        BackboneLearningRate = 0.1,
+        BackboneLearningRate = 0.01,
         Epoch = 12,
         BatchSize = 32,
         LearningRate = 0.01,
         LearningRateSchedule = new CosineSchedule(),
-        Optimizer = new SgdOptimizer { Momentum = 0.9, Nesterov = true, WeightDecay = 1e-4 },
+        Optimizer = new SgdOptimizer { Momentum = 0.9, Nesterov = true, WeightDecay = 0.1 },
         Augmentation = new ImageAugmentation { HorizontalFlipProbability = 0.5 },
     });
 
