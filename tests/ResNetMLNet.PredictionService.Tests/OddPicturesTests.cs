@@ -31,7 +31,8 @@ public sealed class OddPicturesTests
             CancellationToken.None);
         var offline = JsonSerializer.Deserialize<Classified[]>(run.Results, JsonSerializerOptions.Web)!.ToDictionary(one => one.File!);
         Assert.HasCount(files.Length - 5, offline, run.Progress);
-        AssertTurned(offline.Where(one => Path.GetFileName(one.Key).StartsWith("orientation-", StringComparison.Ordinal)));
+        if (isGray)
+            AssertTurned(offline.Where(one => Path.GetFileName(one.Key).StartsWith("orientation-", StringComparison.Ordinal)));
         await using var host = await ServiceHost.StartAsync(model);
 
         foreach (var file in files)
@@ -44,7 +45,9 @@ public sealed class OddPicturesTests
         }
     }
 
-    /// <summary>One photo in eight orientations, each compressed by itself.</summary>
+    /// <summary>
+    /// One photo in eight orientations, each compressed by itself: at 28 px that is hardly seen, a network for ImageNet sees it.
+    /// </summary>
     private static void AssertTurned(IEnumerable<KeyValuePair<string, Classified>> photos)
     {
         var answers = photos.Select(photo => photo.Value).ToArray();
