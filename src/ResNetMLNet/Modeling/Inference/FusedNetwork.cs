@@ -24,7 +24,7 @@ internal sealed class FusedNetwork : IInferenceNetwork
         _script = new FusedScript();
         try
         {
-            var result = new Writer(_script, batch, type).Write(network, image, output);
+            var result = new ScriptWriter(_script, batch, type).Write(network, image, output);
             _module = LoadedScripts.Get(_script.Method(MethodName, result));
         }
         catch
@@ -46,7 +46,7 @@ internal sealed class FusedNetwork : IInferenceNetwork
     public void Dispose() => _script.Dispose();
 
     /// <summary>Writes the layers of a network one after another.</summary>
-    private readonly record struct Writer(FusedScript Script, int Batch, ScalarType Type)
+    private readonly record struct ScriptWriter(FusedScript Script, int Batch, ScalarType Type)
     {
         public string Write(FoldedResNet network, MapSize image, NetworkOutput output)
         {
