@@ -70,7 +70,7 @@ internal static class PictureFile
     {
         _ when file.Length == 0 => "its path is empty",
         _ when Directory.Exists(file) => "it is a folder",
-        FileNotFoundException or DirectoryNotFoundException => "it does not exist",
+        FileNotFoundException or DirectoryNotFoundException => UnreadablePictureException.NotThere().Message,
         _ => exception.Message.TrimEnd('.'),
     };
 }
