@@ -15,7 +15,7 @@ public enum PictureOmissionReason
     /// <summary>A folder without a picture of its own: it is no class.</summary>
     EmptyFolder,
 
-    /// <summary>A file that is empty, must not be read, is a link that leads nowhere, or is a pipe or device.</summary>
+    /// <summary>A file that is empty, must not be read, is a link that leads nowhere, or is a pipe, device or socket.</summary>
     Unreadable,
 
     /// <summary>A file or folder that the system hides, as those are whose names begin with a dot.</summary>

@@ -99,7 +99,7 @@ public sealed class PictureFolderTests : IDisposable
         File.CreateSymbolicLink(_folder.File("b/self.png"), _folder.File("b/self.png"));
         File.CreateSymbolicLink(_folder.File("b/lost.png"), _folder.File("lost.png"));
         File.CreateSymbolicLink(_folder.File("b/linked.png"), _folder.File("a/1.png"));
-        PictureFiles.MakePipe(_folder.File("b/pipe.png"));
+        _folder.MakePipe("b/pipe.png");
         File.CreateSymbolicLink(_folder.File("b/piped.png"), _folder.File("b/pipe.png"));
 
         var folder = Load();
