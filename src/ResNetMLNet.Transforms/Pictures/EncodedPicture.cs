@@ -57,6 +57,8 @@ internal sealed class EncodedPicture : IDisposable
     public static unsafe EncodedPicture Open(ReadOnlyMemory<byte> content, PictureRules rules)
     {
         var format = PictureSignatures.FormatOf(content.Span);
+        if (format == PictureFormat.Jpeg && !JpegMarks.AreKnown(content.Span))
+            throw UnreadablePictureException.Damaged();
         var pixels = format == PictureFormat.Png ? PngContent.Pixels(content.Span) : content;
         var pinned = pixels.Pin();
         SKCodec? codec = null;

@@ -29,6 +29,22 @@ internal static class JpegMarks
             : default;
     }
 
+    /// <summary>
+    /// Whether a decoder knows all marks among the pixels and behind them. The rows behind another, which comes of bytes that were lost
+    /// or changed, would be grey, and the decoder ends with the last row, before it comes upon the mark.
+    /// </summary>
+    public static bool AreKnown(ReadOnlySpan<byte> content)
+    {
+        var isBehindScan = false;
+        for (var rest = content; rest is [_, not End, ..]; rest = Next(rest))
+        {
+            if (isBehindScan && !CanFollowScan(rest[1]))
+                return false;
+            isBehindScan |= rest[1] == Scan;
+        }
+        return true;
+    }
+
     /// <summary>A content from the mark behind its first one on; empty if there is none.</summary>
     private static ReadOnlySpan<byte> Next(ReadOnlySpan<byte> content)
     {
@@ -45,6 +61,9 @@ internal static class JpegMarks
 
     // Among pixels a byte of 255 is followed by 0, and restarts are marked.
     private static bool IsMark(byte mark) => mark is not (0 or 1 or Begin or (>= 0xD0 and <= 0xD7));
+
+    // Tables, scans, the number of rows, what programs add, and comments.
+    private static bool CanFollowScan(byte mark) => mark is 0xC4 or 0xCC or Scan or (>= 0xDB and <= 0xDD) or (>= 0xE0 and <= 0xEF) or 0xFE;
 
     private static bool IsFrame(byte mark) => mark is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 }

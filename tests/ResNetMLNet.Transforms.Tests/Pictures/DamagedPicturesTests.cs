@@ -52,6 +52,20 @@ public sealed class DamagedPicturesTests
     }
 
     [TestMethod]
+    [DataRow((byte)0x02)]
+    [DataRow((byte)0xC0)]
+    [DataRow((byte)0xD8)]
+    [DataRow((byte)0x00, true)]
+    [DataRow((byte)0xD3, true)]
+    [DataRow((byte)0xFE, true)]
+    public void A_Mark_That_No_Jpeg_Has_Among_Its_Pixels_Should_Be_Found_Out(byte mark, bool isTaken = false)
+    {
+        var jpeg = DrawnPictures.Encoded(40, 30, SKEncodedImageFormat.Jpeg);
+        byte[] changed = [.. jpeg[..^100], 0xFF, mark, 0, 2, .. jpeg[^100..]];
+        Assert.AreEqual(isTaken, Answers(changed).All(answer => answer is not null));
+    }
+
+    [TestMethod]
     public void What_Follows_The_End_Of_A_Picture_Should_Not_Matter()
     {
         foreach (var content in PictureContents.All)
