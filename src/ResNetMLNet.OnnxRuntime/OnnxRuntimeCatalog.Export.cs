@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.OnnxRuntime.Export;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.OnnxRuntime;
 
@@ -68,7 +69,7 @@ public static partial class OnnxRuntimeCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(sample);
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        PathArgument.Check(path);
         return new OnnxExport(CatalogUtils.GetEnvironment(catalog), (options ?? new()).Checked()).Run(model, sample, path);
     }
 }

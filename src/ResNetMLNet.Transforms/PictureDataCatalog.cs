@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using ResNetMLNet.Transforms.Data;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Transforms;
 
@@ -15,12 +16,14 @@ public static class PictureDataCatalog
     /// <param name="classNames">
     /// The classes in the order of the keys, where a model or another folder determines them, as
     /// <see cref="PictureFolder.ClassNames"/> of the training's pictures do those of a test: the folder may lack some of them. Null
-    /// takes the sub-folders that have pictures, in ordinal order; there must be two.
+    /// takes the sub-folders that have pictures, in ordinal order; there must be two. A sub-folder may be a link, unless it is one to
+    /// another class or to a folder with all classes.
     /// </param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The pictures, and what is left out.</returns>
     /// <exception cref="ArgumentException">
-    /// <paramref name="path"/> is empty or white space, or <paramref name="classNames"/> has a name twice.
+    /// <paramref name="path"/> is empty or white space, or has a null character; or <paramref name="classNames"/> is empty, or has a
+    /// name that is or that it has twice.
     /// </exception>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist, or is a file.</exception>
     /// <exception cref="InvalidDataException">
@@ -36,7 +39,7 @@ public static class PictureDataCatalog
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        PathArgument.Check(path);
         return PictureFolderSearch.Load(catalog, path, classNames, cancellationToken);
     }
 }

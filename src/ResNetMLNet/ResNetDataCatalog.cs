@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Data;
+using ResNetMLNet.Transforms.Files;
 using TrainTestData = Microsoft.ML.DataOperationsCatalog.TrainTestData;
 
 namespace ResNetMLNet;
@@ -42,8 +43,8 @@ public static class ResNetDataCatalog
         string labelColumnName = LabelledImagesSchema.DefaultLabelColumnName)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentException.ThrowIfNullOrWhiteSpace(imagesPath);
-        ArgumentException.ThrowIfNullOrWhiteSpace(labelsPath);
+        PathArgument.Check(imagesPath);
+        PathArgument.Check(labelsPath);
         var source = new FilePair(imagesPath, labelsPath);
         var (header, labels) = IdxReader.Peek(source);
         var loader = new IdxLoader(new IdxLoader.Options

@@ -6,6 +6,7 @@ using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Files;
 using ResNetMLNet.Transforms.Interop;
 using ResNetMLNet.Transforms.Pictures;
 
@@ -35,12 +36,14 @@ internal static class ModelFile
     }
 
     /// <summary>Opens a model file for reading.</summary>
-    /// <exception cref="UserErrorException">The file is missing.</exception>
+    /// <exception cref="UserErrorException">The file is missing, or is a pipe, device or socket.</exception>
     public static FileStream Open(string file)
     {
         try
         {
-            return File.OpenRead(file);
+            return RegularFile.IsOther(file)
+                ? throw new UserErrorException($"The model file '{file}' is a pipe, device or socket: give the model.zip of a training.")
+                : File.OpenRead(file);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(file))
         {

@@ -1,3 +1,5 @@
+using ResNetMLNet.Transforms.Files;
+
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
 
 /// <summary>What tells one state of a file from another, whatever links lead to it.</summary>
@@ -6,31 +8,11 @@ namespace ResNetMLNet.Pipelines.PredictionService.Model;
 /// <param name="WrittenAt">When it was written.</param>
 internal readonly record struct FileState(string? Path, long Length, DateTime WrittenAt)
 {
-    // As many as Linux follows.
-    private const int MostLinks = 40;
-
     /// <summary>The present state of a file.</summary>
     public static FileState Of(string path)
     {
-        var target = new FileInfo(WithoutLinks(System.IO.Path.GetFullPath(path)));
+        // A folder on the way may be a link as well: Kubernetes replaces such a one, and nothing of the file's own.
+        var target = new FileInfo(LinkFreePath.Of(path));
         return target.Exists ? new FileState(target.FullName, target.Length, target.LastWriteTimeUtc) : default;
-    }
-
-    /// <summary>A folder on the way may be a link as well: Kubernetes replaces such a one, and nothing of the file's own.</summary>
-    private static string WithoutLinks(string path)
-    {
-        for (var i = 0; i < MostLinks && FirstLink(path) is { } link; i++)
-        {
-            var target = System.IO.Path.Join(link.LinkTarget!, path[link.FullName.Length..]);
-            path = System.IO.Path.GetFullPath(target, link.DirectoryName!);
-        }
-
-        return path;
-    }
-
-    private static FileInfo? FirstLink(string path)
-    {
-        var parent = System.IO.Path.GetDirectoryName(path) is { } folder ? FirstLink(folder) : null;
-        return parent ?? (new FileInfo(path) is { LinkTarget: not null } link ? link : null);
     }
 }

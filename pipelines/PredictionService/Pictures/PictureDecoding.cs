@@ -55,7 +55,7 @@ internal sealed class PictureDecoding(IOptions<ServiceOptions> options) : IDispo
         try
         {
             var rules = preparation.Rules;
-            using var picture = PictureContent.Open(
+            using var picture = EncodedPicture.Open(
                 upload.Content, rules with { MaximumPixels = Math.Min(_mostPixels, rules.MaximumPixels) });
             using var room = await _memory.TakeAsync(
                 MemoryShares.BytesPerPixel * ((long)picture.Width * picture.Height), cancellationToken);

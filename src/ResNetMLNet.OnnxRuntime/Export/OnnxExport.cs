@@ -64,7 +64,7 @@ internal sealed class OnnxExport(IHostEnvironment environment, OnnxExportOptions
     {
         if (!File.Exists(path))
             return true;
-        using var file = File.OpenRead(path);
+        using var file = RegularFile.OpenRead(path);
         return file.ReadByte() is -1 or OnnxMessages.FirstByte;
     }
 }

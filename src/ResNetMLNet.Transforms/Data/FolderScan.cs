@@ -5,6 +5,9 @@ namespace ResNetMLNet.Transforms.Data;
 /// <summary>Looks for the pictures of classes, and notes whatever else lies there.</summary>
 internal sealed class FolderScan
 {
+    /// <summary>What .NET says of what is not there.</summary>
+    private const FileAttributes NotThere = (FileAttributes)(-1);
+
     private static readonly EnumerationOptions _everything = new()
     {
         AttributesToSkip = FileAttributes.None,
@@ -32,12 +35,17 @@ internal sealed class FolderScan
     public static FolderScan Of(string path, CancellationToken cancellationToken)
     {
         var scan = new FolderScan();
-        foreach (var entry in scan.Visible(path, cancellationToken))
+        List<FileSystemInfo> entries = [.. scan.Visible(path, cancellationToken)];
+        var links = new ClassLinks(path, entries.OfType<DirectoryInfo>());
+        foreach (var entry in entries)
         {
-            if (entry is DirectoryInfo)
-                scan.AddClass(Path.Join(path, entry.Name), entry.Name, cancellationToken);
+            var place = Path.Join(path, entry.Name);
+            if (entry is not DirectoryInfo folder)
+                scan.Omit(place, PictureOmissionReason.LooseFile, "it lies beside the folders of the classes");
+            else if (links.FaultOf(folder) is { } fault)
+                scan.Omit(place, PictureOmissionReason.LinkedFolder, fault);
             else
-                scan.Omit(Path.Join(path, entry.Name), PictureOmissionReason.LooseFile, "it lies beside the folders of the classes");
+                scan.AddClass(place, entry.Name, cancellationToken);
         }
 
         return scan;
@@ -93,10 +101,12 @@ internal sealed class FolderScan
     private IEnumerable<FileSystemInfo> Visible(string folder, CancellationToken cancellationToken)
     {
         List<FileSystemInfo> visible = [];
-        foreach (var (entry, isHidden) in Entries(folder))
+        foreach (var (entry, attributes) in Entries(folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (isHidden)
+            if (attributes == NotThere)
+                Omit(Path.Join(folder, entry.Name), PictureOmissionReason.Unreadable, FaultOfName(entry.Name));
+            else if (attributes.HasFlag(FileAttributes.Hidden))
                 Omit(Path.Join(folder, entry.Name), PictureOmissionReason.Hidden, "it is hidden");
             else
                 visible.Add(entry);
@@ -105,13 +115,18 @@ internal sealed class FolderScan
         return visible.OrderBy(entry => entry.Name, StringComparer.Ordinal);
     }
 
+    /// <summary>Of a name in another encoding .NET keeps no more than this character, by which nothing is found.</summary>
+    private static string FaultOfName(string name) => name.Contains('\uFFFD', StringComparison.Ordinal)
+        ? "its name is not in UTF-8, by which alone it can be opened: rename it"
+        : UnreadablePictureException.NotThere().Message;
+
     /// <summary>A class that nobody sees would be missing in all that is learnt.</summary>
-    private static List<(FileSystemInfo Entry, bool IsHidden)> Entries(string folder)
+    private static List<(FileSystemInfo Entry, FileAttributes Attributes)> Entries(string folder)
     {
         try
         {
             return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", _everything)
-                .Select(entry => (entry, entry.Attributes.HasFlag(FileAttributes.Hidden)))];
+                .Select(entry => (entry, entry.Attributes))];
         }
         catch (UnauthorizedAccessException exception)
         {

@@ -25,6 +25,7 @@ internal static class OmissionText
         PictureOmissionReason.DeeperFolder => "deeper than the class folders",
         PictureOmissionReason.EmptyFolder => "without a picture",
         PictureOmissionReason.Hidden => "hidden",
+        PictureOmissionReason.LinkedFolder => "a link to what is there already",
         _ => "unreadable",
     };
 }

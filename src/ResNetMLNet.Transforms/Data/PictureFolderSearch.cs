@@ -16,7 +16,8 @@ internal static class PictureFolderSearch
                 + "sub-folder for each class.");
         }
 
-        ThrowIfRepeated(classNames);
+        if (classNames is not null)
+            Check(classNames);
         var scan = FolderScan.Of(path, cancellationToken);
         string[] found = [.. scan.Pictures.Select(picture => picture.ClassName).Distinct()];
         FolderErrors.ThrowIfNoClasses(path, found, scan.Omissions, cancellationToken);
@@ -31,9 +32,13 @@ internal static class PictureFolderSearch
         return new PictureFolder(path, names, rows, scan.Omissions, PictureRows.Load(catalog, rows, names));
     }
 
-    private static void ThrowIfRepeated(IReadOnlyList<string>? classNames)
+    private static void Check(IReadOnlyList<string> classNames)
     {
-        if (classNames?.CountBy(name => name).FirstOrDefault(entry => entry.Value > 1).Key is { } repeated)
+        if (classNames.Count == 0)
+            throw new ArgumentException($"{nameof(classNames)} has no names: give the classes, or null for those of the folder.", nameof(classNames));
+        if (classNames.ToList().FindIndex(string.IsNullOrEmpty) is >= 0 and var index)
+            throw new ArgumentException(FormattableString.Invariant($"{nameof(classNames)}[{index}] is empty: name every class."), nameof(classNames));
+        if (classNames.CountBy(name => name).FirstOrDefault(entry => entry.Value > 1).Key is { } repeated)
             throw new ArgumentException($"{nameof(classNames)} has '{repeated}' twice: give each class once.", nameof(classNames));
     }
 }

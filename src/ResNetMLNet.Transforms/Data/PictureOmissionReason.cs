@@ -15,9 +15,15 @@ public enum PictureOmissionReason
     /// <summary>A folder without a picture of its own: it is no class.</summary>
     EmptyFolder,
 
-    /// <summary>A file that is empty, must not be read, is a link that leads nowhere, or is a pipe or device.</summary>
+    /// <summary>
+    /// A file that is empty, must not be read, is a link that leads nowhere, or is a pipe, device or socket; or a file or folder whose
+    /// name is not in UTF-8.
+    /// </summary>
     Unreadable,
 
     /// <summary>A file or folder that the system hides, as those are whose names begin with a dot.</summary>
     Hidden,
+
+    /// <summary>A link to the folder of another class, or to a folder with all classes: each picture is taken once.</summary>
+    LinkedFolder,
 }

@@ -57,14 +57,16 @@ internal sealed class EncodedPicture : IDisposable
     public static unsafe EncodedPicture Open(ReadOnlyMemory<byte> content, PictureRules rules)
     {
         var format = PictureSignatures.FormatOf(content.Span);
+        if (format == PictureFormat.Jpeg && !JpegMarks.AreKnown(content.Span))
+            throw UnreadablePictureException.Damaged();
         var pixels = format == PictureFormat.Png ? PngContent.Pixels(content.Span) : content;
         var pinned = pixels.Pin();
         SKCodec? codec = null;
         try
         {
             using var data = SKData.Create((nint)pinned.Pointer, pixels.Length);
-            codec = SKCodec.Create(data) ?? throw UnreadablePictureException.Damaged();
-            CheckSize(codec.Info, rules);
+            codec = SKCodec.Create(data) ?? throw RefusedPicture.ByHeader(content.Span, format, rules);
+            rules.CheckSize((uint)codec.Info.Width, (uint)codec.Info.Height);
             return new EncodedPicture(rules, format, codec, OrientationOf(content.Span, format, codec), content, pinned);
         }
         catch
@@ -116,15 +118,6 @@ internal sealed class EncodedPicture : IDisposable
         _pinned.Dispose();
     }
 
-    private static void CheckSize(SKImageInfo info, PictureRules rules)
-    {
-        if ((long)info.Width * info.Height > rules.MaximumPixels)
-        {
-            throw new UnreadablePictureException(FormattableString.Invariant(
-                $"its {info.Width} x {info.Height} pixels are more than the {rules.MaximumPixels} that are allowed"));
-        }
-    }
-
     private static int OrientationOf(ReadOnlySpan<byte> content, PictureFormat format, SKCodec codec) => format switch
     {
         PictureFormat.Png => ExifOrientation.Of(PngContent.Exif(content)),
@@ -170,12 +163,12 @@ internal sealed class EncodedPicture : IDisposable
         return bitmap;
     }
 
-    private static void Check(SKCodecResult result, SKBitmap bitmap)
+    private void Check(SKCodecResult result, SKBitmap bitmap)
     {
         if (result == SKCodecResult.Success)
             return;
         bitmap.Dispose();
-        throw UnreadablePictureException.Damaged();
+        throw RefusedPicture.ByPixels(_content.Span, Format);
     }
 
     private SKBitmap DecodeStored(SKSizeI size)

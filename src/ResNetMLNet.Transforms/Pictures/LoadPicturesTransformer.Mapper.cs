@@ -10,7 +10,7 @@ public sealed partial class LoadPicturesTransformer
     private sealed class Mapper(LoadPicturesTransformer parent, DataViewSchema schema)
         : OneToOneMapperBase(parent.Host.Register(nameof(Mapper)), parent, schema), ISaveAsOnnx
     {
-        private readonly MissingPictures _missing = new(parent.Host, parent.Source.ColumnName);
+        private readonly MissingPictures _missing = new(parent.Host, parent.Source);
 
         bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
 

@@ -1,3 +1,5 @@
+using ResNetMLNet.Transforms.Files;
+
 namespace ResNetMLNet.Transforms.Pictures;
 
 /// <summary>Reads the content of picture files.</summary>
@@ -38,20 +40,16 @@ internal static class PictureFile
 
     private static byte[] ReadStart(FileStream stream)
     {
+        if (stream.Length == 0)
+            throw PictureSignatures.Empty();
         var start = new byte[Math.Min(PictureSignatures.Length, stream.Length)];
         stream.ReadExactly(start);
         return start;
     }
 
-    /// <summary>Opening a pipe, whose length is 0, would wait for somebody to write to it; a link may lead to one.</summary>
-    private static FileStream Open(string file)
-    {
-        // Of a link without a folder in its path .NET looks for the target in the root.
-        var target = File.ResolveLinkTarget(Path.GetFullPath(file), returnFinalTarget: true) as FileInfo ?? new FileInfo(file);
-        return target.Length > 0
-            ? File.OpenRead(file)
-            : throw new UnreadablePictureException("it is empty, or no file but a pipe or device");
-    }
+    private static FileStream Open(string file) => RegularFile.IsOther(file)
+        ? throw new UnreadablePictureException("it is a pipe, device or socket")
+        : File.OpenRead(file);
 
     private static byte[] Guarded(string file, Func<byte[]> read)
     {
@@ -70,7 +68,7 @@ internal static class PictureFile
     {
         _ when file.Length == 0 => "its path is empty",
         _ when Directory.Exists(file) => "it is a folder",
-        FileNotFoundException or DirectoryNotFoundException => "it does not exist",
+        FileNotFoundException or DirectoryNotFoundException => UnreadablePictureException.NotThere().Message,
         _ => exception.Message.TrimEnd('.'),
     };
 }

@@ -9,10 +9,9 @@ namespace ResNetMLNet.Transforms.Pictures;
 internal sealed class PictureRowReader
 {
     private readonly IHost _host;
-    private readonly DataViewRow _row;
     private readonly PictureSource _source;
     private readonly MissingPictures _missing;
-    private readonly Func<(string Name, Func<EncodedPicture> Open)> _next;
+    private readonly Func<EncodedContent> _next;
 
     /// <param name="host">Names what is wrong.</param>
     /// <param name="row">The row.</param>
@@ -21,62 +20,32 @@ internal sealed class PictureRowReader
     /// <param name="missing">Is told of pictures that are missing.</param>
     public PictureRowReader(IHost host, DataViewRow row, DataViewSchema.Column column, PictureSource source, MissingPictures missing)
     {
-        (_host, _row, _source, _missing) = (host, row, source, missing);
-        _next = PictureSource.IsPath(column.Type) ? Files(column) : Contents(column);
+        (_host, _source, _missing) = (host, source, missing);
+        _next = source.Getter(row, column);
     }
 
     /// <summary>Reads the picture; null if it cannot be read and may be missing.</summary>
     /// <exception cref="InvalidOperationException">It cannot be read.</exception>
     public MLImage? Read()
     {
-        var (name, open) = _next();
+        var content = _next();
         try
         {
-            using var picture = open();
+            using var picture = content.Open(_source.Rules);
             return picture.Decode();
         }
         catch (UnreadablePictureException exception) when (_source.Unreadable == UnreadablePictures.Missing)
         {
-            _missing.Add(_row.Id(), $"{name} is missing: {exception.Message}.");
+            _missing.Add(content, exception);
             return null;
         }
         catch (UnreadablePictureException exception)
         {
-            throw _host.Except(
-                exception,
-                $"{name} cannot be read: {exception.Message}. Correct it, remove the row, or let LoadPictures make it a missing picture: "
-                + $"unreadable: {nameof(UnreadablePictures)}.{nameof(UnreadablePictures.Missing)}.");
+            throw _host.Except(exception, PictureText.Unreadable(_source, content, exception));
         }
         catch (Exception exception) when (MemoryShortage.IsBehind(exception))
         {
-            throw MemoryShortage.Explained(exception, $"{name} is decoded. {PictureSource.MemoryRemedy}");
+            throw PictureText.TooLarge(_source, content, exception);
         }
     }
-
-    private Func<(string Name, Func<EncodedPicture> Open)> Files(DataViewSchema.Column column)
-    {
-        var getPath = _row.GetGetter<ReadOnlyMemory<char>>(column);
-        ReadOnlyMemory<char> path = default;
-        return () =>
-        {
-            getPath(ref path);
-            var file = _source.FileOf(path);
-            return (Name($"'{file}'"), () => EncodedPicture.Open(file, _source.Rules));
-        };
-    }
-
-    private Func<(string Name, Func<EncodedPicture> Open)> Contents(DataViewSchema.Column column)
-    {
-        var getContent = _row.GetGetter<VBuffer<byte>>(column);
-        VBuffer<byte> content = default;
-        return () =>
-        {
-            getContent(ref content);
-            var bytes = content.DenseValues().ToArray();
-            return (Name($"of {bytes.Length} bytes"), () => EncodedPicture.Open(bytes, _source.Rules));
-        };
-    }
-
-    private string Name(FormattableString picture) => FormattableString.Invariant(
-        $"The picture {FormattableString.Invariant(picture)} of column '{_source.ColumnName}' in the row of id {_row.Id()}");
 }

@@ -28,6 +28,17 @@ internal sealed record PictureRules
         Check(Background.A == byte.MaxValue, "background", $"{Background}, it has to be opaque: an alpha of 255");
     }
 
+    /// <summary>Checks the size of a picture.</summary>
+    /// <exception cref="UnreadablePictureException">It has too many pixels.</exception>
+    public void CheckSize(uint width, uint height)
+    {
+        if ((ulong)width * height > (ulong)MaximumPixels)
+        {
+            throw new UnreadablePictureException(FormattableString.Invariant(
+                $"its {width} x {height} pixels are more than the {MaximumPixels} that are allowed"));
+        }
+    }
+
     private static void Check(bool condition, string name, string problem)
     {
         if (!condition)

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Transforms.Pictures;
 
@@ -10,9 +11,6 @@ namespace ResNetMLNet.Transforms.Pictures;
 /// <param name="Unreadable">What becomes of those that cannot be read.</param>
 internal sealed record PictureSource(string ColumnName, string? ImageFolder, PictureRules Rules, UnreadablePictures Unreadable)
 {
-    /// <summary>What to do where a picture takes more memory than there is.</summary>
-    public const string MemoryRemedy = "Make it smaller, or let maximumPixels of LoadPictures refuse pictures of its size.";
-
     /// <summary>Whether a column can hold paths.</summary>
     public static bool IsPath(DataViewType type) => type is TextDataViewType;
 
@@ -30,6 +28,29 @@ internal sealed record PictureSource(string ColumnName, string? ImageFolder, Pic
         return columns.Count == 1 ? columns[0] : null;
     }
 
-    /// <summary>The file that a path means.</summary>
-    public string FileOf(ReadOnlyMemory<char> path) => Path.Combine(ImageFolder ?? "", path.ToString());
+    /// <summary>What gives the picture of the row where a cursor stands.</summary>
+    public Func<EncodedContent> Getter(DataViewRow row, DataViewSchema.Column column) =>
+        IsPath(column.Type) ? Files(row, column) : Contents(row, column);
+
+    private Func<EncodedContent> Files(DataViewRow row, DataViewSchema.Column column)
+    {
+        var getPath = row.GetGetter<ReadOnlyMemory<char>>(column);
+        ReadOnlyMemory<char> path = default;
+        return () =>
+        {
+            getPath(ref path);
+            return new EncodedContent(Path.Combine(ImageFolder ?? "", path.ToString()), default, row.Id());
+        };
+    }
+
+    private static Func<EncodedContent> Contents(DataViewRow row, DataViewSchema.Column column)
+    {
+        var getContent = row.GetGetter<VBuffer<byte>>(column);
+        VBuffer<byte> content = default;
+        return () =>
+        {
+            getContent(ref content);
+            return new EncodedContent(null, content.DenseValues().ToArray(), row.Id());
+        };
+    }
 }

@@ -12,4 +12,6 @@ public sealed class UnreadablePictureException : Exception
     }
 
     internal static UnreadablePictureException Damaged() => new("it is damaged or cut short");
+
+    internal static UnreadablePictureException NotThere() => new("it does not exist");
 }

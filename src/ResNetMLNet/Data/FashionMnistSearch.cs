@@ -1,3 +1,5 @@
+using ResNetMLNet.Transforms.Files;
+
 namespace ResNetMLNet.Data;
 
 /// <summary>
@@ -19,7 +21,7 @@ internal sealed class FashionMnistSearch(string? variable, string cacheFolder, F
     {
         if (folder is not null)
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+            PathArgument.Check(folder);
             return Named(folder, "the folder that was passed");
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Data;
 
@@ -17,8 +18,7 @@ internal sealed class FilePair(string imagesPath, string labelsPath) : IMultiStr
         _ => throw new ArgumentOutOfRangeException(nameof(index), index, "The pair has two files: 0 and 1."),
     };
 
-    public Stream Open(int index) =>
-        new FileStream(GetPathOrNull(index), FileMode.Open, FileAccess.Read, FileShare.Read);
+    public Stream Open(int index) => RegularFile.OpenRead(GetPathOrNull(index));
 
     public TextReader OpenTextReader(int index) => new StreamReader(Open(index));
 }

@@ -64,7 +64,7 @@ public abstract partial class TorchTrainerOptions
     private void CheckCheckpoints(OptionChecks checks)
     {
         checks.Require(
-            CheckpointFolder is null || !string.IsNullOrWhiteSpace(CheckpointFolder), nameof(CheckpointFolder), $"'{CheckpointFolder}'", "a folder, or null for no checkpoint");
+            CheckpointFolder is null || (!string.IsNullOrWhiteSpace(CheckpointFolder) && !CheckpointFolder.Contains('\0', StringComparison.Ordinal)), nameof(CheckpointFolder), $"'{CheckpointFolder}'", "a folder, or null for no checkpoint");
         if (Resume && CheckpointFolder is null)
             checks.Refuse($"{nameof(Resume)} is true without a {nameof(CheckpointFolder)}: name the folder of the checkpoint.");
         if (CheckpointInterval is not null && CheckpointFolder is null)

@@ -26,7 +26,7 @@ public static class TorchWeights
     /// when the new one is whole.
     /// </param>
     /// <exception cref="ArgumentNullException">There is no network.</exception>
-    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="ArgumentException">The path is empty or white space, or has a null character.</exception>
     /// <exception cref="NotSupportedException">The network has numbers that the format does not, as complex ones.</exception>
     /// <exception cref="IOException">The file cannot be written. An earlier one is as it was, as after any exception.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
@@ -43,7 +43,7 @@ public static class TorchWeights
     /// The safetensors file, or the file that ML.NET saved a model in, with one network, whose weights are then taken.
     /// </param>
     /// <exception cref="ArgumentNullException">There is no network.</exception>
-    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="ArgumentException">The path is empty or white space, or has a null character.</exception>
     /// <exception cref="FileNotFoundException">There is no such file, or it is a folder.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, of another format, or the weights of another network. Then all that is missing, unexpected or
@@ -56,7 +56,7 @@ public static class TorchWeights
     public static void Load(nn.Module<Tensor, Tensor> network, string path)
     {
         ArgumentNullException.ThrowIfNull(network);
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        PathArgument.Check(path);
         WeightsFile.Read(path, stream =>
         {
             Fill(stream, SafeTensorsHeader.Read(stream, out _), network.state_dict(), LastLayer.Whole);
@@ -90,7 +90,7 @@ public static class TorchWeights
     internal static void SaveTrained(nn.Module<Tensor, Tensor> network, string path, IEnumerable<string>? classNames)
     {
         ArgumentNullException.ThrowIfNull(network);
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        PathArgument.Check(path);
         if (Directory.Exists(path))
             throw new IOException($"'{path}' is a folder, so no weights can be saved there. Name a file in it.");
         AtomicFile.Write(path, stream => SafeTensorsWriter.Write(stream, network.state_dict(), WeightsMetadata.Of(classNames)));

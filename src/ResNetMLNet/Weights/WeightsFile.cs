@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ResNetMLNet.Files;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Weights;
 
@@ -20,7 +21,7 @@ internal static class WeightsFile
             throw new FileNotFoundException($"'{path}' is a folder. Name the safetensors file in it.", path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file of weights '{path}'. Check the path.", path);
-        using var file = File.OpenRead(path);
+        using var file = RegularFile.OpenRead(path);
         if (Kind(file, out var isZip) is { } kind)
             throw new InvalidDataException($"'{path}' is {kind}, not a safetensors file. {Remedy}");
         try
@@ -37,8 +38,6 @@ internal static class WeightsFile
     private static string? Kind(FileStream stream, out bool isZip)
     {
         isZip = false;
-        if (!stream.CanSeek)
-            return "no ordinary file";
         if (stream.Length == 0)
             return "empty";
         Span<byte> start = stackalloc byte[sizeof(ulong)];

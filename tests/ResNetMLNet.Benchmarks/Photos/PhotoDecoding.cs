@@ -40,7 +40,7 @@ internal static class PhotoDecoding
         var images = new ImageSet(features.Output, store);
         foreach (var (index, path) in paths.Index())
         {
-            store.Add(new EncodedContent(path, default));
+            store.Add(new EncodedContent(path, default, 0));
             images.AddLabel(index % 2, weight: 1);
         }
         return images;

@@ -86,7 +86,7 @@ public sealed class EncodedStorageTests : IDisposable
         options.Callbacks.Add(new HookActions { EpochEnd = _ => File.Delete(_photos.File(7)) });
 
         Expect.Error<InvalidOperationException>(
-            () => Weights(options, _photos.View()), $"The picture '{_photos.File(7)}' of column 'Path' cannot be read: it does not exist", "put the file back");
+            () => Weights(options, _photos.View()), $"The picture '{_photos.File(7)}' of column 'Path' in the row of id 7 cannot be read: it does not exist", "put it back");
 
         File.WriteAllBytes(_photos.File(7), content);
         Assert.AreEqual(Weights(Changing(epochs: 3), _photos.View()), Weights(Resuming(Changing(epochs: 3), folder), _photos.View()));
@@ -118,8 +118,8 @@ public sealed class EncodedStorageTests : IDisposable
         Expect.Error<InvalidOperationException>(
             () => Weights(options, areFiles ? _photos.View() : _photos.ContentView()),
             areFiles ? $"The picture '{_photos.File(7)}' of column 'Path'" : "The picture of 4 bytes of column 'Content'",
-            "cannot be read, and 1 more: it is in no format that is known",
-            "unreadable: UnreadablePictures.Missing");
+            "in the row of id 7 cannot be read: it is in no format that is known",
+            "unreadable: UnreadablePictures.Missing. 1 more cannot be read.");
         Assert.AreEqual(0, batches);
     }
 

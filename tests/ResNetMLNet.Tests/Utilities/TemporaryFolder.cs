@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ResNetMLNet.Tests.Utilities;
 
 /// <summary>An empty folder that is gone with the test.</summary>
@@ -13,6 +15,14 @@ internal sealed class TemporaryFolder : IDisposable
     public string Write(string name, byte[] content)
     {
         System.IO.File.WriteAllBytes(File(name), content);
+        return File(name);
+    }
+
+    /// <summary>Makes a pipe that nobody writes to.</summary>
+    public string MakePipe(string name)
+    {
+        using var process = Process.Start("mkfifo", [File(name)]);
+        process.WaitForExit();
         return File(name);
     }
 

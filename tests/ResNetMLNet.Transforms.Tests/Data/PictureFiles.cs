@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Transforms.Tests.Data;
@@ -27,12 +26,5 @@ internal static class PictureFiles
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder.File(name))!);
         folder.Write(name, content);
-    }
-
-    /// <summary>Makes a pipe that nobody writes to.</summary>
-    public static void MakePipe(string path)
-    {
-        using var process = Process.Start("mkfifo", [path]);
-        process.WaitForExit();
     }
 }

@@ -96,6 +96,19 @@ public sealed class PictureFolderErrorTests : IDisposable
     }
 
     [TestMethod]
+    public void Classes_Without_A_Name_Should_Be_Refused()
+    {
+        PictureFiles.Write(_folder, "cat/1.png", "cow/1.png");
+
+        foreach (var (names, problem) in new (string[], string)[]
+        {
+            ([], "classNames has no names: give the classes, or null"), (["cat", null!], "classNames[1] is empty: name every class."),
+            (["cat", "cow", ""], "classNames[2] is empty"), ([null!, null!], "classNames[0] is empty"),
+        })
+            Assert.AreEqual("classNames", Expect.Error<ArgumentException>(() => _ml.Data.LoadPictureFolder(_folder.Path, names), problem).ParamName);
+    }
+
+    [TestMethod]
     public void Classes_That_Are_Not_Among_Those_Given_Should_Be_Refused()
     {
         PictureFiles.Write(_folder, "cat/1.png", "cow/1.png", "dog/1.png");

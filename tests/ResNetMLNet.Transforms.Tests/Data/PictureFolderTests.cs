@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -99,7 +100,7 @@ public sealed class PictureFolderTests : IDisposable
         File.CreateSymbolicLink(_folder.File("b/self.png"), _folder.File("b/self.png"));
         File.CreateSymbolicLink(_folder.File("b/lost.png"), _folder.File("lost.png"));
         File.CreateSymbolicLink(_folder.File("b/linked.png"), _folder.File("a/1.png"));
-        PictureFiles.MakePipe(_folder.File("b/pipe.png"));
+        _folder.MakePipe("b/pipe.png");
         File.CreateSymbolicLink(_folder.File("b/piped.png"), _folder.File("b/pipe.png"));
 
         var folder = Load();
@@ -108,6 +109,64 @@ public sealed class PictureFolderTests : IDisposable
         Assert.AreSequenceEqual(
             ["b/lost.png", "b/pipe.png", "b/piped.png", "b/self.png"],
             folder.Omissions.Where(omission => omission.Reason == PictureOmissionReason.Unreadable).Select(omission => Relative(omission.Path)));
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void A_Link_Should_Be_A_Class_Unless_Its_Pictures_Would_Be_Taken_Twice()
+    {
+        using var other = new TemporaryFolder();
+        var root = Directory.CreateSymbolicLink(other.File("root"), _folder.Path).FullName;
+        PictureFiles.Write(other, "outside/1.png");
+        PictureFiles.Write(_folder, "b/1.png", "c/1.png", "c/deep/1.png", ".kept/1.png", "1.png");
+        foreach (var (link, target) in new[]
+        {
+            ("a", _folder.File("b")), ("around", $"{root}/b"), ("d", other.File("outside")), ("deep", "c/deep"), ("dot", "."), ("e", "d"),
+            ("hidden", ".kept"), ("up", ".."),
+        })
+            Directory.CreateSymbolicLink(_folder.File(link), target);
+
+        foreach (var folder in new[] { Load(), _ml.Data.LoadPictureFolder(root), _ml.Data.LoadPictureFolder($"{root}/") })
+        {
+            Assert.AreSequenceEqual(["b", "c", "d", "deep", "hidden"], folder.ClassNames);
+            Assert.AreSequenceEqual(
+                [
+                    "a: it is a link to the pictures of the class 'b'",
+                    "around: it is a link to the pictures of the class 'b'",
+                    $"dot: it is a link to '{_folder.Path}', which has all classes in it",
+                    "e: it is a link to the pictures of the class 'd'",
+                    $"up: it is a link to '{Path.GetDirectoryName(_folder.Path)}', which has all classes in it",
+                ],
+                folder.Omissions.Where(omission => omission.Reason == PictureOmissionReason.LinkedFolder)
+                    .Select(omission => $"{Path.GetFileName(omission.Path)}: {omission.Explanation}"));
+        }
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void A_Name_That_Is_Not_In_UTF8_Should_Be_Left_Out_As_Such()
+    {
+        PictureFiles.Write(_folder, "a/1.png", "a/\uFFFD.png", "b/1.png");
+        Run("cp a/1.png \"a/caf$(printf '\\351').png\"; cp -r a \"$(printf '\\351')\"");
+        try
+        {
+            var folder = Load();
+
+            Assert.AreSequenceEqual(["a/1.png", "a/\uFFFD.png", "b/1.png"], Paths(folder));
+            AssertOmitted(folder, ("a/caf\uFFFD.png", PictureOmissionReason.Unreadable), ("\uFFFD", PictureOmissionReason.Unreadable));
+            Assert.AreEqual("its name is not in UTF-8, by which alone it can be opened: rename it", folder.Omissions[0].Explanation);
+        }
+        finally
+        {
+            // Nor can .NET delete it.
+            Run("rm -r *");
+        }
+
+        void Run(string command)
+        {
+            using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", command]) { WorkingDirectory = _folder.Path })!;
+            shell.WaitForExit();
+        }
     }
 
     [TestMethod]

@@ -1,6 +1,6 @@
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms.Pictures;
-using ResNetMLNet.Transforms.Tests.Data;
+using SkiaSharp;
 
 namespace ResNetMLNet.Transforms.Tests.Pictures;
 
@@ -52,6 +52,20 @@ public sealed class DamagedPicturesTests
     }
 
     [TestMethod]
+    [DataRow((byte)0x02)]
+    [DataRow((byte)0xC0)]
+    [DataRow((byte)0xD8)]
+    [DataRow((byte)0x00, true)]
+    [DataRow((byte)0xD3, true)]
+    [DataRow((byte)0xFE, true)]
+    public void A_Mark_That_No_Jpeg_Has_Among_Its_Pixels_Should_Be_Found_Out(byte mark, bool isTaken = false)
+    {
+        var jpeg = DrawnPictures.Encoded(40, 30, SKEncodedImageFormat.Jpeg);
+        byte[] changed = [.. jpeg[..^100], 0xFF, mark, 0, 2, .. jpeg[^100..]];
+        Assert.AreEqual(isTaken, Answers(changed).All(answer => answer is not null));
+    }
+
+    [TestMethod]
     public void What_Follows_The_End_Of_A_Picture_Should_Not_Matter()
     {
         foreach (var content in PictureContents.All)
@@ -78,6 +92,40 @@ public sealed class DamagedPicturesTests
             "its 65536 x 65536 pixels are more than the 178956970 that are allowed");
         Expect.Error<UnreadablePictureException>(
             () => EncodedPicture.Open(DrawnPictures.Encoded(9, 8), new PictureRules { MaximumPixels = 71 }), "its 9 x 8 pixels");
+    }
+
+    [TestMethod]
+    public void A_Size_That_A_Decoder_Does_Not_Take_Should_Be_Told_By_Its_Numbers()
+    {
+        foreach (var (content, reason) in new[]
+        {
+            (PictureContents.Claim(40_000_000, 1), "its 40000000 x 1 pixels are more than the 1000000 of a side that can be decoded"),
+            (PictureContents.Claim(-1, -1), "its 4294967295 x 4294967295 pixels are more than the 178956970 that are allowed"),
+            (PictureContents.BmpClaim(1, -65_536), "its 1 x 65536 pixels are more than the 65535 of a side that can be decoded"),
+            (PictureContents.BmpClaim(40_000, 40_000), "its 40000 x 40000 pixels are more than the 178956970 that are allowed"),
+            (PictureContents.JpegClaim(65_501, 1), "its 65501 x 1 pixels are more than the 65500 of a side that can be decoded"),
+            (PictureContents.JpegClaim(65_535, 65_535), "its 65535 x 65535 pixels are more than the 178956970 that are allowed"),
+            (PictureContents.WebPClaim(1 << 24, 1 << 24), "its 16777216 x 16777216 pixels are more than the 178956970 that are allowed"),
+            (PictureContents.Claim(0, 1), "it is damaged or cut short"),
+            (PictureContents.BmpClaim(-5, 5), "it is damaged or cut short"),
+        })
+            Assert.AreEqual(reason, Assert.ThrowsExactly<UnreadablePictureException>(() => EncodedPicture.Open(content, new PictureRules())).Message);
+    }
+
+    [TestMethod]
+    public void Scans_Should_Be_Told_Where_They_Are_Too_Many_And_Only_There()
+    {
+        Assert.IsTrue(Answers(PictureContents.WithScans(99)).All(answer => answer is not null));
+        foreach (var ask in new Action<EncodedPicture>[]
+            { picture => picture.Decode(), picture => picture.DecodePart(new PictureBox(0, 0, 1, 1), 1, 1, new()), picture => picture.Check() })
+        {
+            using var many = EncodedPicture.Open(PictureContents.WithScans(160), _rules);
+            Expect.Error<UnreadablePictureException>(() => ask(many), "its 160 scans are more than the 99 that can be decoded");
+        }
+
+        byte[] marks = [.. Enumerable.Repeat<byte[]>([0xFF, 0xDA], 160).SelectMany(mark => mark)];
+        using var cut = EncodedPicture.Open(PictureContents.WithJpegExif(DrawnPictures.Encoded(40, 30, SKEncodedImageFormat.Jpeg)[..^20], marks), _rules);
+        Expect.Error<UnreadablePictureException>(cut.Check, "it is damaged or cut short");
     }
 
     [TestMethod]
@@ -115,11 +163,11 @@ public sealed class DamagedPicturesTests
         try
         {
             folder.Write("picture.png", DrawnPictures.Encoded(3, 2));
-            PictureFiles.MakePipe(folder.File("pipe"));
+            folder.MakePipe("pipe");
 
             EncodedPicture.Open(link, new PictureRules()).Dispose();
             Expect.Error<UnreadablePictureException>(
-                () => EncodedPicture.Open(pipe, new PictureRules()), "it is empty, or no file but a pipe or device");
+                () => EncodedPicture.Open(pipe, new PictureRules()), "it is a pipe, device or socket");
         }
         finally
         {

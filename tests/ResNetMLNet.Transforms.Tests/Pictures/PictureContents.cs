@@ -27,6 +27,8 @@ internal static class PictureContents
         Bmp,
     ];
 
+    private static ReadOnlySpan<byte> JpegFrame => [0xFF, 0xC0];
+
     /// <summary>EXIF that says how the camera was held.</summary>
     public static byte[] Exif(byte orientation, bool isLittle = true) => Convert.FromHexString(isLittle
         ? $"49492A0008000000" + "0100" + $"12010300010000000{orientation}000000" + "00000000"
@@ -63,6 +65,39 @@ internal static class PictureContents
         header[8] = 8;
         header[9] = 2;
         return [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", header), .. Chunk("IDAT", [0x78, 0x9C]), .. Chunk("IEND", [])];
+    }
+
+    /// <summary>A BMP that claims a size.</summary>
+    public static byte[] BmpClaim(int width, int height) =>
+        [.. Bmp[..18], .. BitConverter.GetBytes(width), .. BitConverter.GetBytes(height), .. Bmp[26..]];
+
+    /// <summary>A WebP that claims a size.</summary>
+    public static byte[] WebPClaim(int width, int height)
+    {
+        byte[] header = [0, 0, 0, 0, .. BitConverter.GetBytes(width - 1)[..3], .. BitConverter.GetBytes(height - 1)[..3]];
+        return RiffChunk("RIFF", [.. "WEBP"u8, .. RiffChunk("VP8X", header), .. RiffChunk("VP8 ", new byte[20])]);
+    }
+
+    /// <summary>A JPEG that claims a size, behind a preview that has another.</summary>
+    public static byte[] JpegClaim(ushort width, ushort height)
+    {
+        var jpeg = DrawnPictures.Encoded(40, 30, SKEncodedImageFormat.Jpeg);
+        var frame = jpeg.AsSpan(jpeg.AsSpan().IndexOf(JpegFrame));
+        BinaryPrimitives.WriteUInt16BigEndian(frame[5..], height);
+        BinaryPrimitives.WriteUInt16BigEndian(frame[7..], width);
+        return WithJpegExif(jpeg, DrawnPictures.Encoded(4, 3, SKEncodedImageFormat.Jpeg));
+    }
+
+    /// <summary>A progressive JPEG of a coarse scan and others that refine nothing, of which there may be any number.</summary>
+    public static byte[] WithScans(int count)
+    {
+        var jpeg = DrawnPictures.Encoded(40, 30, SKEncodedImageFormat.Jpeg);
+        jpeg[jpeg.AsSpan().IndexOf(JpegFrame) + 1] = 0xC2;
+        byte[] scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 1, 63, 0];
+
+        // Its scan is of the coarsest part of the pixels, whose last number behind three components of two bytes is 0.
+        jpeg[jpeg.AsSpan().IndexOf(scan.AsSpan(0, 2)) + 12] = 0;
+        return [.. jpeg[..^2], .. Enumerable.Repeat(scan, count - 1).SelectMany(bytes => bytes), .. jpeg[^2..]];
     }
 
     private static byte[] Chunk(string name, byte[] body)

@@ -43,7 +43,7 @@ public sealed class HistoryFile : ITrainingCallback
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is null.</exception>
     public HistoryFile(string path)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        PathArgument.Check(path);
         _path = Path.GetFullPath(path);
         _format = Path.GetExtension(path).ToLowerInvariant() switch
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ResNetMLNet.History;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Training.Callbacks;
 
@@ -45,7 +46,7 @@ public sealed class TensorBoardLog : ITrainingCallback
     /// <exception cref="ArgumentNullException"><paramref name="folder"/> is null.</exception>
     public TensorBoardLog(string folder)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        PathArgument.Check(folder);
         _folder = Path.GetFullPath(folder);
         _guard = new LogGuard($"The TensorBoard event file in '{_folder}'");
     }

@@ -101,7 +101,7 @@ internal static class CheckpointFile
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.OpenRead(path);
             return read(stream);
         }
         catch (InvalidDataException exception)

@@ -68,8 +68,7 @@ internal sealed class EncodedImages(IExceptionContext context, FeatureSource sou
         }
         catch (Exception exception) when (MemoryShortage.IsBehind(exception))
         {
-            throw MemoryShortage.Explained(
-                exception, $"the {content} of column '{source.Picture.ColumnName}' is decoded. {PictureSource.MemoryRemedy}");
+            throw PictureText.TooLarge(source.Picture, content, exception);
         }
     }
 
@@ -90,12 +89,13 @@ internal sealed class EncodedImages(IExceptionContext context, FeatureSource sou
         }
         var file = new FileInfo(content.File);
         if (!file.Exists)
-            throw Unreadable(content, new FileNotFoundException("the file is not there any more"));
+            throw Unreadable(content, UnreadablePictureException.NotThere());
         fingerprint.Append(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{file.Name} {file.Length}\n")));
     }
 
-    private Exception Unreadable(EncodedContent content, Exception exception) => context.Except(
+    private Exception Unreadable(EncodedContent content, UnreadablePictureException exception) => context.Except(
         exception,
-        $"The {content} of column '{source.Picture.ColumnName}' cannot be read: {exception.Message}. The files are read anew in each "
-        + "epoch, so that they have to stay as they are until the training ends: put the file back, or remove the row.");
+        PictureText.Unreadable(source.Picture, content, exception)
+        + (content.File is null ? "" : $" {nameof(ImageStorage)} {nameof(ImageStorage.Encoded)} reads the file anew in each epoch: if it was "
+            + "sound when the training began, put it back."));
 }

@@ -22,10 +22,12 @@ internal sealed class EncodedRows(IHost host, Action check, PictureSource source
         var faults = Faults();
         if (source.Unreadable == UnreadablePictures.Throw)
             ThrowIfAny(faults);
+        var missing = new MissingPictures(host, source);
         foreach (var ((content, label, weight), fault) in _rows.Zip(faults))
         {
             if (fault is not null)
             {
+                missing.Add(content, fault);
                 images.LeaveOutPicture();
                 continue;
             }
@@ -54,10 +56,7 @@ internal sealed class EncodedRows(IHost host, Action check, PictureSource source
         if (Array.Find(faults, fault => fault is not null) is not { } first)
             return;
         var more = faults.Count(fault => fault is not null) - 1;
-        throw host.Except(first, FormattableString.Invariant(
-            $"The {_rows[Array.IndexOf(faults, first)].Content} of column '{source.ColumnName}' cannot be read")
-            + (more == 0 ? "" : FormattableString.Invariant($", and {more} more"))
-            + $": {first.Message}. Correct it, remove the row, or let LoadPictures make it a missing picture: "
-            + $"unreadable: {nameof(UnreadablePictures)}.{nameof(UnreadablePictures.Missing)}.");
+        throw host.Except(first, PictureText.Unreadable(source, _rows[Array.IndexOf(faults, first)].Content, first)
+            + (more == 0 ? "" : FormattableString.Invariant($" {more} more cannot be read.")));
     }
 }

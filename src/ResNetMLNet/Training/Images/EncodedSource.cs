@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.Pictures;
@@ -27,8 +26,7 @@ internal sealed record EncodedSource(FeatureSource Features, DataViewSchema.Colu
     }
 
     /// <summary>What gives the picture of the row where a cursor stands.</summary>
-    public Func<EncodedContent> Getter(DataViewRow cursor) =>
-        PictureSource.IsPath(Column.Type) ? Files(cursor) : Contents(cursor);
+    public Func<EncodedContent> Getter(DataViewRow cursor) => Features.Picture.Getter(cursor, Column);
 
     /// <summary>Refuses features that are others than those of the same row's picture.</summary>
     /// <exception cref="InvalidOperationException">They are.</exception>
@@ -41,27 +39,5 @@ internal sealed record EncodedSource(FeatureSource Features, DataViewSchema.Colu
                 + $"that, or the file is another since. {nameof(ImageStorage)} {nameof(ImageStorage.Encoded)} takes the pictures "
                 + $"themselves. {Remedy}");
         }
-    }
-
-    private Func<EncodedContent> Files(DataViewRow cursor)
-    {
-        var getPath = cursor.GetGetter<ReadOnlyMemory<char>>(Column);
-        ReadOnlyMemory<char> path = default;
-        return () =>
-        {
-            getPath(ref path);
-            return new EncodedContent(Features.Picture.FileOf(path), default);
-        };
-    }
-
-    private Func<EncodedContent> Contents(DataViewRow cursor)
-    {
-        var getContent = cursor.GetGetter<VBuffer<byte>>(Column);
-        VBuffer<byte> content = default;
-        return () =>
-        {
-            getContent(ref content);
-            return new EncodedContent(null, content.DenseValues().ToArray());
-        };
     }
 }

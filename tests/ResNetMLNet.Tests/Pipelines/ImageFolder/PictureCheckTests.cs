@@ -40,7 +40,7 @@ public sealed class PictureCheckTests : IDisposable
         Assert.AreEqual("it is in no format that is known; it has to be JPEG, PNG, WebP, GIF or BMP", FaultOf("no picture"u8.ToArray()));
 
     [TestMethod]
-    public void An_Empty_File_Should_Be_Found_Out() => Assert.AreEqual("it is empty, or no file but a pipe or device", FaultOf([]));
+    public void An_Empty_File_Should_Be_Found_Out() => Assert.AreEqual("it is empty", FaultOf([]));
 
     [TestMethod]
     public void A_Picture_That_Claims_To_Be_Huge_Should_Be_Found_Out_Without_Memory_For_It()
@@ -94,7 +94,7 @@ public sealed class PictureCheckTests : IDisposable
         var faults = new PictureCheck(_rules).Check(files, NewConsole(), CancellationToken.None);
 
         for (var i = 0; i < files.Length; i++)
-            Assert.AreEqual(i % 3 == 0 ? "it is empty, or no file but a pipe or device" : null, faults[i]);
+            Assert.AreEqual(i % 3 == 0 ? "it is empty" : null, faults[i]);
     }
 
     [TestMethod]

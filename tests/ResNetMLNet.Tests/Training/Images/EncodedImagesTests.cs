@@ -68,7 +68,7 @@ public sealed class EncodedImagesTests : IDisposable
 
         // None of the boxes that are drawn has all of the area: the middle is taken, which is all of it.
         var changes = new PictureChanges(new ImageAugmentation { RandomResizedCrop = true, ResizedCropMinimumScale = 1 });
-        new PictureDecoder(source).Decode(new EncodedContent(_photos.File(1), default), changes, new SplitMix64(1), features);
+        new PictureDecoder(source).Decode(new EncodedContent(_photos.File(1), default, 0), changes, new SplitMix64(1), features);
 
         Assert.IsFalse(expected.SequenceEqual(features), "decoded at a smaller scale");
         Assert.IsLessThan(3, expected.Zip(features, (one, other) => Math.Abs(one - other)).Max());
@@ -93,7 +93,7 @@ public sealed class EncodedImagesTests : IDisposable
             using var picture = encoded.Decode();
             new PictureFeaturizer(source.Output, resizeTo, source.Scaling).Featurize(picture, expected);
 
-            new PictureDecoder(source).Decode(new EncodedContent(_photos.File(file), default), features);
+            new PictureDecoder(source).Decode(new EncodedContent(_photos.File(file), default, 0), features);
 
             Assert.AreSequenceEqual(expected, features);
         }
@@ -116,7 +116,7 @@ public sealed class EncodedImagesTests : IDisposable
         var images = new ImageSet(features.Output, store);
         foreach (var file in _photos.Files)
         {
-            store.Add(new EncodedContent(file, default));
+            store.Add(new EncodedContent(file, default, 0));
             images.AddLabel(0, weight: 1);
         }
         return images;

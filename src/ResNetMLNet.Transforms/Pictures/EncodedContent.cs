@@ -1,11 +1,10 @@
-using ResNetMLNet.Transforms.Pictures;
+namespace ResNetMLNet.Transforms.Pictures;
 
-namespace ResNetMLNet.Training.Images;
-
-/// <summary>A picture as it is encoded.</summary>
+/// <summary>A picture of a row as it is encoded.</summary>
 /// <param name="File">Where it lies; null for in memory.</param>
 /// <param name="Bytes">What is in memory.</param>
-internal readonly record struct EncodedContent(string? File, ReadOnlyMemory<byte> Bytes)
+/// <param name="Row">The row's number.</param>
+internal readonly record struct EncodedContent(string? File, ReadOnlyMemory<byte> Bytes, ulong Row)
 {
     /// <summary>Opens the picture.</summary>
     /// <exception cref="UnreadablePictureException">It cannot be read.</exception>
@@ -28,10 +27,6 @@ internal readonly record struct EncodedContent(string? File, ReadOnlyMemory<byte
             return exception;
         }
     }
-
-    /// <summary>What the picture is called in messages, behind its article.</summary>
-    public override string ToString() =>
-        File is null ? FormattableString.Invariant($"picture of {Bytes.Length} bytes") : $"picture '{File}'";
 
     private void CheckWhole(PictureRules rules)
     {
