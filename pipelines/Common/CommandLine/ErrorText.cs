@@ -25,7 +25,11 @@ internal static class ErrorText
     public static string Describe(Exception exception)
     {
         if (MemoryShortage.IsBehind(exception))
-            return "Out of memory: lower --batch-size or --image-size of 'train', or give the program more memory.";
+        {
+            return MemoryShortage.Explanation(exception) is { } explanation
+                ? PlainWriter.Line(OptionNames.Translate(explanation))
+                : "Out of memory: lower --batch-size or --image-size of 'train', or give the program more memory.";
+        }
         var cause = Innermost(exception);
         return IsExpected(cause)
             ? PlainWriter.Line(cause is UserErrorException ? cause.Message : OptionNames.Translate(MessageOf(cause)))

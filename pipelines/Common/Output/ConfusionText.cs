@@ -17,6 +17,7 @@ internal static class ConfusionText
     /// <summary>The same of counts.</summary>
     public static string Of(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<double>> counts)
     {
+        names = [.. names.Select(PlainWriter.Line)];
         var cell = Math.Max($"{names.Count}".Length, counts.Max(row => row.Max(count => Text(count).Length))) + 1;
         var nameWidth = names.Max(name => name.Length);
         var number = $"{names.Count}".Length;

@@ -8,6 +8,7 @@ using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Transforms;
 using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Pipelines.Common.Training;
@@ -80,6 +81,12 @@ internal static class TrainVerb
     {
         if (settings.Options.PretrainedWeights is not { } weights)
             return;
+        if (weights.Description is not null && settings.Channels != ImageNet.Mean.Count)
+        {
+            throw new UserErrorException(
+                $"--weights {weights} is for images of {ImageNet.Mean.Count} channels, not of {settings.Channels}: leave it out, or give "
+                + "a file of weights that were trained on such images.");
+        }
         const int anyCount = 2;
         using var network = ResNet.WithoutWeights((ResNetDescription)settings.Options.Factory, settings.Channels, anyCount);
         TorchWeights.LoadForFineTuning(network, weights);

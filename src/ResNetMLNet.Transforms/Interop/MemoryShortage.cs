@@ -41,7 +41,8 @@ internal static class MemoryShortage
     public static InsufficientMemoryException Explained(Exception exception, string remedy) =>
         new(Explanation(exception) ?? Begin + remedy, exception);
 
-    private static string? Explanation(Exception? exception) => exception switch
+    /// <summary>What was explained where memory ran short; null if nothing was.</summary>
+    public static string? Explanation(Exception? exception) => exception switch
     {
         null => null,
         InsufficientMemoryException when exception.Message.StartsWith(Begin, StringComparison.Ordinal) => exception.Message,

@@ -31,6 +31,10 @@ public sealed class ConfusionTextTests
             text);
     }
 
+    [TestMethod]
+    public void The_Name_Of_A_Class_Should_Stay_In_Its_Line() => Assert.HasCount(
+        4, ConfusionText.Of(["bees", "red\nants"], Counts(2, (i, j) => i == j ? 5 : 1)).Split('\n'));
+
     private static double[][] Counts(int classes, Func<int, int, double> count) =>
         [.. Enumerable.Range(0, classes).Select(i => Enumerable.Range(0, classes).Select(j => count(i, j)).ToArray())];
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Transforms.Interop;
 using TorchSharp;
 
 namespace ResNetMLNet.Tests.Pipelines;
@@ -38,6 +39,12 @@ public sealed class ErrorTextTests
             "Splitter/consolidator worker encountered exception while consuming source data", new InsufficientMemoryException())));
         Assert.AreEqual(text, ErrorText.Describe(new NativeException("CUDA out of memory. Tried to allocate 2 GiB")));
     }
+
+    [TestMethod]
+    public void What_Takes_Too_Much_Memory_Should_Be_Named_Where_It_Is_Known() => Assert.AreEqual(
+        "Out of memory: The picture 'large.jpg' is decoded. Make it smaller.",
+        ErrorText.Describe(new InvalidOperationException("Worker", MemoryShortage.Explained(
+            new InsufficientMemoryException(), "The picture 'large.jpg' is decoded. Make it smaller."))));
 
     [TestMethod]
     public void The_Error_Of_Torch_For_More_Memory_Than_There_Is_Should_Be_Known() => Assert.StartsWith(

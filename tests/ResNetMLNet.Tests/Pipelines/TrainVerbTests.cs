@@ -202,6 +202,18 @@ public sealed class TrainVerbTests
         Assert.IsTrue(File.Exists(output.File("metrics.json")));
     }
 
+    [TestMethod]
+    public void Weights_For_ImageNet_Should_Be_Refused_For_Grey_Images_By_The_Name_Of_Their_Option()
+    {
+        using var output = new TemporaryFolder();
+
+        var run = Train(output, "--weights", "imagenet");
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("error: --weights ImageNet is for images of 3 channels, not of 1: leave it out, or give a file", run.Progress);
+        Assert.IsEmpty(output.FileNames);
+    }
+
     private static ProgramRun Train(TemporaryFolder output, params string[] more) => ProgramRun.Of(Arguments(output.Path, more));
 
     /// <summary>A training of seconds; options that are given take the place of its own.</summary>
