@@ -21,10 +21,14 @@ internal static class EndingText
     public static string WithoutModel(ResNetTrainer.Options options, DateTime started)
     {
         const string text = "Cancelled before an epoch was finished: no model was written.";
-        return HasCheckpoint(options, started)
-            ? $"{text} The checkpoint in {options.CheckpointFolder} holds what was done. {GoOn(options)}"
-            : text;
+        return (options.Resume && CheckpointFile.Find(options) is not null) || HasCheckpoint(options, started) ? $"{text} {Kept(options)}" : text;
     }
+
+    /// <summary>The text for a training that failed; null if no checkpoint holds what was done.</summary>
+    /// <param name="options">The trainer's options.</param>
+    /// <param name="started">When it began, in UTC.</param>
+    public static string? OfFailure(ResNetTrainer.Options options, DateTime started) =>
+        HasCheckpoint(options, started) ? Kept(options) : null;
 
     /// <summary>How to train to the end.</summary>
     public static string GoOn(ResNetTrainer.Options options) => options.CheckpointFolder is { } folder
@@ -64,7 +68,10 @@ internal static class EndingText
         _ => "",
     };
 
-    /// <summary>One that was not written by this training is of use only if it was to go on with it.</summary>
+    private static string Kept(ResNetTrainer.Options options) =>
+        $"The checkpoint in {options.CheckpointFolder} holds what was done. {GoOn(options)}";
+
+    /// <summary>Whether this training wrote one.</summary>
     private static bool HasCheckpoint(ResNetTrainer.Options options, DateTime started) =>
-        CheckpointFile.Find(options) is { } file && (options.Resume || file.LastWriteTimeUtc >= started);
+        CheckpointFile.Find(options) is { } file && file.LastWriteTimeUtc >= started;
 }

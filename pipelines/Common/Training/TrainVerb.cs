@@ -112,6 +112,11 @@ internal static class TrainVerb
             console.WriteNotice(EndingText.WithoutModel(settings.Options, started));
             return null;
         }
+        catch (Exception) when (EndingText.OfFailure(settings.Options, started) is { } kept)
+        {
+            console.WriteNotice(kept);
+            throw;
+        }
     }
 
     private static int Finish(

@@ -82,6 +82,22 @@ public sealed class EndingTextTests
         Assert.AreEqual(nothing, EndingText.WithoutModel(Options(checkpoint: null), started: DateTime.MinValue));
     }
 
+    [TestMethod]
+    public void After_A_Failure_The_Checkpoint_That_The_Training_Wrote_Should_Be_Named()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Options(folder.Path);
+        options.Resume = true;
+        var file = folder.Write("checkpoint.safetensors", [1]);
+
+        Assert.AreEqual(
+            $"The checkpoint in {folder.Path} holds what was done. To train to the end: train ... --checkpoint {folder.Path} --resume, "
+            + "with the same options.",
+            EndingText.OfFailure(options, started: File.GetLastWriteTimeUtc(file)));
+        Assert.IsNull(EndingText.OfFailure(options, started: File.GetLastWriteTimeUtc(file).AddSeconds(1)), "an older one");
+        Assert.IsNull(EndingText.OfFailure(Options(checkpoint: null), started: DateTime.MinValue));
+    }
+
     private static string? Text(TrainingStopReason reason, int epochs, int modelEpoch, string? checkpoint = null) =>
         EndingText.Of(
             new TrainingHistory(

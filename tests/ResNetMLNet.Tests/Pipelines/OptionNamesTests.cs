@@ -18,6 +18,10 @@ public sealed class OptionNamesTests
     [DataRow("name the folder, or leave it null.", "name the folder, or leave it out.")]
     [DataRow("the folder 'this or null' is missing", "the folder 'this or null' is missing")]
     [DataRow("The file '/data/BatchSize is' is damaged", "The file '/data/BatchSize is' is damaged")]
+    [DataRow(
+        "LearningRateSchedule is OneCycleSchedule in the checkpoint and ConstantSchedule now; Optimizer.Nesterov is False in the checkpoint and True now.",
+        "--schedule is one-cycle in the checkpoint and constant now; --nesterov is false in the checkpoint and true now.")]
+    [DataRow("Precision is Float32 in the checkpoint and BFloat16 now", "--precision is fp32 in the checkpoint and bf16 now")]
     [DataRow("column 'Seed' and LabelColumnName", "column 'Seed' and LabelColumnName")]
     public void Names_Of_The_Library_Should_Become_Those_Of_The_Command_Line(string library, string commandLine) =>
         Assert.AreEqual(commandLine, OptionNames.Translate(library));

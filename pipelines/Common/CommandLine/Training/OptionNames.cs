@@ -6,6 +6,9 @@ namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
 /// <summary>The names of the trainer's options: those of the library, and those of the command line.</summary>
 internal static partial class OptionNames
 {
+    // Where a checkpoint is compared, values stand in this place only; elsewhere some are words like others.
+    private const string ComparedValue = @"(?<= is )\w+(?= in the checkpoint and )|(?<= in the checkpoint and )\w+(?= now\b)";
+
     private static readonly Dictionary<string, string> Short = new()
     {
         [nameof(ResNetTrainer.Options.Epoch)] = "epochs",
@@ -38,8 +41,12 @@ internal static partial class OptionNames
         ["is True"] = "is true",
     };
 
+    private static readonly Dictionary<string, string> Values = TrainerOptions.Paths.SelectMany(OptionWords.Of)
+        .DistinctBy(pair => pair.Value)
+        .ToDictionary(pair => pair.Value, pair => pair.Key);
+
     // What is quoted is a path or a column, which may be called like an option.
-    private static readonly Regex Known = new($@"'[^'\n]*'|\b({string.Join('|', Words.Keys)})\b|" + string.Join('|', ByLibraryName.Keys
+    private static readonly Regex Known = new($@"'[^'\n]*'|\b({string.Join('|', Words.Keys)})\b|{ComparedValue}|" + string.Join('|', ByLibraryName.Keys
         .OrderByDescending(name => name.Length)
         .Select(name => IsPlainWord(name) ? $@"(?<=[a-z,] )\b{name}\b(?!')|\b{name}(?= (is|cannot)\b)" : $@"\b{Regex.Escape(name)}\b")));
 
@@ -48,7 +55,10 @@ internal static partial class OptionNames
 
     /// <summary>A text of the library with the names and words of the command line.</summary>
     public static string Translate(string text) => Known.Replace(
-        text, name => ByLibraryName.GetValueOrDefault(name.Value) ?? Words.GetValueOrDefault(name.Value, name.Value));
+        text,
+        name => ByLibraryName.GetValueOrDefault(name.Value)
+            ?? Words.GetValueOrDefault(name.Value)
+            ?? Values.GetValueOrDefault(name.Value, name.Value));
 
     /// <summary>A name of the library in lower case with hyphens.</summary>
     public static string WithHyphens(string name) => Hump().Replace(name, "-").ToLowerInvariant();
