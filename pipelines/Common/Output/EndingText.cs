@@ -21,7 +21,9 @@ internal static class EndingText
     public static string WithoutModel(ResNetTrainer.Options options, DateTime started)
     {
         const string text = "Cancelled before an epoch was finished: no model was written.";
-        return (options.Resume && CheckpointFile.Find(options) is not null) || HasCheckpoint(options, started) ? $"{text} {Kept(options)}" : text;
+
+        // One that was not written by this training is of use only if it was to go on with it.
+        return HasCheckpoint(options, options.Resume ? DateTime.MinValue : started) ? $"{text} {Kept(options)}" : text;
     }
 
     /// <summary>The text for a training that failed; null if no checkpoint holds what was done.</summary>
@@ -71,7 +73,6 @@ internal static class EndingText
     private static string Kept(ResNetTrainer.Options options) =>
         $"The checkpoint in {options.CheckpointFolder} holds what was done. {GoOn(options)}";
 
-    /// <summary>Whether this training wrote one.</summary>
-    private static bool HasCheckpoint(ResNetTrainer.Options options, DateTime started) =>
-        CheckpointFile.Find(options) is { } file && file.LastWriteTimeUtc >= started;
+    private static bool HasCheckpoint(ResNetTrainer.Options options, DateTime since) =>
+        CheckpointFile.Find(options) is { } file && file.LastWriteTimeUtc >= since;
 }

@@ -84,7 +84,7 @@ internal static class TrainVerb
         if (weights.Description is not null && settings.Channels != ImageNet.Mean.Count)
         {
             throw new UserErrorException(
-                $"--weights {weights} is for images of {ImageNet.Mean.Count} channels, not of {settings.Channels}: leave it out, or give "
+                $"--weights imagenet is for images of {ImageNet.Mean.Count} channels, not of {settings.Channels}: leave it out, or give "
                 + "a file of weights that were trained on such images.");
         }
         const int anyCount = 2;

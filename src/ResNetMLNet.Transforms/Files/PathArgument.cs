@@ -13,10 +13,13 @@ internal static class PathArgument
     public static void Check(string? path, [CallerArgumentExpression(nameof(path))] string name = "")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path, name);
-        if (path.Contains('\0', StringComparison.Ordinal))
-        {
-            throw new ArgumentException(
-                $"{name} is '{path.Replace("\0", "\\0", StringComparison.Ordinal)}', which has a null character: give a path without.", name);
-        }
+        if (!IsPath(path))
+            throw new ArgumentException($"{name} is '{Text(path)}', which has a null character: give a path without.", name);
     }
+
+    /// <summary>Whether a text may be a path.</summary>
+    public static bool IsPath(string text) => !string.IsNullOrWhiteSpace(text) && !text.Contains('\0', StringComparison.Ordinal);
+
+    /// <summary>A path as it can be shown, which may be none.</summary>
+    public static string Text(string path) => path.Replace("\0", "\\0", StringComparison.Ordinal);
 }

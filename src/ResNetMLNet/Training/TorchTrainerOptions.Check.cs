@@ -1,4 +1,5 @@
 using ResNetMLNet.Training.Optimization;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Training;
 
@@ -64,7 +65,10 @@ public abstract partial class TorchTrainerOptions
     private void CheckCheckpoints(OptionChecks checks)
     {
         checks.Require(
-            CheckpointFolder is null || (!string.IsNullOrWhiteSpace(CheckpointFolder) && !CheckpointFolder.Contains('\0', StringComparison.Ordinal)), nameof(CheckpointFolder), $"'{CheckpointFolder}'", "a folder, or null for no checkpoint");
+            CheckpointFolder is null || PathArgument.IsPath(CheckpointFolder),
+            nameof(CheckpointFolder),
+            $"'{PathArgument.Text(CheckpointFolder ?? "")}'",
+            "a folder, or null for no checkpoint");
         if (Resume && CheckpointFolder is null)
             checks.Refuse($"{nameof(Resume)} is true without a {nameof(CheckpointFolder)}: name the folder of the checkpoint.");
         if (CheckpointInterval is not null && CheckpointFolder is null)

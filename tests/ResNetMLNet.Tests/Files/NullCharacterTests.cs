@@ -35,7 +35,7 @@ public sealed class NullCharacterTests
     {
         var options = TrainedModel.Options(epochs: 1);
         options.CheckpointFolder = Path;
-        Expect.Error<ArgumentOutOfRangeException>(options.Check, "CheckpointFolder is 'a\0b.csv'", "a folder, or null for no checkpoint");
+        Expect.Error<ArgumentOutOfRangeException>(options.Check, "CheckpointFolder is 'a\\0b.csv'", "a folder, or null for no checkpoint");
     }
 
     private static void Refused(string parameter, Action call) => Assert.AreEqual(

@@ -80,6 +80,9 @@ public sealed class EndingTextTests
         Assert.AreEqual(
             nothing, EndingText.WithoutModel(options, started: File.GetLastWriteTimeUtc(file).AddSeconds(1)), "an older one");
         Assert.AreEqual(nothing, EndingText.WithoutModel(Options(checkpoint: null), started: DateTime.MinValue));
+        options.Resume = true;
+        Assert.AreNotEqual(
+            nothing, EndingText.WithoutModel(options, started: File.GetLastWriteTimeUtc(file).AddSeconds(1)), "one to go on with");
     }
 
     [TestMethod]

@@ -210,7 +210,7 @@ public sealed class TrainVerbTests
         var run = Train(output, "--weights", "imagenet");
 
         Assert.AreEqual(1, run.ExitCode);
-        Assert.Contains("error: --weights ImageNet is for images of 3 channels, not of 1: leave it out, or give a file", run.Progress);
+        Assert.Contains("error: --weights imagenet is for images of 3 channels, not of 1: leave it out, or give a file", run.Progress);
         Assert.IsEmpty(output.FileNames);
     }
 
