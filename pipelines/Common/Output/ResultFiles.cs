@@ -30,7 +30,7 @@ internal static class ResultFiles
         var weights = "";
         store.Write(Model, stream =>
         {
-            ml.Model.Save(result.Model, result.Data.Train.View.Schema, stream);
+            ModelFile.Save(ml, result.Model, result.Data.Train.View.Schema, stream);
             weights = ModelFile.WeightsSha256(stream);
         });
         return weights;

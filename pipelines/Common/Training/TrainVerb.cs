@@ -54,7 +54,6 @@ internal static class TrainVerb
     {
         // Before anything that takes time: a training whose result cannot be written is lost.
         var folder = OutputFolder.Prepare(settings.Run.OutputFolder);
-        WritableFolder.RequireTemporary();
         CheckWeights(settings);
         var ml = settings.Run.Device.CreateContext(settings.Options.Seed!.Value);
         var data = images.Load(ml, console, cancellationToken);
