@@ -1,4 +1,5 @@
 using System.Text;
+using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Transforms.Data;
 using ResNetMLNet.Transforms.Files;
 
@@ -24,5 +25,5 @@ internal static class LeftOutFile
         AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes($"path,reason,explanation\n{string.Concat(lines)}")));
     }
 
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text) => $"\"{PlainWriter.Line(text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

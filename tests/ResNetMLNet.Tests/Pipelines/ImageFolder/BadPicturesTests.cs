@@ -1,4 +1,6 @@
+using ResNetMLNet.Pipelines.ImageFolder.Data;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Data;
 using SkiaSharp;
 
 namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
@@ -129,6 +131,15 @@ public sealed class BadPicturesTests : IDisposable
         Assert.Contains($"\"{loose.Replace("\"", "\"\"", StringComparison.Ordinal)}\",LooseFile,\"it lies beside the folders of the classes\"", lines);
         Assert.Contains($"\"{cut}\",Unreadable,\"it is damaged or cut short\"", lines);
         Assert.HasCount(5, lines);
+    }
+
+    [TestMethod]
+    public void A_Name_That_A_Terminal_Would_Obey_Should_Be_Listed_In_One_Plain_Line()
+    {
+        LeftOutFile.Write(_output.Path, [new PictureOmission("a\nb\e[31m.png", PictureOmissionReason.Unreadable, "it is 'c\n'")]);
+
+        Assert.AreEqual(
+            "path,reason,explanation\n\"a b?[31m.png\",Unreadable,\"it is 'c '\"\n", File.ReadAllText(_output.File("left-out.csv")));
     }
 
     [TestMethod]
