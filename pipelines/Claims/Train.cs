@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 
 namespace ResNetMLNet.Pipelines.Claims;
@@ -27,7 +28,6 @@ internal static class Train
             var folder = OutputFolder.Prepare(parsed.GetValue(data)!, "--data");
             var pretrained = Path.GetFullPath(parsed.GetValue(temp)!);
             WritableFolder.Require(pretrained, "The folder for pretrained weights", "Choose another one with --temp.");
-            WritableFolder.RequireTemporary();
             return Run(folder, pretrained, parsed.GetValue(epochs), console, token);
         });
     }
@@ -56,8 +56,8 @@ internal static class Train
     private static void Save(MLContext ml, ITransformer model, DataViewSchema schema, OutputFolder folder, ProgramConsole console)
     {
         using var converted = (IDisposable)ml.Model.ToOnnxRuntime(model);
-        folder.Write(ModelName, stream => ml.Model.Save(model, schema, stream));
-        folder.Write(OnnxRuntimeModelName, stream => ml.Model.Save((ITransformer)converted, schema, stream));
+        folder.Write(ModelName, stream => ModelFile.Save(ml, model, schema, stream));
+        folder.Write(OnnxRuntimeModelName, stream => ModelFile.Save(ml, (ITransformer)converted, schema, stream));
         console.ResultWriter.WriteLine($"{ModelName} and {OnnxRuntimeModelName} are in {folder.Path}. See 'ask --help'.");
     }
 }

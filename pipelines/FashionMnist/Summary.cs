@@ -21,7 +21,7 @@ internal static class Summary
         var batchSize = Options.Number("--batch-size", "N", "Images in the batch.", 1, LargestBatch, 1);
         var channels = Options.Number("--channels", "N", "Channels of an image.", 1, 64, 1);
         var classes = Options.Number("--classes", "N", "Classes to tell apart.", 2, 100_000, 10);
-        var network = new TrainerOptions(new(), isWanted: ResNetTrainer.Options.OfNetwork.Contains);
+        var network = new TrainerOptions(new(), isWanted: name => ResNetTrainer.Options.OfNetwork.Contains(name.Split('.')[0]));
         var verb = new Verb(
             VerbName,
             "Print the network's layers, their output shapes and their parameters.",

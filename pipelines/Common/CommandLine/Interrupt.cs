@@ -28,6 +28,10 @@ internal sealed class Interrupt : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
+    /// <summary>Whether an exception comes from a cancellation: what ML.NET's reading threads throw arrives wrapped.</summary>
+    public static bool IsBehind(Exception? exception) =>
+        exception is OperationCanceledException || (exception is not null && IsBehind(exception.InnerException));
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -12,9 +12,23 @@ using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
 
-/// <summary>Reads the model.zip that <c>train</c> wrote.</summary>
+/// <summary>Writes and reads the model.zip of <c>train</c>.</summary>
 internal static class ModelFile
 {
+    /// <summary>Writes a model.</summary>
+    /// <param name="ml">The context of the model.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="input">What it is given.</param>
+    /// <param name="file">The file, to which it is written.</param>
+    /// <remarks>
+    /// ML.NET writes each part to a file of its own first: beside the model, since where there is no room a model cannot be written anyway.
+    /// </remarks>
+    public static void Save(MLContext ml, ITransformer model, DataViewSchema input, Stream file)
+    {
+        ml.TempFilePath = Path.GetDirectoryName(((FileStream)file).Name)!;
+        ml.Model.Save(model, input, file);
+    }
+
     /// <summary>Loads a model and checks that it is one of the program's.</summary>
     /// <param name="ml">The context to load it into.</param>
     /// <param name="file">The file.</param>
@@ -22,7 +36,6 @@ internal static class ModelFile
     /// <exception cref="UserErrorException">The file is missing, damaged, or another kind of model.</exception>
     public static UsedModel Load(MLContext ml, string file, ModelInput input)
     {
-        WritableFolder.RequireTemporary();
         using var stream = Open(file);
         var (chain, schema) = LoadChain(ml, file, stream);
         if (HasNetwork(chain) && input.IsIn(schema) && ScoresOf(chain, schema!) is { } scores)
@@ -57,7 +70,7 @@ internal static class ModelFile
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="stream">The opened file.</param>
     /// <returns>The chain, and the schema of what it is given; null if the file does not tell it.</returns>
-    /// <exception cref="UserErrorException">The file is damaged or no model.</exception>
+    /// <exception cref="UserErrorException">The file is damaged or no model, or its parts cannot be written to temporary files.</exception>
     public static (ITransformer Chain, DataViewSchema? Input) LoadChain(MLContext ml, string file, Stream stream)
     {
         try
@@ -66,6 +79,9 @@ internal static class ModelFile
         }
         catch (Exception exception) when (!MemoryShortage.IsBehind(exception))
         {
+            if (OutputFolder.IsWriteError(exception) && UnpackedBytes(stream) is { } bytes)
+                WritableFolder.RequireTemporary(ml.TempFilePath, bytes);
+
             // Whatever a reader stumbles over in a file that is no sound model, it is the file that has to be replaced.
             throw new UserErrorException(
                 $"The model file '{file}' cannot be loaded: {Reason(stream, exception)} "
@@ -111,7 +127,7 @@ internal static class ModelFile
 
     private static string Reason(Stream stream, Exception exception)
     {
-        if (!IsZip(stream))
+        if (UnpackedBytes(stream) is null)
             return "it is no zip archive, or one that is cut short.";
         var message = ErrorText.InnermostSentence(exception);
 
@@ -121,16 +137,17 @@ internal static class ModelFile
         return message;
     }
 
-    private static bool IsZip(Stream stream)
+    /// <summary>The size of all parts of a model file; null if it is no zip archive.</summary>
+    private static long? UnpackedBytes(Stream stream)
     {
         try
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            return true;
+            return archive.Entries.Sum(entry => entry.Length);
         }
         catch (InvalidDataException)
         {
-            return false;
+            return null;
         }
     }
 }

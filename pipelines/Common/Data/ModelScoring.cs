@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
 
@@ -17,6 +18,7 @@ internal static class ModelScoring
         CancellationToken cancellationToken) =>
         console.During($"Scoring the {data.ScoredName} images ...", status =>
         {
+            using var stopping = ml.CancelBy(cancellationToken);
             var count = 0;
             var watched = ml.Data.FilterByCustomPredicate<Row>(model.Transform(data.Scored.View), _ =>
             {

@@ -50,7 +50,7 @@ internal sealed record EvaluationReport(
     private Table ToTable(string title) => new Table().Border(TableBorder.Rounded).HideHeaders()
         .AddColumn("")
         .AddColumn(new TableColumn("").RightAligned())
-        .AddRow("Data set", Markup.Escape(title))
+        .AddRow("Data set", Markup.Escape(PlainWriter.Line(title)))
         .AddRow("Test images", TestRows.ToString("N0", CultureInfo.InvariantCulture))
         .AddRow("Accuracy", Fixed(Accuracy))
         .AddRow("Macro accuracy", Fixed(MacroAccuracy))
@@ -63,7 +63,7 @@ internal sealed record EvaluationReport(
             .AddColumn(new TableColumn("Precision").RightAligned())
             .AddColumn(new TableColumn("Recall").RightAligned());
         foreach (var row in Classes)
-            table.AddRow(Markup.Escape(row.Class), Fixed(row.Precision), Fixed(row.Recall));
+            table.AddRow(Markup.Escape(PlainWriter.Line(row.Class)), Fixed(row.Precision), Fixed(row.Recall));
         return table;
     }
 

@@ -20,7 +20,7 @@ internal static class PredictionTable
             {
                 table.AddRow(
                     i == 0 ? Markup.Escape(PlainWriter.Line(prediction.File)) : "",
-                    Markup.Escape(prediction.Classes[i].Class),
+                    Markup.Escape(PlainWriter.Line(prediction.Classes[i].Class)),
                     prediction.Classes[i].Probability.ToString("P1", CultureInfo.InvariantCulture));
             }
         }

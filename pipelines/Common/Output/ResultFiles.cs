@@ -30,7 +30,7 @@ internal static class ResultFiles
         var weights = "";
         store.Write(Model, stream =>
         {
-            ml.Model.Save(result.Model, result.Data.Train.View.Schema, stream);
+            ModelFile.Save(ml, result.Model, result.Data.Train.View.Schema, stream);
             weights = ModelFile.WeightsSha256(stream);
         });
         return weights;
@@ -52,9 +52,14 @@ internal static class ResultFiles
         }
     }
 
-    /// <summary>Writes the picture of scored images.</summary>
-    public static void WriteSamples(TrainingResult result, IReadOnlyList<Sample> samples, ResultStore store) =>
-        store.Write(Samples, stream => SampleGrid.Write(stream, TitleOf(result), samples));
+    /// <summary>Writes the picture of scored images; without any, that of an earlier training would mislead.</summary>
+    public static void WriteSamples(TrainingResult result, IReadOnlyList<Sample>? samples, ResultStore store)
+    {
+        if (samples is null)
+            store.Remove(Samples);
+        else
+            store.Write(Samples, stream => SampleGrid.Write(stream, TitleOf(result), samples));
+    }
 
     private static string TitleOf(TrainingResult result) =>
         $"{NetworkOf(result.Settings.Options)} on {result.Data.Name}, recipe {result.Settings.Recipe.Name}";

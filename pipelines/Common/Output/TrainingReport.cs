@@ -83,7 +83,7 @@ internal static class TrainingReport
     private static IEnumerable<(string Name, string Value)> Rows(TrainingResult result)
     {
         var history = result.History;
-        yield return ("Data set", result.Data.Title);
+        yield return ("Data set", PlainWriter.Line(result.Data.Title));
         yield return ("Recipe", result.Settings.Recipe.Name);
         yield return ("Device, precision", $"{history.Device}, {result.Precision}");
         yield return ("Epochs", Count(history.Epochs.Count));

@@ -19,5 +19,6 @@ internal interface ITrainingImages
     DataSet WithoutLost(MLContext ml, DataSet data, ProgramConsole console, CancellationToken cancellationToken);
 
     /// <summary>The first images that the model is scored on with their true and predicted classes.</summary>
-    IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count);
+    /// <exception cref="OperationCanceledException">The token was cancelled while images were read from a disk.</exception>
+    IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count, CancellationToken cancellationToken);
 }

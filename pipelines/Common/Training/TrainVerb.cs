@@ -16,6 +16,8 @@ namespace ResNetMLNet.Pipelines.Common.Training;
 /// <summary>The verb <c>train</c> of every program: images in, a model with its figures and pictures out.</summary>
 internal static class TrainVerb
 {
+    private static readonly TimeSpan TimeForSamples = TimeSpan.FromSeconds(1);
+
     /// <summary>Makes the verb.</summary>
     /// <param name="description">What is to be said of the program's own, for the help.</param>
     /// <param name="options">The options under their headings.</param>
@@ -52,7 +54,6 @@ internal static class TrainVerb
     {
         // Before anything that takes time: a training whose result cannot be written is lost.
         var folder = OutputFolder.Prepare(settings.Run.OutputFolder);
-        WritableFolder.RequireTemporary();
         CheckWeights(settings);
         var ml = settings.Run.Device.CreateContext(settings.Options.Seed!.Value);
         var data = images.Load(ml, console, cancellationToken);
@@ -130,21 +131,41 @@ internal static class TrainVerb
         // The model first: all that follows can be had from it again.
         var weights = console.During(
             $"Writing the model to {store.FolderPath} ...", _ => ResultFiles.WriteModel(ml, result, store));
+        var samples = console.During(
+            $"Reading images for {ResultFiles.Samples} ...", _ => Samples(ml, result, images, cancellationToken));
         result.Scored = Score(ml, result, images, console, cancellationToken);
         console.During("Writing figures and pictures ...", _ =>
         {
             ResultFiles.WriteFigures(result, weights, store);
-
-            // A grid takes so little time that it is drawn after Ctrl+C too: an older one beside a new model would mislead.
-            var samples = images.Samples(ml, result.Model, result.Data, SampleGrid.Columns * SampleGrid.Rows);
             ResultFiles.WriteSamples(result, samples, store);
             return true;
         });
+        if (samples is null)
+            console.WriteNotice($"There is no {ResultFiles.Samples}: its images could not be read in the time that is left after Ctrl+C.");
         TrainingReport.Write(result, store, console);
         return !store.IsWhole || result.History.StopReason == TrainingStopReason.Diverged ? ExitCode.UserError
             : result.Scored is not null ? ExitCode.Done
             : cancellationToken.IsCancellationRequested ? ExitCode.Cancelled
             : ExitCode.UserError;
+    }
+
+    /// <summary>
+    /// Images with their names, which take so little time that they are read after Ctrl+C too; null if they are on a disk that is
+    /// slow.
+    /// </summary>
+    private static IReadOnlyList<Sample>? Samples(
+        MLContext ml, TrainingResult result, ITrainingImages images, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource();
+        using var stopping = cancellationToken.Register(() => late.CancelAfter(TimeForSamples));
+        try
+        {
+            return images.Samples(ml, result.Model, result.Data, SampleGrid.Columns * SampleGrid.Rows, late.Token);
+        }
+        catch (Exception exception) when (Interrupt.IsBehind(exception))
+        {
+            return null;
+        }
     }
 
     /// <summary>The figures of the model; null after Ctrl+C, which has no time for them, or if no image is left to score.</summary>

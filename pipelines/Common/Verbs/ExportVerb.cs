@@ -5,6 +5,7 @@ using ResNetMLNet.OnnxRuntime.Export;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Pipelines.Common.Verbs;
 
@@ -34,6 +35,7 @@ internal static class ExportVerb
                 var ml = DeviceChoice.Auto.CreateContext(seed: 1);
                 using var used = console.During("Loading the model ...", _ => ModelFile.Load(ml, parsed.GetValue(model)!, images.Input));
                 var data = images.LoadSample(ml, used, parsed.GetValue(rows), parsed, console, token);
+                using var stopping = ml.CancelBy(token);
                 var result = console.During("Writing the ONNX file and comparing it with the model ...", status => ml.Model.SaveAsOnnx(
                     used.Transformer,
                     data.Scored.View,

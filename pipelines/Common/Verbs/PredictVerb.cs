@@ -1,6 +1,7 @@
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Pipelines.Common.Verbs;
 
@@ -27,6 +28,7 @@ internal static class PredictVerb
             var ml = DeviceChoice.Auto.CreateContext(seed: 1);
             using var used = console.During("Loading the model ...", _ => ModelFile.Load(ml, parsed.GetValue(model)!, images.Input));
             var files = parsed.GetValue(pictures)!;
+            using var stopping = ml.CancelBy(token);
             var (readable, faults) = images.Read(ml, used, files, parsed, console, token);
             var predictions = console.During("Scoring the pictures ...", _ => Predictions.Read(
                 used.Transformer.Transform(readable), [.. files.Where((_, i) => faults[i] is null)], parsed.GetValue(top), token));

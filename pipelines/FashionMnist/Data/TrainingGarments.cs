@@ -30,6 +30,6 @@ internal sealed class TrainingGarments(TrainSettings settings) : ITrainingImages
     public DataSet WithoutLost(MLContext ml, DataSet data, ProgramConsole console, CancellationToken cancellationToken) => data;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count) =>
+    public IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count, CancellationToken cancellationToken) =>
         PixelSamples.Of(ml, model, data.Scored.View, count);
 }

@@ -9,6 +9,7 @@ using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 using ResNetMLNet.Transforms;
 using ResNetMLNet.Transforms.Data;
+using ResNetMLNet.Transforms.Interop;
 using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.Data;
@@ -85,14 +86,20 @@ internal sealed class FolderImages(TrainSettings settings) : ITrainingImages
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count)
+    public IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count, CancellationToken cancellationToken)
     {
         // One that is lost by now must not cost the picture of the others.
         var check = new PictureCheck(settings.Data.Pictures.Rules);
-        var rows = _scored.Where(row => check.FaultOf(row.ImagePath) is null).Take(count).ToList();
+        var rows = _scored.Where(row => check.FaultOf(row.ImagePath, cancellationToken) is null).Take(count).ToList();
+        using var stopping = ml.CancelBy(cancellationToken);
         var scored = model.Transform(PictureRows.Load(ml.Data, rows, _classNames));
-        return [.. scored.GetColumn<string>(ColumnNames.PredictedLabel).Select((predicted, i) => SamplePicture.Read(
-            rows[i].ImagePath, _classNames[(int)rows[i].Label], predicted, settings.Data.Pictures.Rules))];
+        return [.. scored.GetColumn<string>(ColumnNames.PredictedLabel).Select((predicted, i) => SampleOf(rows[i], predicted, cancellationToken))];
+    }
+
+    private Sample SampleOf(PictureRow row, string predicted, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return SamplePicture.Read(row.ImagePath, _classNames[(int)row.Label], predicted, settings.Data.Pictures.Rules);
     }
 
     private static void RequireAllClasses(PictureFolder other, PictureFolder folder)

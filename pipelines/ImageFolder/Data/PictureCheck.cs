@@ -25,7 +25,7 @@ internal sealed class PictureCheck(PictureRules rules)
             };
             Parallel.For(0, files.Count, options, i =>
             {
-                faults[i] = FaultOf(files[i]);
+                faults[i] = FaultOf(files[i], cancellationToken);
                 if (Interlocked.Increment(ref count) is var done && done % PicturesPerReport == 0)
                     Report(status, done, files.Count);
             });
@@ -33,7 +33,12 @@ internal sealed class PictureCheck(PictureRules rules)
         });
 
     /// <summary>Why a file cannot be read as a picture, as the end of a sentence; null if it can.</summary>
-    public string? FaultOf(string file) => PictureFault.Of(file, rules);
+    /// <exception cref="OperationCanceledException">The token was cancelled before.</exception>
+    public string? FaultOf(string file, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return PictureFault.Of(file, rules);
+    }
 
     /// <summary>A picture that is left out because it cannot be read.</summary>
     public static PictureOmission Unreadable(string file, string fault) => new(file, PictureOmissionReason.Unreadable, fault);

@@ -21,8 +21,7 @@ internal static class PictureSample
         {
             for (var i = Start(part); i < Start(part + 1) && readable.Count <= part; i++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (check.FaultOf(rows[i].ImagePath) is { } fault)
+                if (check.FaultOf(rows[i].ImagePath, cancellationToken) is { } fault)
                     unreadable.Add(PictureCheck.Unreadable(rows[i].ImagePath, fault));
                 else
                     readable.Add(rows[i]);

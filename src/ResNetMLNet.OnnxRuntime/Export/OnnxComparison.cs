@@ -81,6 +81,7 @@ internal sealed class OnnxComparison : IDisposable
             var most = Math.Min(capacity, _options.ComparedRows - _agreement.Rows);
             while (count < most && cursor.MoveNext())
             {
+                _options.CancellationToken.ThrowIfCancellationRequested();
                 getFeatures(ref vector);
                 vector.CopyAllTo(features.AsSpan(count * size, size), _host, cursor, column.Name);
                 input.Read(count++);

@@ -36,8 +36,8 @@ internal sealed class FolderScan
     {
         var scan = new FolderScan();
         List<FileSystemInfo> entries = [.. scan.Visible(path, cancellationToken)];
-        var links = new ClassLinks(path, entries.OfType<DirectoryInfo>());
-        foreach (var entry in entries)
+        var links = new ClassLinks(path, Until(entries.OfType<DirectoryInfo>(), cancellationToken));
+        foreach (var entry in Until(entries, cancellationToken))
         {
             var place = Path.Join(path, entry.Name);
             if (entry is not DirectoryInfo folder)
@@ -101,9 +101,8 @@ internal sealed class FolderScan
     private IEnumerable<FileSystemInfo> Visible(string folder, CancellationToken cancellationToken)
     {
         List<FileSystemInfo> visible = [];
-        foreach (var (entry, attributes) in Entries(folder))
+        foreach (var (entry, attributes) in Entries(folder, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             if (attributes == NotThere)
                 Omit(Path.Join(folder, entry.Name), PictureOmissionReason.Unreadable, FaultOfName(entry.Name));
             else if (attributes.HasFlag(FileAttributes.Hidden))
@@ -121,17 +120,27 @@ internal sealed class FolderScan
         : UnreadablePictureException.NotThere().Message;
 
     /// <summary>A class that nobody sees would be missing in all that is learnt.</summary>
-    private static List<(FileSystemInfo Entry, FileAttributes Attributes)> Entries(string folder)
+    private static List<(FileSystemInfo Entry, FileAttributes Attributes)> Entries(string folder, CancellationToken cancellationToken)
     {
         try
         {
-            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", _everything)
+            return [.. Until(new DirectoryInfo(folder).EnumerateFileSystemInfos("*", _everything), cancellationToken)
                 .Select(entry => (entry, entry.Attributes))];
         }
         catch (UnauthorizedAccessException exception)
         {
             throw new UnauthorizedAccessException(
                 $"The folder '{folder}' cannot be read: give this user the right to list and to enter it, or move it away.", exception);
+        }
+    }
+
+    /// <summary>On a slow share it takes long to look at each.</summary>
+    private static IEnumerable<T> Until<T>(IEnumerable<T> entries, CancellationToken cancellationToken)
+    {
+        foreach (var entry in entries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return entry;
         }
     }
 

@@ -26,8 +26,10 @@ internal sealed class PictureRowReader
 
     /// <summary>Reads the picture; null if it cannot be read and may be missing.</summary>
     /// <exception cref="InvalidOperationException">It cannot be read.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="MLContext.CancelExecution"/> was called.</exception>
     public MLImage? Read()
     {
+        _host.CheckAlive();
         var content = _next();
         try
         {

@@ -172,13 +172,13 @@ public sealed partial class ResNetTrainer
                     $"{nameof(FrozenStages)} is {FrozenStages} without {nameof(PretrainedWeights)}: name the file of weights that are "
                     + "to be kept, or leave it 0.");
             }
-            if (FrozenEpoch is not null && FrozenStages == 0)
+            if (FrozenEpoch > 0 && FrozenStages == 0)
             {
                 checks.Refuse(
                     $"{nameof(FrozenEpoch)} is {FrozenEpoch} without {nameof(FrozenStages)}: say how many stages are frozen in "
                     + "these epochs, or leave it null.");
             }
-            if (FrozenEpoch >= Epoch)
+            if (FrozenEpoch > 0 && Epoch > 0 && FrozenEpoch >= Epoch)
             {
                 checks.Refuse(
                     $"{nameof(FrozenEpoch)} is {FrozenEpoch} and {nameof(Epoch)} is {Epoch}, so that nothing would learn behind them: "

@@ -106,6 +106,8 @@ public sealed class CommandLineTests
     [DataRow(
         "--image-storage encoded",
         "--image-storage encoded is for pictures in files of their own, and garments are pixels: give memory or file.")]
+    [DataRow("--frozen-epochs -1", "--frozen-epochs is -1, it has to be at least 1, or none.")]
+    [DataRow("--epochs 0 --frozen-epochs 3 --weights ./other.zip --frozen-stages 5", "--epochs is 0, it has to be at least 1.")]
     [DataRow("--class-weights 1", "--class-weights has 1 weights, it must have one for each of the 10 classes.")]
     [DataRow(
         "--schedule cosine --warm-up-epochs 5",

@@ -55,6 +55,7 @@ public sealed class HelpTests
     [DataRow("--step-size N", "[with step; required]")]
     [DataRow("--momentum X", "[with sgd; default: 0.9]")]
     [DataRow("--optimizer WORD", "[adamw|sgd; default: sgd]")]
+    [DataRow("--image-storage WORD", "[memory|file; default: memory]")]
     [DataRow("--keep-best BOOL", "[default: false]")]
     public void An_Option_Of_The_Trainer_Should_Have_The_Help_Of_Its_Docstring(string name, string text) => Assert.Contains(
         text, Options(Help("train", isFolder: false)).Single(option => option.StartsWith($"{name} ", StringComparison.Ordinal)));

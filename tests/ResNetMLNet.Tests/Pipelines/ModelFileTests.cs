@@ -37,6 +37,35 @@ public sealed class ModelFileTests
             $"'{file}' is a model of the program FashionMnist, not of this one: give it to pipelines/FashionMnist.", error.Message);
     }
 
+    [TestMethod]
+    public void A_Folder_For_Temporary_Files_Without_Room_Should_Be_Blamed_And_Not_The_Model()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Save(folder, hasScore: true);
+        var temp = folder.Write("temp", []);
+
+        var error = Assert.ThrowsExactly<UserErrorException>(
+            () => ModelFile.Load(new MLContext { TempFilePath = temp }, file, ModelInput.Pixels));
+
+        Assert.StartsWith($"The folder for temporary files '{temp}' cannot be written: ", error.Message);
+        Assert.EndsWith(
+            " bytes: make room there, or let the environment variable TMPDIR (TMP on Windows) name another one.", error.Message);
+    }
+
+    [TestMethod]
+    public void Save_Should_Need_No_Room_But_Beside_The_Model()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext { TempFilePath = folder.Write("temp", []) };
+        var view = SmallImages.Load(ml, 3);
+
+        using (var file = File.Create(folder.File("model.zip")))
+            ModelFile.Save(ml, TrainedModel.Shared, view.Schema, file);
+
+        Assert.AreSequenceEqual(["model.zip", "temp"], folder.FileNames);
+        using var model = (IDisposable)new MLContext().Model.Load(folder.File("model.zip"), out _);
+    }
+
     private static string Save(TemporaryFolder folder, bool hasScore)
     {
         var ml = new MLContext();

@@ -74,6 +74,18 @@ public sealed class OutputFolderTests
     }
 
     [TestMethod]
+    public void A_Folder_Without_Room_Should_Be_Blamed_And_Left_As_It_Was()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.ThrowsExactly<UserErrorException>(
+            () => WritableFolder.Require(folder.Path, "The folder for temporary files", "Let TMPDIR name another one.", 1L << 60));
+        WritableFolder.Require(folder.Path, "The folder for temporary files", "Let TMPDIR name another one.", 1 << 20);
+
+        Assert.HasCount(0, Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [TestMethod]
     public void A_Folder_That_Cannot_Be_Written_Should_Be_Blamed_By_Its_Name()
     {
         using var parent = new TemporaryFolder();

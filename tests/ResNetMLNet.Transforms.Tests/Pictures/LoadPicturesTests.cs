@@ -29,6 +29,17 @@ public sealed class LoadPicturesTests : IDisposable
     }
 
     [TestMethod]
+    public void A_Cancelled_Context_Should_Read_No_Further_Picture()
+    {
+        var rows = Enumerable.Range(0, 3).Select(row => _folder.Write($"{row}.png", DrawnPictures.Encoded(3, 2)));
+        var view = _ml.Data.LoadFromEnumerable(rows.Select(path => new PathRow { Source = path }).ToList());
+        var loaded = _ml.Transforms.LoadPictures("Picture", "Source").Fit(view).Transform(view);
+        _ml.CancelExecution();
+
+        Assert.ThrowsExactly<OperationCanceledException>(() => loaded.GetColumn<MLImage>("Picture").First());
+    }
+
+    [TestMethod]
     public void Transform_Should_Follow_The_Contract_Of_ML_NET()
     {
         var rows = Enumerable.Range(0, 20).Select(row => _folder.Write($"{row}.png", DrawnPictures.Encoded(3 + row, 2)));

@@ -10,17 +10,20 @@ namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
 internal sealed class TrainerOption : Option<string?>
 {
     private readonly Dictionary<string, string> _words;
+    private readonly Predicate<string> _isWanted;
     private readonly object? _default;
     private readonly bool _isRequired;
 
     /// <summary>Makes the option.</summary>
     /// <param name="path">Which one it is.</param>
     /// <param name="defaults">The values that it has where it is not given, for the help.</param>
-    public TrainerOption(OptionPath path, TorchTrainerOptions defaults)
+    /// <param name="isWanted">Whether a value that has a name is told of, by the names of option and value in the library.</param>
+    public TrainerOption(OptionPath path, TorchTrainerOptions defaults, Predicate<string> isWanted)
         : base(OptionNames.Of(path))
     {
         Path = path;
         _words = OptionWords.Of(path);
+        _isWanted = isWanted;
         _default = path.ValueIn(defaults) ?? (path.Part is null ? null : path.Property.GetValue(Activator.CreateInstance(path.Kinds[0])));
         _isRequired = _default is 0 && !OptionRange.Holds(path.Property, _default);
         Arity = path.Type == typeof(bool) ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne;
@@ -76,7 +79,7 @@ internal sealed class TrainerOption : Option<string?>
         if (OptionPath.NamesFile(Path.Type))
             Options.CheckPath(result, Name, "file or folder");
         else if (_words.Count > 0 && !_words.ContainsKey(text.ToLowerInvariant()))
-            result.AddError($"{Name} is '{text}'; it must be one of {string.Join(", ", _words.Keys)}.");
+            result.AddError($"{Name} is '{text}'; it must be one of {string.Join(", ", WantedWords)}.");
         else if (Path.Type == typeof(TimeSpan) && text != OptionValues.None && Minutes(text) is null)
             result.AddError($"{Name} is '{text}'; it must be a number of minutes above 0, or none.");
         else if (Path.Type.IsInterface && text != OptionValues.None && !AreNumbers(text))
@@ -89,6 +92,8 @@ internal sealed class TrainerOption : Option<string?>
         && TimeSpan.FromMinutes(minutes) is var time && time > TimeSpan.Zero
             ? time
             : null;
+
+    private IEnumerable<string> WantedWords => _words.Where(word => _isWanted($"{Path.Name}.{word.Value}")).Select(word => word.Key);
 
     private bool AreWhole => Path.Type == typeof(IReadOnlyList<int>);
 
@@ -103,7 +108,7 @@ internal sealed class TrainerOption : Option<string?>
     private IEnumerable<string> Facts()
     {
         if (_words.Count > 0 && Path.Type != typeof(bool))
-            yield return string.Join('|', _words.Keys);
+            yield return string.Join('|', WantedWords);
         if (Path.Part is not null && Path.Kinds.Count < new OptionPath(Path.Option).Kinds.Count)
             yield return $"with {string.Join(", ", OptionWords.OfKinds(Path))}";
         yield return _isRequired ? "required" : $"default: {OptionWords.Of(_default)}";

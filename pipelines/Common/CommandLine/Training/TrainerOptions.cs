@@ -26,11 +26,11 @@ internal sealed class TrainerOptions
 
     /// <summary>Makes the options.</summary>
     /// <param name="defaults">The values that they have where they are not given, for the help.</param>
-    /// <param name="isWanted">Whether an option is among them, by its name in the library.</param>
+    /// <param name="isWanted">Whether an option is among them, or a value that has a name, by its name in the library.</param>
     public TrainerOptions(ResNetTrainer.Options defaults, Predicate<string> isWanted)
     {
         _defaults = defaults;
-        _all = [.. Paths.Where(path => isWanted(path.Name)).Select(path => new TrainerOption(path, defaults))];
+        _all = [.. Paths.Where(path => isWanted(path.Name)).Select(path => new TrainerOption(path, defaults, isWanted))];
     }
 
     /// <summary>All of them under headings.</summary>

@@ -33,9 +33,11 @@ internal sealed class TrainOptions
         [new("images", [_data, _recipe, _imageSize, _trainRows, _testRows, _normalize])],
         ["--data", "--output", "--recipe", "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--precision", "--seed"]);
 
-    /// <summary>Whether an option of the trainer is among them, by its name in the library.</summary>
+    /// <summary>Whether an option of the trainer is among them, or a value that has a name, by its name in the library.</summary>
     /// <remarks>Garments are pixels, with no pictures behind them.</remarks>
-    public static bool IsWanted(string name) => !ImageAugmentation.OfPictures.Contains(name.Split('.')[^1]);
+    public static bool IsWanted(string name) =>
+        !ImageAugmentation.OfPictures.Contains(name.Split('.')[^1])
+        && name != $"{nameof(ResNetTrainer.Options.ImageStorage)}.{nameof(ImageStorage.Encoded)}";
 
     /// <summary>What was chosen.</summary>
     /// <exception cref="UserErrorException">The options contradict each other, or the machine.</exception>

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Pipelines.Common.Training;
+using ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
+using ResNetMLNet.Pipelines.FashionMnist.Data;
+using ResNetMLNet.Tests.Utilities;
+
+namespace ResNetMLNet.Tests.Pipelines;
+
+/// <summary>Images that come so slowly that a cancelled program may not wait for them.</summary>
+[TestClass]
+public sealed class SlowImagesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly CancellationTokenSource _cancel = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _cancel.Dispose();
+    }
+
+    [TestMethod]
+    public void Samples_That_Are_Not_There_Soon_After_A_Cancellation_Should_Be_Done_Without()
+    {
+        TinyData.Write(_folder, trainRows: 40);
+        _folder.Write("samples.png", [1]);
+
+        var run = ProgramRun.Of(
+            Train,
+            ["train", "--data", _folder.Path, "--output", _folder.Path, "--device", "cpu", "--precision", "fp32", "--image-size", "8", "--epochs", "1"],
+            whenWritten: _ => { },
+            time: null,
+            _cancel.Token);
+
+        Assert.AreEqual(2, run.ExitCode, run.Progress);
+        Assert.Contains("There is no samples.png: ", run.Progress);
+        Assert.IsFalse(File.Exists(_folder.File("samples.png")), "that of an earlier training");
+        Assert.IsTrue(File.Exists(_folder.File("model.zip")));
+        Assert.IsTrue(File.Exists(_folder.File("metrics.json")));
+    }
+
+    private int Train(string[] args, ProgramConsole console, CancellationToken cancellationToken)
+    {
+        var options = new TrainOptions();
+        var verb = TrainVerb.Create("", options.Groups, options.Read, settings => new SlowSamples(new TrainingGarments(settings), _cancel), console);
+        return ProgramCommand.Run(new RootCommand { verb }, args, console, cancellationToken);
+    }
+
+    private sealed class SlowSamples(ITrainingImages images, CancellationTokenSource cancel) : ITrainingImages
+    {
+        public DataSet Load(MLContext ml, ProgramConsole console, CancellationToken cancellationToken) =>
+            images.Load(ml, console, cancellationToken);
+
+        public EstimatorChain<ITransformer> CreateFeatures(MLContext ml) => images.CreateFeatures(ml);
+
+        public DataSet WithoutLost(MLContext ml, DataSet data, ProgramConsole console, CancellationToken cancellationToken) => data;
+
+        public IReadOnlyList<Sample> Samples(
+            MLContext ml, ITransformer model, DataSet data, int count, CancellationToken cancellationToken)
+        {
+            cancel.Cancel();
+            cancellationToken.WaitHandle.WaitOne();
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+}
