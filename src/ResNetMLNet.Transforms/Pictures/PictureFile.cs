@@ -32,7 +32,7 @@ internal static class PictureFile
         PictureSignatures.FormatOf(ReadStart(stream));
         if (stream.Length > Math.Min((rules.MaximumPixels * BytesPerPixel) + MostMetadata, Array.MaxLength))
             throw new UnreadablePictureException(FormattableString.Invariant($"its {stream.Length} bytes are too many"));
-        var content = new byte[stream.Length];
+        var content = GC.AllocateUninitializedArray<byte>((int)stream.Length);
         stream.Position = 0;
         stream.ReadExactly(content);
         return content;
