@@ -101,9 +101,10 @@ internal sealed class FolderScan
     private IEnumerable<FileSystemInfo> Visible(string folder, CancellationToken cancellationToken)
     {
         List<FileSystemInfo> visible = [];
+        HashSet<string> names = [];
         foreach (var (entry, attributes) in Entries(folder, cancellationToken))
         {
-            if (attributes == NotThere)
+            if (attributes == NotThere || !names.Add(entry.Name))
                 Omit(Path.Join(folder, entry.Name), PictureOmissionReason.Unreadable, FaultOfName(entry.Name));
             else if (attributes.HasFlag(FileAttributes.Hidden))
                 Omit(Path.Join(folder, entry.Name), PictureOmissionReason.Hidden, "it is hidden");

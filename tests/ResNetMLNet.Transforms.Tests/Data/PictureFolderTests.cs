@@ -147,7 +147,7 @@ public sealed class PictureFolderTests : IDisposable
     public void A_Name_That_Is_Not_In_UTF8_Should_Be_Left_Out_As_Such()
     {
         PictureFiles.Write(_folder, "a/1.png", "a/\uFFFD.png", "b/1.png");
-        Run("cp a/1.png \"a/caf$(printf '\\351').png\"; cp -r a \"$(printf '\\351')\"");
+        RunShell("cp a/1.png \"a/caf$(printf '\\351').png\"; cp -r a \"$(printf '\\351')\"");
         try
         {
             var folder = Load();
@@ -159,13 +159,26 @@ public sealed class PictureFolderTests : IDisposable
         finally
         {
             // Nor can .NET delete it.
-            Run("rm -r *");
+            RunShell("rm -r *");
         }
+    }
 
-        void Run(string command)
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void A_Name_That_Is_Not_In_UTF8_Should_Not_Be_Taken_For_Another()
+    {
+        PictureFiles.Write(_folder, "a/1.png", "a/\uFFFD.png", "\uFFFD/1.png");
+        RunShell("cp a/1.png \"a/$(printf '\\351').png\"; cp -r a \"$(printf '\\351')\"");
+        try
         {
-            using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", command]) { WorkingDirectory = _folder.Path })!;
-            shell.WaitForExit();
+            var folder = Load();
+
+            Assert.AreSequenceEqual(["a/1.png", "a/\uFFFD.png", "\uFFFD/1.png"], Paths(folder));
+            AssertOmitted(folder, ("a/\uFFFD.png", PictureOmissionReason.Unreadable), ("\uFFFD", PictureOmissionReason.Unreadable));
+        }
+        finally
+        {
+            RunShell("rm -r *");
         }
     }
 
@@ -238,6 +251,12 @@ public sealed class PictureFolderTests : IDisposable
 
     private void AssertOmitted(PictureFolder folder, params (string Path, PictureOmissionReason Reason)[] omissions) =>
         Assert.AreSequenceEqual(omissions, folder.Omissions.Select(omission => (Relative(omission.Path), omission.Reason)));
+
+    private void RunShell(string command)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", command]) { WorkingDirectory = _folder.Path })!;
+        shell.WaitForExit();
+    }
 
     private sealed class PathRow
     {
