@@ -18,9 +18,11 @@ internal static class RegularFile
         // Of a link without a folder in its path .NET looks for the target in the root.
         var file = File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true) as FileInfo ?? new FileInfo(path);
 
-        // The system names what redirects a stream of the process by a link to nothing.
-        return file.Exists ? file.Length == 0 && !OperatingSystem.IsWindows() && !IsInArchives(file) : File.Exists(path);
+        return file.Exists ? file.Length == 0 && !OperatingSystem.IsWindows() && !IsInArchives(file) : IsStream(file);
     }
+
+    /// <summary>The system names what redirects a stream of the process by a link to nothing, as <c>pipe:[4026]</c>.</summary>
+    private static bool IsStream(FileInfo file) => file.Name.Contains(":[", StringComparison.Ordinal) && file.Name.EndsWith(']');
 
     /// <summary>Of all that .NET asks the system, this alone tells an empty file from others without opening them.</summary>
     private static bool IsInArchives(FileInfo file)

@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics.X86;
 using Microsoft.ML;
 using ResNetMLNet.Data;
 using ResNetMLNet.Interop;
+using ResNetMLNet.Weights;
 using TorchSharp;
 
 namespace ResNetMLNet.Diagnostics;
@@ -33,6 +34,7 @@ internal static class MachineFacts
         Folder("temporary folder", Path.GetTempPath(), "models are loaded through it: let TMPDIR (TMP on Windows) name another"),
         Folder("cache folder", FashionMnist.CacheFolder, "data are downloaded to it: make it writable, or name a folder of the data"),
         FashionMnistData(),
+        new("ImageNet weights", File.Exists(ImageNetFile.DeployedPath) ? ImageNetFile.DeployedPath : $"none: {ImageNetFile.Package} brings them"),
     ];
 
     /// <summary>The version of an assembly as it was published.</summary>

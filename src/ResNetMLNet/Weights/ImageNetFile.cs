@@ -12,7 +12,7 @@ namespace ResNetMLNet.Weights;
 internal static class ImageNetFile
 {
     /// <summary>The package that brings the file.</summary>
-    private const string Package = "ResNetMLNet.ImageNet";
+    public const string Package = "ResNetMLNet.ImageNet";
 
     /// <summary>What the file's bytes come to, which <see cref="Read"/> makes sure of.</summary>
     public const string Sha256 = "e2552f19db2dfdb01b3669537b6a0f1b44da38d18279535492ed5dfc2ef1ff8f";

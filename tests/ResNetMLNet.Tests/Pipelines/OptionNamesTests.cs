@@ -23,6 +23,10 @@ public sealed class OptionNamesTests
         "--schedule is one-cycle in the checkpoint and constant now; --nesterov is false in the checkpoint and true now.")]
     [DataRow("Precision is Float32 in the checkpoint and BFloat16 now", "--precision is fp32 in the checkpoint and bf16 now")]
     [DataRow("column 'Seed' and LabelColumnName", "column 'Seed' and LabelColumnName")]
+    [DataRow(
+        "The picture 'a' cannot be read: it does not exist. Correct it, remove the row, or let LoadPictures make it a missing picture: "
+        + "unreadable: UnreadablePictures.Missing.",
+        "The picture 'a' cannot be read: it does not exist. Correct it, or begin anew: it is left out then.")]
     public void Names_Of_The_Library_Should_Become_Those_Of_The_Command_Line(string library, string commandLine) =>
         Assert.AreEqual(commandLine, OptionNames.Translate(library));
 }

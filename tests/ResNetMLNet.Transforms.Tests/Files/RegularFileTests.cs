@@ -47,6 +47,8 @@ public sealed class RegularFileTests : IDisposable
     public void What_Cannot_Be_Opened_Should_Be_The_Error_Of_Opening()
     {
         Assert.ThrowsExactly<FileNotFoundException>(() => RegularFile.OpenRead(_folder.File("none")));
+        var link = File.CreateSymbolicLink(_folder.File("link"), _folder.File("none")).FullName;
+        Assert.ThrowsExactly<FileNotFoundException>(() => RegularFile.OpenRead(link));
         Assert.ThrowsExactly<UnauthorizedAccessException>(() => RegularFile.OpenRead(_folder.Path));
     }
 }

@@ -33,12 +33,14 @@ internal static partial class OptionNames
         .DistinctBy(pair => pair.Item1)
         .ToDictionary();
 
-    // What the library says of null and of true is none, left out or in lower case here.
+    // What the library says of null and of true is none, left out or in lower case here, and the program leaves pictures out itself.
     private static readonly Dictionary<string, string> Words = new()
     {
         ["or null"] = "or none",
         ["leave it null"] = "leave it out",
         ["is True"] = "is true",
+        ["remove the row, or let LoadPictures make it a missing picture: unreadable: UnreadablePictures.Missing"] =
+            "or begin anew: it is left out then",
     };
 
     private static readonly Dictionary<string, string> Values = TrainerOptions.Paths.SelectMany(OptionWords.Of)

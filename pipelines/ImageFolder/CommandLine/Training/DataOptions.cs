@@ -18,14 +18,14 @@ internal sealed class DataOptions
     private readonly Option<string?> _folder = DataOption.Create();
 
     private readonly Option<string?> _validation = Options.Folder(
-        ValidationName, "A folder like it, scored after each epoch. Default: none.");
+        ValidationName, "A folder like it, scored after each epoch. Default: a share, see --validation-fraction.");
 
     private readonly Option<double?> _fraction = Options.Share(
         "--validation-fraction",
         "Without it: the share of each class that is held out. Default: 0.2.");
 
     private readonly Option<string?> _test = Options.Folder(
-        TestName, "A folder like it, for the test figures. Default: those held out.");
+        TestName, "A folder like it, for the test figures. Default: none.");
 
     private readonly PictureOptions _pictures = new();
 

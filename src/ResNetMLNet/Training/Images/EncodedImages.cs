@@ -95,7 +95,7 @@ internal sealed class EncodedImages(IExceptionContext context, FeatureSource sou
 
     private Exception Unreadable(EncodedContent content, UnreadablePictureException exception) => context.Except(
         exception,
-        PictureText.Unreadable(source.Picture, content, exception)
-        + (content.File is null ? "" : $" {nameof(ImageStorage)} {nameof(ImageStorage.Encoded)} reads the file anew in each epoch: if it was "
-            + "sound when the training began, put it back."));
+        content.File is null
+            ? PictureText.Unreadable(source.Picture, content, exception)
+            : PictureText.Lost(source.Picture, content, exception));
 }
