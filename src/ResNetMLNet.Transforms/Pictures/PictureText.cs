@@ -17,11 +17,6 @@ internal static class PictureText
             : ", remove the row, or let LoadPictures make it a missing picture: "
                 + $"unreadable: {nameof(UnreadablePictures)}.{nameof(UnreadablePictures.Missing)}.");
 
-    /// <summary>The error of a picture in a file that could be read before.</summary>
-    public static string Lost(PictureSource source, EncodedContent content, UnreadablePictureException exception) =>
-        $"{Name(source, content)} cannot be read any more: {exception.Message}. Put it back, or begin anew without it: pictures that are "
-        + "not kept in memory are read in each epoch.";
-
     /// <summary>The error of a picture that takes more memory than there is.</summary>
     public static InsufficientMemoryException TooLarge(PictureSource source, EncodedContent content, Exception exception) =>
         MemoryShortage.Explained(

@@ -86,7 +86,7 @@ public sealed class EncodedStorageTests : IDisposable
         options.Callbacks.Add(new HookActions { EpochEnd = _ => File.Delete(_photos.File(7)) });
 
         Expect.Error<InvalidOperationException>(
-            () => Weights(options, _photos.View()), $"The picture '{_photos.File(7)}' of column 'Path' in the row of id 7 cannot be read any more: it does not exist. Put it back, or ");
+            () => Weights(options, _photos.View()), $"The picture '{_photos.File(7)}' of column 'Path' in the row of id 7 cannot be read: it does not exist", "put it back");
 
         File.WriteAllBytes(_photos.File(7), content);
         Assert.AreEqual(Weights(Changing(epochs: 3), _photos.View()), Weights(Resuming(Changing(epochs: 3), folder), _photos.View()));

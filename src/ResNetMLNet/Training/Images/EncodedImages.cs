@@ -95,7 +95,6 @@ internal sealed class EncodedImages(IExceptionContext context, FeatureSource sou
 
     private Exception Unreadable(EncodedContent content, UnreadablePictureException exception) => context.Except(
         exception,
-        content.File is null
-            ? PictureText.Unreadable(source.Picture, content, exception)
-            : PictureText.Lost(source.Picture, content, exception));
+        PictureText.Unreadable(source.Picture, content, exception)
+        + (content.File is null ? "" : " If it was sound when the training began, put it back."));
 }
