@@ -45,7 +45,7 @@ internal static class ProgramCommand
                 },
                 stop.Token).GetAwaiter().GetResult();
         }
-        catch (Exception exception) when (Interrupt.IsBehind(exception))
+        catch (Exception exception) when (stop.IsCancellationRequested && Interrupt.IsBehind(exception))
         {
             console.WriteNotice("Cancelled: nothing was written.");
             return ExitCode.Cancelled;

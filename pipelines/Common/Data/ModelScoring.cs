@@ -9,7 +9,7 @@ namespace ResNetMLNet.Pipelines.Common.Data;
 internal static class ModelScoring
 {
     /// <summary>ML.NET's metrics of a model on the images of a data set that are for it.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; ML.NET may wrap it.</exception>
     public static MulticlassClassificationMetrics Evaluate(
         MLContext ml,
         ITransformer model,
@@ -27,15 +27,7 @@ internal static class ModelScoring
                     status($"Scoring the {data.ScoredName} images: {count:N0}");
                 return false;
             });
-            try
-            {
-                return ml.MulticlassClassification.Evaluate(watched);
-            }
-            catch (InvalidOperationException exception) when (cancellationToken.IsCancellationRequested)
-            {
-                // What ML.NET's reading threads throw arrives wrapped.
-                throw new OperationCanceledException("The scoring was cancelled.", exception, cancellationToken);
-            }
+            return ml.MulticlassClassification.Evaluate(watched);
         });
 
     /// <summary>The column is not looked at: the filter only counts the rows that pass.</summary>

@@ -178,7 +178,7 @@ internal static class TrainVerb
         {
             return ScoreReadable(ml, result, images, console, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (Interrupt.IsBehind(exception))
         {
             return null;
         }
@@ -191,7 +191,7 @@ internal static class TrainVerb
         {
             return ModelScoring.Evaluate(ml, result.Model, result.Data, console, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!Interrupt.IsBehind(exception))
         {
             // An image that is lost after hours of training must not cost the figures of the others.
             var left = images.WithoutLost(ml, result.Data, console, cancellationToken);

@@ -17,7 +17,6 @@ internal static class RegularFile
     {
         // Of a link without a folder in its path .NET looks for the target in the root.
         var file = File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true) as FileInfo ?? new FileInfo(path);
-
         return file.Exists ? file.Length == 0 && !OperatingSystem.IsWindows() && !IsInArchives(file) : IsStream(file);
     }
 

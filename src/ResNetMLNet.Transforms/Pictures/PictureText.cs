@@ -5,6 +5,10 @@ namespace ResNetMLNet.Transforms.Pictures;
 /// <summary>Words for pictures that cannot be read, the same wherever that is found.</summary>
 internal static class PictureText
 {
+    /// <summary>What to do about an unreadable picture in code, which a program has words of its own for.</summary>
+    public const string RemedyByCode = "remove the row, or let LoadPictures make it a missing picture: unreadable: "
+        + $"{nameof(UnreadablePictures)}.{nameof(UnreadablePictures.Missing)}";
+
     /// <summary>What is told of a picture that is missing.</summary>
     public static string Missing(PictureSource source, EncodedContent content, UnreadablePictureException exception) =>
         $"{Name(source, content)} is missing: {exception.Message}.";
@@ -14,8 +18,7 @@ internal static class PictureText
         $"{Name(source, content)} cannot be read: {exception.Message}. Correct it"
         + (source.Unreadable == UnreadablePictures.Missing
             ? ", or remove the row."
-            : ", remove the row, or let LoadPictures make it a missing picture: "
-                + $"unreadable: {nameof(UnreadablePictures)}.{nameof(UnreadablePictures.Missing)}.");
+            : $", {RemedyByCode}.");
 
     /// <summary>The error of a picture that takes more memory than there is.</summary>
     public static InsufficientMemoryException TooLarge(PictureSource source, EncodedContent content, Exception exception) =>

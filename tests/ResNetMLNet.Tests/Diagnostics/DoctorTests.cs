@@ -9,7 +9,7 @@ public sealed class DoctorTests
     public void A_Report_Should_Tell_What_Decides_How_The_Machine_Computes()
     {
         var facts = Doctor.Examine().Facts.ToDictionary(fact => fact.Name);
-        foreach (var name in new[] { "ML.NET", "TorchSharp", "libtorch", "processor", "instruction sets", "caches", "cores", "memory", "GPUs" })
+        foreach (var name in new[] { "ML.NET", "TorchSharp", "libtorch", "processor", "instruction sets", "caches", "cores", "memory", "GPUs", "ImageNet weights" })
             Assert.IsNotEmpty(facts[name].Value, name);
         Assert.IsNull(facts["temporary folder"].Problem);
         Assert.StartsWith("2.", facts["libtorch"].Value);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ResNetMLNet.Training;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
 
@@ -39,8 +40,7 @@ internal static partial class OptionNames
         ["or null"] = "or none",
         ["leave it null"] = "leave it out",
         ["is True"] = "is true",
-        ["remove the row, or let LoadPictures make it a missing picture: unreadable: UnreadablePictures.Missing"] =
-            "or begin anew: it is left out then",
+        [PictureText.RemedyByCode] = "or begin anew: it is left out then",
     };
 
     private static readonly Dictionary<string, string> Values = TrainerOptions.Paths.SelectMany(OptionWords.Of)
@@ -48,7 +48,7 @@ internal static partial class OptionNames
         .ToDictionary(pair => pair.Value, pair => pair.Key);
 
     // What is quoted is a path or a column, which may be called like an option.
-    private static readonly Regex Known = new($@"'[^'\n]*'|\b({string.Join('|', Words.Keys)})\b|{ComparedValue}|" + string.Join('|', ByLibraryName.Keys
+    private static readonly Regex Known = new($@"'[^'\n]*'|\b({string.Join('|', Words.Keys.Select(Regex.Escape))})\b|{ComparedValue}|" + string.Join('|', ByLibraryName.Keys
         .OrderByDescending(name => name.Length)
         .Select(name => IsPlainWord(name) ? $@"(?<=[a-z,] )\b{name}\b(?!')|\b{name}(?= (is|cannot)\b)" : $@"\b{Regex.Escape(name)}\b")));
 
