@@ -1,0 +1,79 @@
+using System.Numerics.Tensors;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ResNetMLNet.Reports.Scoring;
+
+/// <summary>The rows of a data set as a model scores them.</summary>
+/// <param name="Rows">Those with a label, in the order of the data.</param>
+/// <param name="UnlabeledRowCount">How many have none.</param>
+/// <param name="AreProbabilities">Whether the scores of each row lie between 0 and 1 and sum to 1.</param>
+internal sealed record ScoredRows(IReadOnlyList<ScoredRow> Rows, long UnlabeledRowCount, bool AreProbabilities)
+{
+    private const float SumTolerance = 1e-3f;
+    private const int RowsBetweenReports = 256;
+
+    /// <summary>Reads all rows.</summary>
+    /// <param name="scored">What the model made of the data.</param>
+    /// <param name="columns">The columns of it.</param>
+    /// <param name="classNames">The classes, in the order of the scores.</param>
+    /// <param name="progress">Is told the number of rows; null for nobody.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="InvalidOperationException">There is no row with a label, a label is unknown, or scores are NaN.</exception>
+    public static ScoredRows Read(
+        IDataView scored, ScoredColumns columns, IReadOnlyList<string> classNames, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var classes = classNames.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i);
+        var rows = new List<ScoredRow>();
+        var faults = new ScoringFaults(classNames);
+        var areProbabilities = true;
+        long position = 0;
+        using var cursor = scored.GetRowCursor(columns.All);
+        var label = TextGetter.Of(cursor, columns.Label);
+        var isAnswered = columns.IsAnsweredGetter(cursor);
+        var getScores = cursor.GetGetter<VBuffer<float>>(columns.Score);
+        VBuffer<float> buffer = default;
+        for (; cursor.MoveNext(); position++)
+        {
+            if (position % RowsBetweenReports == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(position);
+            }
+            var name = label();
+            if (name.Length == 0)
+            {
+                faults.Unlabeled();
+                continue;
+            }
+            getScores(ref buffer);
+            var scores = buffer.IsDense ? buffer.GetValues() : buffer.DenseValues().ToArray();
+            if (!classes.TryGetValue(name, out var labelIndex))
+                faults.Unknown(name);
+            else if (!float.IsFinite(scores[TensorPrimitives.IndexOfMaxMagnitude(scores)]))
+                faults.NotFinite(position);
+            else
+            {
+                rows.Add(Row(position, labelIndex, scores, isAnswered()));
+                areProbabilities &= AreProbabilitiesOf(scores);
+            }
+        }
+        faults.ThrowIfAny(position);
+        return new ScoredRows(rows, faults.UnlabeledCount, areProbabilities);
+    }
+
+    private static bool AreProbabilitiesOf(ReadOnlySpan<float> scores) =>
+        TensorPrimitives.Min(scores) >= 0 && MathF.Abs(TensorPrimitives.Sum(scores) - 1) <= SumTolerance;
+
+    private static ScoredRow Row(long position, int label, ReadOnlySpan<float> scores, bool isAnswered)
+    {
+        var predicted = TensorPrimitives.IndexOfMax(scores);
+        var rank = 1;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (scores[i] > scores[label] || (scores[i] == scores[label] && i < label))
+                rank++;
+        }
+        return new ScoredRow(position, label, predicted, scores[predicted], scores[label], rank, isAnswered);
+    }
+}
