@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Reports.Scoring;
 using ResNetMLNet.Reports.Statistics;
 
@@ -130,6 +131,18 @@ public sealed partial class ModelReport
             .. Rows.Zip(Texts(columnName), (row, value) => (row, value)).GroupBy(pair => pair.value).OrderBy(slice => slice.Key, StringComparer.Ordinal)
                 .Select(slice => new SliceFigures(columnName, slice.Key, slice.Count(), Wilson.Share(slice.Count(pair => pair.row.IsRight), slice.Count())!.Value)),
         ];
+    }
+
+    /// <summary>The share of rows for which the model answers the same when their pictures are changed; Wilson's interval.</summary>
+    /// <param name="change">The change, of which the pictures show the same as before.</param>
+    /// <exception cref="InvalidOperationException">The model reads no pictures.</exception>
+    public Estimate Robustness(PictureChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var pictures = PictureColumn.Of(Model, Data.Schema) ?? throw new InvalidOperationException(
+            "The model reads no pictures that can be changed: paths or bytes by LoadPictures, a column of MLImage, or vectors of pixels with their dimensions.");
+        var changed = Of(ML, Model, pictures.Change(ML, Data, change.Apply), _options);
+        return Wilson.Share(Rows.Zip(changed.Rows).Count(pair => pair.First.PredictedLabel == pair.Second.PredictedLabel), Rows.Count)!.Value;
     }
 
     /// <summary>Compares the model with another one on the same rows.</summary>
