@@ -154,6 +154,14 @@ public sealed partial class ModelReport
         return ModelComparison.Of(this, baseline);
     }
 
+    /// <summary>What the rows are called.</summary>
+    internal RowNames RowNames => _options.RowNameColumnName is { } column
+        ? RowNames.Of(Rows.Zip(Texts(column), (row, name) => (row.Position, name)))
+        : RowNames.ByPosition;
+
+    /// <summary>The column of the scores.</summary>
+    internal string ScoreColumnName => _options.ScoreColumnName;
+
     /// <summary>ML.NET.</summary>
     internal MLContext ML { get; }
 

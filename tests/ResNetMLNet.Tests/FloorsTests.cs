@@ -3,6 +3,7 @@ using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Reports;
+using ResNetMLNet.Testing;
 using ResNetMLNet.Tests.Documentation;
 using ResNetMLNet.Training;
 using ResNetMLNet.Transforms.Files;
@@ -15,7 +16,11 @@ public sealed partial class FloorsTests
 {
     private static readonly Lazy<ArchUnitNET.Domain.Architecture> _architecture = new(() => new ArchLoader()
         .LoadAssemblies(
-            typeof(AtomicFile).Assembly, typeof(ModelReport).Assembly, typeof(ResNetTrainer).Assembly, typeof(OnnxRuntimeTransformer).Assembly).Build());
+            typeof(AtomicFile).Assembly,
+            typeof(ModelReport).Assembly,
+            typeof(FigureAssertions).Assembly,
+            typeof(ResNetTrainer).Assembly,
+            typeof(OnnxRuntimeTransformer).Assembly).Build());
 
     private static readonly Lazy<List<string>> _floors = new(() =>
         [.. FloorLine().Matches(new Guide("src/code.md").Text).Select(match => match.Groups[1].Value)]);
