@@ -24,7 +24,7 @@ internal static class App
     {
         var train = new TrainOptions();
         var images = new GarmentImages();
-        return new("Trains ResNet-18 on Fashion-MNIST through ML.NET, and uses the model. Exit codes: 0 done, 1 error, 2 cancelled.")
+        return new("Trains ResNet-18 on Fashion-MNIST through ML.NET, and uses the model. Exit codes: 0 done, 1 error, 2 cancelled, 3 a demand missed.")
         {
             TrainVerb.Create(
                 "Values that are not given are the recipe's; those below are of 'quick', and 'recipes' prints all.",
@@ -38,6 +38,7 @@ internal static class App
                 + "centred: a picture of a dark garment on white has to be inverted first.",
                 images,
                 console),
+            InfoVerb.Create(images.Input, console),
             ExportVerb.Create("grey values from 0 to 255", images, console),
             Summary.Create(console),
             RecipesVerb.Create(ResNetRecipe.All, recipe => recipe.PixelMean is null ? "false" : "true", TrainOptions.IsWanted, console),

@@ -26,7 +26,7 @@ internal static class App
         var train = new TrainOptions();
         var images = new PictureImages();
         return new("Trains a ResNet on a folder of pictures with a sub-folder for each class through ML.NET, and uses the model. "
-            + "Exit codes: 0 done, 1 error, 2 cancelled.")
+            + "Exit codes: 0 done, 1 error, 2 cancelled, 3 a demand missed.")
         {
             TrainVerb.Create(
                 "Pictures are held out for validation; test figures are those of --test. Values that are not given are the recipe's: "
@@ -38,6 +38,7 @@ internal static class App
                 console),
             EvaluateVerb.Create("a folder of pictures", images, console),
             PredictVerb.Create("Name what picture files show.", images, console),
+            InfoVerb.Create(images.Input, console),
             ExportVerb.Create("planes of red, green and blue bytes of pictures of any size", images, console),
             RecipesVerb.Create(PhotographRecipes.All, _ => Normalization.ImageNetWord, TrainOptions.IsWanted, console),
             DoctorVerb.Create(console),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML;
 using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Reports.Scoring;
@@ -14,19 +15,19 @@ public sealed partial class ModelReport
 {
     private readonly IDataView _scored;
     private readonly Options _options;
-    private readonly bool _areProbabilities;
     private readonly Lazy<Estimate> _macroAccuracy;
     private readonly Lazy<Estimate> _logLoss;
     private readonly Lazy<Calibration> _calibration;
 
-    private ModelReport(MLContext ml, ITransformer model, IDataView data, IDataView scored, IReadOnlyList<string> classNames, ScoredRows rows, Options options)
+    private ModelReport(MLContext ml, ITransformer model, IDataView data, IDataView scored, IReadOnlyList<string> classNames, ScoredRows rows, TimeSpan scoringTime, Options options)
     {
         ML = ml;
         Model = model;
         Data = data;
         _scored = scored;
         _options = options;
-        _areProbabilities = rows.AreProbabilities;
+        HasProbabilities = rows.AreProbabilities;
+        ScoringTime = scoringTime;
         ClassNames = classNames;
         Rows = rows.Rows;
         UnlabeledRowCount = rows.UnlabeledRowCount;
@@ -50,6 +51,12 @@ public sealed partial class ModelReport
 
     /// <summary>How many rows have no label, and are in no figure.</summary>
     public long UnlabeledRowCount { get; }
+
+    /// <summary>Whether the scores of all rows lie between 0 and 1 and sum to 1, which log loss and calibration need.</summary>
+    public bool HasProbabilities { get; }
+
+    /// <summary>How long the scoring took, with the reading of the data.</summary>
+    public TimeSpan ScoringTime { get; }
 
     /// <summary>How many rows of each class, the outer list, were taken for each class, the inner one; both by place in <see cref="ClassNames"/>.</summary>
     public IReadOnlyList<IReadOnlyList<long>> ConfusionMatrix { get; }
@@ -97,8 +104,9 @@ public sealed partial class ModelReport
         TextGetter.Check(label);
         var columns = new ScoredColumns(
             label, scored.Schema[options.ScoreColumnName], scored.Schema.GetColumnOrNull(options.PredictedLabelColumnName));
+        var started = Stopwatch.GetTimestamp();
         var rows = ScoredRows.Read(scored, columns, classNames, options.Progress, options.CancellationToken);
-        return new ModelReport(ml, model, data, scored, classNames, rows, options);
+        return new ModelReport(ml, model, data, scored, classNames, rows, Stopwatch.GetElapsedTime(started), options);
     }
 
     /// <summary>The share of rows whose class has one of the highest scores; Wilson's interval.</summary>
@@ -135,14 +143,19 @@ public sealed partial class ModelReport
 
     /// <summary>The share of rows for which the model answers the same when their pictures are changed; Wilson's interval.</summary>
     /// <param name="change">The change, of which the pictures show the same as before.</param>
+    /// <param name="rows">How many rows are scored again at most, at even distances over all.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is under 1.</exception>
     /// <exception cref="InvalidOperationException">The model reads no pictures.</exception>
-    public Estimate Robustness(PictureChange change)
+    public Estimate Robustness(PictureChange change, int rows = 1_000)
     {
         ArgumentNullException.ThrowIfNull(change);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         var pictures = PictureColumn.Of(Model, Data.Schema) ?? throw new InvalidOperationException(
             "The model reads no pictures that can be changed: paths or bytes by LoadPictures, a column of MLImage, or vectors of pixels with their dimensions.");
-        var changed = Of(ML, Model, pictures.Change(ML, Data, change.Apply), _options);
-        return Wilson.Share(Rows.Zip(changed.Rows).Count(pair => pair.First.PredictedLabel == pair.Second.PredictedLabel), Rows.Count)!.Value;
+        var picked = PickedRows.Evenly(Rows, rows);
+        var changed = Of(ML, Model, pictures.Change(ML, new PickedRows(ML, Data, picked), change.Apply), _options).Rows;
+        var before = Rows.Where(row => picked.Contains(row.Position));
+        return Wilson.Share(before.Zip(changed).Count(pair => pair.First.PredictedLabel == pair.Second.PredictedLabel), changed.Count)!.Value;
     }
 
     /// <summary>Compares the model with another one on the same rows.</summary>
@@ -189,7 +202,7 @@ public sealed partial class ModelReport
         }
     }
 
-    private IReadOnlyList<ScoredRow> Probable => _areProbabilities
+    private IReadOnlyList<ScoredRow> Probable => HasProbabilities
         ? Rows
         : throw new InvalidOperationException(
             $"The scores in column '{_options.ScoreColumnName}' are no probabilities, which this figure needs: let the model end with them.");

@@ -1,6 +1,6 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Reports;
 using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
@@ -8,31 +8,18 @@ namespace ResNetMLNet.Pipelines.Common.Data;
 /// <summary>Scores images with a model.</summary>
 internal static class ModelScoring
 {
-    /// <summary>ML.NET's metrics of a model on the images of a data set that are for it.</summary>
+    /// <summary>What a model is worth on the images of a data set that are for it.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; ML.NET may wrap it.</exception>
-    public static MulticlassClassificationMetrics Evaluate(
-        MLContext ml,
-        ITransformer model,
-        DataSet data,
-        ProgramConsole console,
-        CancellationToken cancellationToken) =>
+    public static ModelReport Evaluate(
+        MLContext ml, ITransformer model, DataSet data, ProgramConsole console, CancellationToken cancellationToken) =>
         console.During($"Scoring the {data.ScoredName} images ...", status =>
         {
             using var stopping = ml.CancelBy(cancellationToken);
-            var count = 0;
-            var watched = ml.Data.FilterByCustomPredicate<Row>(model.Transform(data.Scored.View), _ =>
+            return ModelReport.Of(ml, model, data.Scored.View, new ModelReport.Options
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (Interlocked.Increment(ref count) % 256 == 0)
-                    status($"Scoring the {data.ScoredName} images: {count:N0}");
-                return false;
+                RowNameColumnName = data.Scored.View.Schema.GetColumnOrNull(ColumnNames.ImagePath)?.Name,
+                Progress = new Told<long>(count => status($"Scoring the {data.ScoredName} images: {count:N0}")),
+                CancellationToken = cancellationToken,
             });
-            return ml.MulticlassClassification.Evaluate(watched);
         });
-
-    /// <summary>The column is not looked at: the filter only counts the rows that pass.</summary>
-    private sealed class Row
-    {
-        public ReadOnlyMemory<char> PredictedLabel { get; set; }
-    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.ML.Data;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 
@@ -11,11 +10,8 @@ internal static class ConfusionText
 
     /// <summary>The text, its lines ending in \n but the last.</summary>
     /// <param name="names">The names of the classes.</param>
-    /// <param name="matrix">How often each class, a row, was taken for each, a column.</param>
-    public static string Of(IReadOnlyList<string> names, ConfusionMatrix matrix) => Of(names, matrix.Counts);
-
-    /// <summary>The same of counts.</summary>
-    public static string Of(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<double>> counts)
+    /// <param name="counts">How often each class, a row, was taken for each, a column.</param>
+    public static string Of(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<long>> counts)
     {
         names = [.. names.Select(PlainWriter.Line)];
         var cell = Math.Max($"{names.Count}".Length, counts.Max(row => row.Max(count => Text(count).Length))) + 1;
@@ -31,7 +27,7 @@ internal static class ConfusionText
         ]);
     }
 
-    private static string Mistakes(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<double>> counts)
+    private static string Mistakes(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<long>> counts)
     {
         var mistakes =
             from truth in Enumerable.Range(0, names.Count)
@@ -42,5 +38,5 @@ internal static class ConfusionText
         return string.Join('\n', ["Most frequent mistakes, evaluate --json tells all:", .. mistakes.Take(MostMistakes).DefaultIfEmpty("  none")]);
     }
 
-    private static string Text(double count) => count.ToString("0", CultureInfo.InvariantCulture);
+    private static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);
 }

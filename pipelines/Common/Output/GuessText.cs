@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.ML.Data;
+using ResNetMLNet.Reports;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 
@@ -10,19 +10,18 @@ internal static class GuessText
     private const double Significant = 2;
 
     /// <summary>The text; null if the model is better than always naming the most frequent class.</summary>
-    /// <param name="metrics">The figures of the model.</param>
+    /// <param name="report">The figures of the model.</param>
     /// <param name="scoredName">What the images are called that it was scored on.</param>
     /// <param name="learningRate">The rate that it was trained with.</param>
-    public static string? Of(MulticlassClassificationMetrics metrics, string scoredName, double learningRate)
+    public static string? Of(ModelReport report, string scoredName, double learningRate)
     {
-        var classes = metrics.ConfusionMatrix.Counts.Select(row => row.Sum()).ToList();
-        var count = classes.Sum();
-        var share = classes.Max() / count;
-        if (share >= 1 || metrics.MicroAccuracy > share + (Significant * Math.Sqrt(share * (1 - share) / count)))
+        var count = report.Rows.Count;
+        var share = (double)report.Classes.Max(row => row.RowCount) / count;
+        if (share >= 1 || report.Accuracy.Value > share + (Significant * Math.Sqrt(share * (1 - share) / count)))
             return null;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Of the {scoredName} images {metrics.MicroAccuracy:P1} are recognized. On so few, that is not reliably better than "
+            $"Of the {scoredName} images {report.Accuracy.Value:P1} are recognized. On so few, that is not reliably better than "
             + $"guessing: always naming the most frequent class is right for {share:P1}. Train for more --epochs, on more images, or with another "
             + $"--learning-rate than {learningRate}.");
     }

@@ -21,6 +21,9 @@ internal static class ResultFiles
     /// <summary>Scored images with their true and predicted classes.</summary>
     public const string Samples = "samples.png";
 
+    /// <summary>The page to look at.</summary>
+    public const string Report = "report.html";
+
     /// <summary>The epochs, written while training.</summary>
     public const string History = "history.csv";
 
@@ -59,6 +62,18 @@ internal static class ResultFiles
             store.Remove(Samples);
         else
             store.Write(Samples, stream => SampleGrid.Write(stream, TitleOf(result), samples));
+    }
+
+    /// <summary>Writes the page to look at; without figures, that of an earlier training would mislead.</summary>
+    public static void WriteReport(TrainingResult result, ResultStore store, CancellationToken cancellationToken)
+    {
+        if (result.Scored is not { } scored)
+        {
+            store.Remove(Report);
+            return;
+        }
+        var page = ReportPage.Of(TitleOf(result), result.Model, result.ClassNames, result.Data, baseline: null, cancellationToken);
+        store.Write(Report, stream => scored.SaveAsHtml(stream, page));
     }
 
     private static string TitleOf(TrainingResult result) =>

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using ResNetMLNet.History;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Reports;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 
@@ -33,20 +33,20 @@ internal sealed class TrainingResult(TrainingSettings settings, DataSet data, IT
     /// <summary>The epoch whose weights the model has; null if none was finished.</summary>
     public EpochMetrics? ModelEpoch => History.ModelEpoch > 0 ? History.Epochs[History.ModelEpoch - 1] : null;
 
-    /// <summary>ML.NET's metrics on <see cref="DataSet.Scored"/>; null when they were not scored.</summary>
-    public MulticlassClassificationMetrics? Scored { get; set; }
+    /// <summary>What the model is worth on <see cref="DataSet.Scored"/>; null when they were not scored.</summary>
+    public ModelReport? Scored { get; set; }
 
     /// <summary>The accuracy on the held-out images; null if there are none, or none were ever scored.</summary>
-    public double? ValidationAccuracy => ScoredValidation?.MicroAccuracy ?? ValidatedEpoch?.ValidationAccuracy;
+    public double? ValidationAccuracy => ScoredValidation?.Accuracy.Value ?? ValidatedEpoch?.ValidationAccuracy;
 
     /// <summary>The mean cross-entropy on the held-out images; null if there are none, or none were ever scored.</summary>
-    public double? ValidationLogLoss => ScoredValidation?.LogLoss ?? ValidatedEpoch?.ValidationLoss;
+    public double? ValidationLogLoss => ScoredValidation?.LogLoss.Value ?? ValidatedEpoch?.ValidationLoss;
 
     /// <summary>The accuracy on the test images; null if there are none, or they were never scored.</summary>
-    public double? TestAccuracy => ScoredTest?.MicroAccuracy ?? TestedEpoch?.ValidationAccuracy;
+    public double? TestAccuracy => ScoredTest?.Accuracy.Value ?? TestedEpoch?.ValidationAccuracy;
 
     /// <summary>The mean cross-entropy on the test images; null if there are none, or they were never scored.</summary>
-    public double? TestLogLoss => ScoredTest?.LogLoss ?? TestedEpoch?.ValidationLoss;
+    public double? TestLogLoss => ScoredTest?.LogLoss.Value ?? TestedEpoch?.ValidationLoss;
 
     /// <summary>Training images per second over all finished epochs; null without one.</summary>
     public double? ImagesPerSecond => History.Epochs.Count > 0
@@ -56,9 +56,9 @@ internal sealed class TrainingResult(TrainingSettings settings, DataSet data, IT
     /// <summary>The number format of the convolutions, as the command line writes it.</summary>
     public string Precision => History.Precision == Modeling.Precision.BFloat16 ? "bf16" : "fp32";
 
-    private MulticlassClassificationMetrics? ScoredValidation => Data.Test is null ? Scored : null;
+    private ModelReport? ScoredValidation => Data.Test is null ? Scored : null;
 
-    private MulticlassClassificationMetrics? ScoredTest => Data.Test is null ? null : Scored;
+    private ModelReport? ScoredTest => Data.Test is null ? null : Scored;
 
     private EpochMetrics? ValidatedEpoch => Settings.ValidatesOnTest ? null : ModelEpoch;
 

@@ -8,6 +8,7 @@ using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Reports;
 using ResNetMLNet.Transforms;
 using ResNetMLNet.Weights;
 
@@ -34,7 +35,7 @@ internal static class TrainVerb
     {
         var verb = new Verb(
             "train",
-            "Train a ResNet and write model.zip, metrics.json, history.csv, curves.png, samples.png and TensorBoard's event files. "
+            "Train a ResNet and write model.zip, metrics.json, history.csv, curves.png, samples.png, report.html and TensorBoard's event files. "
             + $"Ctrl+C stops early and keeps the last finished epoch. {description}",
             options);
         return verb.Does((parsed, token) =>
@@ -134,10 +135,11 @@ internal static class TrainVerb
         var samples = console.During(
             $"Reading images for {ResultFiles.Samples} ...", _ => Samples(ml, result, images, cancellationToken));
         result.Scored = Score(ml, result, images, console, cancellationToken);
-        console.During("Writing figures and pictures ...", _ =>
+        console.During("Writing figures, pictures and the report ...", _ =>
         {
             ResultFiles.WriteFigures(result, weights, store);
             ResultFiles.WriteSamples(result, samples, store);
+            ResultFiles.WriteReport(result, store, cancellationToken);
             return true;
         });
         if (samples is null)
@@ -169,7 +171,7 @@ internal static class TrainVerb
     }
 
     /// <summary>The figures of the model; null after Ctrl+C, which has no time for them, or if no image is left to score.</summary>
-    private static MulticlassClassificationMetrics? Score(
+    private static ModelReport? Score(
         MLContext ml, TrainingResult result, ITrainingImages images, ProgramConsole console, CancellationToken cancellationToken)
     {
         if (result.History.StopReason == TrainingStopReason.Canceled)
@@ -184,7 +186,7 @@ internal static class TrainVerb
         }
     }
 
-    private static MulticlassClassificationMetrics? ScoreReadable(
+    private static ModelReport? ScoreReadable(
         MLContext ml, TrainingResult result, ITrainingImages images, ProgramConsole console, CancellationToken cancellationToken)
     {
         try

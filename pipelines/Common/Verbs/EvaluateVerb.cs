@@ -1,6 +1,8 @@
+using Microsoft.ML;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Reports;
 
 namespace ResNetMLNet.Pipelines.Common.Verbs;
 
@@ -14,18 +16,45 @@ internal static class EvaluateVerb
     public static Verb Create(string scored, IModelImages images, ProgramConsole console)
     {
         var model = Options.ModelFile();
+        var compare = Options.File("--compare", "Another model.zip to compare with, on the same images.", isRequired: false);
+        var page = Options.File("--report", "Write a page to look at to this file: one HTML file that needs no other.", isRequired: false);
+        var least = Options.Share("--minimum-accuracy", $"End with exit code {ExitCode.Missed} if the accuracy is less.");
         var json = Options.Json("one JSON object");
         return new Verb(
-            "evaluate", $"Score {scored} with a saved model and print its figures.", [model, .. images.EvaluationOptions, json])
+            "evaluate",
+            $"Score {scored} with a saved model and print its figures, with intervals that hold them in 95 of 100 such samples.",
+            [model, .. images.EvaluationOptions, compare, page, least, json])
             .Does((parsed, token) =>
             {
                 var ml = DeviceChoice.Auto.CreateContext(seed: 1);
-                using var used = console.During("Loading the model ...", _ => ModelFile.Load(ml, parsed.GetValue(model)!, images.Input));
+                using var used = Load(ml, parsed.GetValue(model)!);
+                using var other = parsed.GetValue(compare) is { } path ? Load(ml, path) : null;
                 var data = images.Load(ml, used, parsed, console, token);
-                var metrics = ModelScoring.Evaluate(ml, used.Transformer, data, console, token);
-                EvaluationReport.Of(data.Name, data.Scored.Count, used.ClassNames, metrics)
-                    .Write(data.Title, metrics, parsed.GetValue(json), console);
-                return ExitCode.Done;
+                var report = ModelScoring.Evaluate(ml, used.Transformer, data, console, token);
+                var baseline = other is null ? null : ModelScoring.Evaluate(ml, other.Transformer, data, console, token);
+                EvaluationReport.Of(data.Name, report, baseline).Write(data.Title, parsed.GetValue(json), console);
+                if (parsed.GetValue(page) is { } file)
+                    WritePage(file, $"{Path.GetFileName(parsed.GetValue(model))} on {data.Title}", used, data, report, baseline, token);
+                return Judge(report, parsed.GetValue(least));
             });
+
+        UsedModel Load(MLContext ml, string path) =>
+            console.During("Loading the model ...", _ => ModelFile.Load(ml, path, images.Input));
+
+        void WritePage(
+            string file, string title, UsedModel used, DataSet data, ModelReport report, ModelReport? baseline, CancellationToken token) =>
+            console.During("Writing the report ...", _ =>
+            {
+                report.SaveAsHtml(file, ReportPage.Of(title, used.Transformer, used.ClassNames, data, baseline, token));
+                return true;
+            });
+
+        int Judge(ModelReport report, double? least)
+        {
+            if (!(report.Accuracy.Value < least))
+                return ExitCode.Done;
+            console.WriteError(FormattableString.Invariant($"The accuracy is {report.Accuracy}, and has to be at least {least}."));
+            return ExitCode.Missed;
+        }
     }
 }

@@ -35,6 +35,6 @@ public sealed class ConfusionTextTests
     public void The_Name_Of_A_Class_Should_Stay_In_Its_Line() => Assert.HasCount(
         4, ConfusionText.Of(["bees", "red\nants"], Counts(2, (i, j) => i == j ? 5 : 1)).Split('\n'));
 
-    private static double[][] Counts(int classes, Func<int, int, double> count) =>
+    private static long[][] Counts(int classes, Func<int, int, long> count) =>
         [.. Enumerable.Range(0, classes).Select(i => Enumerable.Range(0, classes).Select(j => count(i, j)).ToArray())];
 }

@@ -1,0 +1,48 @@
+using ResNetMLNet.Pipelines.Common.CommandLine;
+using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Pipelines.Common.Output;
+using Spectre.Console;
+
+namespace ResNetMLNet.Pipelines.Common.Verbs;
+
+/// <summary>The verb <c>info</c>: what a saved model is.</summary>
+internal static class InfoVerb
+{
+    /// <summary>Makes the verb.</summary>
+    /// <param name="input">What the program's models are given.</param>
+    /// <param name="console">Where all is written.</param>
+    public static Verb Create(ModelInput input, ProgramConsole console)
+    {
+        var model = Options.ModelFile();
+        var json = Options.Json("one JSON object");
+        return new Verb("info", "Print what a saved model is: network, images, normalization, classes, training.", model, json).Does((parsed, _) =>
+        {
+            var path = parsed.GetValue(model)!;
+            using var used = ModelFile.Load(DeviceChoice.Auto.CreateContext(seed: 1), path, input);
+            var info = ModelInfo.Of(used.Transformer, used.ClassNames);
+            var file = new FileInfo(path);
+            using var stream = ModelFile.Open(path);
+            var sha256 = info.TrainedBy is null ? null : ModelFile.WeightsSha256(stream);
+            if (parsed.GetValue(json))
+                console.ResultWriter.WriteLine(JsonText.Of(new { info, file.Length, Written = file.LastWriteTimeUtc, WeightsSha256 = sha256 }));
+            else
+                console.Results.Write(Table(
+                [
+                    .. info.Facts(),
+                    new("File", FormattableString.Invariant($"{file.Length:N0} bytes, written {file.LastWriteTimeUtc:u}")),
+                    .. sha256 is null ? [] : Weights(sha256),
+                ]));
+            return ExitCode.Done;
+        });
+    }
+
+    private static KeyValuePair<string, string>[] Weights(string sha256) => [new("Weights", $"SHA-256 {sha256}")];
+
+    private static Table Table(IEnumerable<KeyValuePair<string, string>> facts)
+    {
+        var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumn("").AddColumn("");
+        foreach (var (name, value) in facts)
+            table.AddRow(Markup.Escape(name), Markup.Escape(PlainWriter.Line(value)));
+        return table;
+    }
+}

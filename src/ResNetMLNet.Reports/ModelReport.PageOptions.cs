@@ -1,0 +1,31 @@
+using ResNetMLNet.Reports.Pictures;
+
+namespace ResNetMLNet.Reports;
+
+public sealed partial class ModelReport
+{
+    /// <summary>What the page of a report shows beside its figures.</summary>
+    public sealed class PageOptions
+    {
+        /// <summary>The heading. The default is <c>Model report</c>.</summary>
+        public string Title { get; set; } = "Model report";
+
+        /// <summary>What there is to say of model, data and versions: names and values, in their order. The default is none.</summary>
+        public IReadOnlyList<KeyValuePair<string, string>> Facts { get; set; } = [];
+
+        /// <summary>How the training went. The default is none.</summary>
+        public IReadOnlyList<Curve> Curves { get; set; } = [];
+
+        /// <summary>The report of another model on the same data, to be shown beside; null, the default, for none.</summary>
+        public ModelReport? Baseline { get; set; }
+
+        /// <summary>Columns whose values make slices, each with a table. The default is none.</summary>
+        public IReadOnlyList<string> SliceColumnNames { get; set; } = [];
+
+        /// <summary>Changes of pictures that answers should stay for. The default is none; some rows are scored again for each.</summary>
+        public IReadOnlyList<PictureChange> Changes { get; set; } = [];
+
+        /// <summary>Ends what takes long.</summary>
+        public CancellationToken CancellationToken { get; set; }
+    }
+}
