@@ -94,6 +94,7 @@ internal sealed partial class ModelPage
         var shares = _options.Changes.Select(change =>
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
+            _options.Progress?.Report(change.Name);
             return (string[])[change.Name, .. Share(_report.Robustness(change, RowsChanged))];
         });
         return new("Robustness", $"The share of {PageNumber.Count(Math.Min(RowsChanged, _report.Rows.Count))} answers that stay when pictures are changed.")

@@ -25,6 +25,9 @@ public sealed partial class ModelReport
         /// <summary>Changes of pictures that answers should stay for. The default is none; some rows are scored again for each.</summary>
         public IReadOnlyList<PictureChange> Changes { get; set; } = [];
 
+        /// <summary>Is told what is being done; null, the default, for nobody.</summary>
+        public IProgress<string>? Progress { get; set; }
+
         /// <summary>Ends what takes long.</summary>
         public CancellationToken CancellationToken { get; set; }
     }

@@ -99,13 +99,8 @@ public sealed partial class ModelReport
         ArgumentNullException.ThrowIfNull(data);
         options ??= new Options();
         var scored = model.Transform(data);
-        var classNames = Scoring.ClassNames.Of(ScoredColumns.ScoreOf(scored.Schema, options.ScoreColumnName));
-        var label = ScoredColumns.Find(scored.Schema, options.LabelColumnName, "The data have no labels: name their column");
-        TextGetter.Check(label);
-        var columns = new ScoredColumns(
-            label, scored.Schema[options.ScoreColumnName], scored.Schema.GetColumnOrNull(options.PredictedLabelColumnName));
         var started = Stopwatch.GetTimestamp();
-        var rows = ScoredRows.Read(scored, columns, classNames, options.Progress, options.CancellationToken);
+        var (classNames, rows) = Score(scored, options, options.Progress);
         return new ModelReport(ml, model, data, scored, classNames, rows, Stopwatch.GetElapsedTime(started), options);
     }
 
@@ -153,7 +148,7 @@ public sealed partial class ModelReport
         var pictures = PictureColumn.Of(Model, Data.Schema) ?? throw new InvalidOperationException(
             "The model reads no pictures that can be changed: paths or bytes by LoadPictures, a column of MLImage, or vectors of pixels with their dimensions.");
         var picked = PickedRows.Evenly(Rows, rows);
-        var changed = Of(ML, Model, pictures.Change(ML, new PickedRows(ML, Data, picked), change.Apply), _options).Rows;
+        var changed = Score(Model.Transform(pictures.Change(ML, new PickedRows(ML, Data, picked), change.Apply)), _options, progress: null).Rows.Rows;
         var before = Rows.Where(row => picked.Contains(row.Position));
         return Wilson.Share(before.Zip(changed).Count(pair => pair.First.PredictedLabel == pair.Second.PredictedLabel), changed.Count)!.Value;
     }
@@ -200,6 +195,16 @@ public sealed partial class ModelReport
             }
             yield return text();
         }
+    }
+
+    private static (IReadOnlyList<string> ClassNames, ScoredRows Rows) Score(IDataView scored, Options options, IProgress<long>? progress)
+    {
+        var score = ScoredColumns.ScoreOf(scored.Schema, options.ScoreColumnName);
+        var classNames = Scoring.ClassNames.Of(score);
+        var label = ScoredColumns.Find(scored.Schema, options.LabelColumnName, "The data have no labels: name their column");
+        TextGetter.Check(label);
+        var columns = new ScoredColumns(label, score, scored.Schema.GetColumnOrNull(options.PredictedLabelColumnName));
+        return (classNames, ScoredRows.Read(scored, columns, classNames, progress, options.CancellationToken));
     }
 
     private IReadOnlyList<ScoredRow> Probable => HasProbabilities

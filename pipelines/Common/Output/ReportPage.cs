@@ -28,10 +28,12 @@ internal static class ReportPage
     /// <param name="classNames">The classes that it tells apart.</param>
     /// <param name="data">The images.</param>
     /// <param name="baseline">The report of another model, to be shown beside.</param>
+    /// <param name="status">Is told what is being done.</param>
     /// <param name="cancellationToken">Ends the making of the page.</param>
     public static ModelReport.PageOptions Of(
-        string title, ITransformer model, IReadOnlyList<string> classNames, DataSet data, ModelReport? baseline, CancellationToken cancellationToken) => new()
+        string title, ITransformer model, IReadOnlyList<string> classNames, DataSet data, ModelReport? baseline, Action<string> status, CancellationToken cancellationToken) => new()
     {
+        Progress = new Told<string>(text => status($"Writing the report: {text}")),
         Title = title,
         Facts =
         [

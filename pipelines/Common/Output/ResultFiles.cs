@@ -65,14 +65,21 @@ internal static class ResultFiles
     }
 
     /// <summary>Writes the page to look at; without figures, that of an earlier training would mislead.</summary>
-    public static void WriteReport(TrainingResult result, ResultStore store, CancellationToken cancellationToken)
+    /// <param name="result">What the training came to.</param>
+    /// <param name="store">Where to.</param>
+    /// <param name="status">Is told what is being done.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static void WriteReport(TrainingResult result, ResultStore store, Action<string> status, CancellationToken cancellationToken)
     {
         if (result.Scored is not { } scored)
         {
             store.Remove(Report);
             return;
         }
-        var page = ReportPage.Of(TitleOf(result), result.Model, result.ClassNames, result.Data, baseline: null, cancellationToken);
+        var page = ReportPage.Of(TitleOf(result), result.Model, result.ClassNames, result.Data, baseline: null, status, cancellationToken);
+
+        // Scoring changed pictures takes longer than many a training: that is for evaluate.
+        page.Changes = [];
         store.Write(Report, stream => scored.SaveAsHtml(stream, page));
     }
 

@@ -135,11 +135,11 @@ internal static class TrainVerb
         var samples = console.During(
             $"Reading images for {ResultFiles.Samples} ...", _ => Samples(ml, result, images, cancellationToken));
         result.Scored = Score(ml, result, images, console, cancellationToken);
-        console.During("Writing figures, pictures and the report ...", _ =>
+        console.During("Writing figures, pictures and the report ...", status =>
         {
             ResultFiles.WriteFigures(result, weights, store);
             ResultFiles.WriteSamples(result, samples, store);
-            ResultFiles.WriteReport(result, store, cancellationToken);
+            ResultFiles.WriteReport(result, store, status, cancellationToken);
             return true;
         });
         if (samples is null)

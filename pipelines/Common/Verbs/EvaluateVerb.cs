@@ -43,9 +43,9 @@ internal static class EvaluateVerb
 
         void WritePage(
             string file, string title, UsedModel used, DataSet data, ModelReport report, ModelReport? baseline, CancellationToken token) =>
-            console.During("Writing the report ...", _ =>
+            console.During("Writing the report ...", status =>
             {
-                report.SaveAsHtml(file, ReportPage.Of(title, used.Transformer, used.ClassNames, data, baseline, token));
+                report.SaveAsHtml(file, ReportPage.Of(title, used.Transformer, used.ClassNames, data, baseline, status, token));
                 return true;
             });
 

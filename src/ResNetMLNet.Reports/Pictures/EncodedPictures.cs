@@ -9,6 +9,9 @@ namespace ResNetMLNet.Reports.Pictures;
 /// <summary>Paths of picture files, or their bytes, which <see cref="LoadPicturesTransformer"/> reads; it takes the one for the other.</summary>
 internal sealed class EncodedPictures(PictureSource source) : PictureColumn(source.ColumnName)
 {
+    // Stored, not compressed, which takes many times as long as all else.
+    private static readonly SKPngEncoderOptions _stored = new(SKPngEncoderFilterFlags.NoFilters, zLibLevel: 0);
+
     /// <inheritdoc/>
     public override Func<SKBitmap> Getter(DataViewRow row)
     {
@@ -38,7 +41,8 @@ internal sealed class EncodedPictures(PictureSource source) : PictureColumn(sour
         using var picture = encoded.Decode();
         using var before = ImagePictures.Bitmap(picture);
         using var after = change(before);
-        using var png = after.Encode(SKEncodedImageFormat.Png, quality: 100);
+        using var pixels = after.PeekPixels();
+        using var png = pixels.Encode(_stored);
         var bytes = png.ToArray();
         changed = new VBuffer<byte>(bytes.Length, bytes);
     }

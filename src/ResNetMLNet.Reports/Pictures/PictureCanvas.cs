@@ -40,17 +40,21 @@ internal static class PictureCanvas
         return blurred;
     }
 
+    /// <summary>The picture with other values of red, green and blue, each the same for the same value.</summary>
+    public static SKBitmap Mapped(SKBitmap picture, Func<byte, double> map)
+    {
+        var table = Enumerable.Range(0, 256).Select(value => Byte(map((byte)value))).ToArray();
+        return WithPixels(picture, value => table[value]);
+    }
+
     /// <summary>The picture with other values of red, green and blue.</summary>
-    /// <param name="picture">The picture, four bytes a pixel.</param>
-    /// <param name="map">Gives the value, and is given it and its channel.</param>
-    public static SKBitmap Mapped(SKBitmap picture, Func<byte, int, double> map)
+    public static SKBitmap Changed(SKBitmap picture, Func<byte, double> change) => WithPixels(picture, value => Byte(change(value)));
+
+    private static SKBitmap WithPixels(SKBitmap picture, Func<byte, uint> value)
     {
         var changed = picture.Copy();
         foreach (ref var pixel in changed.Pixels32())
-        {
-            var (red, green, blue) = ((byte)pixel, (byte)(pixel >> 8), (byte)(pixel >> 16));
-            pixel = Byte(map(red, 0)) | (Byte(map(green, 1)) << 8) | (Byte(map(blue, 2)) << 16) | (pixel & 0xFF000000);
-        }
+            pixel = value((byte)pixel) | (value((byte)(pixel >> 8)) << 8) | (value((byte)(pixel >> 16)) << 16) | (pixel & 0xFF000000);
         return changed;
     }
 

@@ -46,7 +46,7 @@ public sealed class PictureChange
     public static PictureChange Brightness(double factor)
     {
         Check(factor, 0, 100);
-        return new($"brightness times {factor}", picture => PictureCanvas.Mapped(picture, (value, _) => value * factor));
+        return new($"brightness times {factor}", picture => PictureCanvas.Mapped(picture, value => value * factor));
     }
 
     /// <summary>Blurs pictures as a lens out of focus.</summary>
@@ -68,7 +68,7 @@ public sealed class PictureChange
         return new($"noise of {standardDeviation} of 255", picture =>
         {
             var noise = new MathNet.Numerics.Distributions.Normal(0, standardDeviation, new Random(seed));
-            return PictureCanvas.Mapped(picture, (value, _) => value + noise.Sample());
+            return PictureCanvas.Changed(picture, value => value + noise.Sample());
         });
     }
 
