@@ -46,7 +46,7 @@ internal sealed partial class ModelPage
         var count = _report.ConfusionMatrix[label][predicted];
         var (name, taken) = (_report.ClassNames[label], _report.ClassNames[predicted]);
         var title = $"{PageNumber.Count(count)} {(count == 1 ? "row" : "rows")} of {name} {(label == predicted ? "recognized" : $"taken for {taken}")}";
-        var percent = count == 0 ? 0 : (int)Math.Ceiling(100.0 * count / _report.Classes[label].RowCount);
+        var percent = count == 0 ? 0 : (int)Math.Ceiling(100 * Math.Sqrt((double)count / _report.Classes[label].RowCount));
         var cards = _cells.TryGetValue((label, predicted), out var rows) ? rows.Select(_cards.Of).ToList() : [];
         return new($"cell-{label}-{predicted}", title, count == 0 ? "" : PageNumber.Count(count), percent, label == predicted, cards);
     }

@@ -52,8 +52,7 @@ internal sealed partial class ModelPage
         return new("Against the other model", note) { Tables = [counts], Cards = [.. _changed.Select(_cards.Of)] };
     }
 
-    private IEnumerable<PageChart> Curves() => _options.Curves.GroupBy(curve => curve.Chart).Select((chart, i) => Chart.Lines(
-        $"training-{i}",
+    private IEnumerable<PageChart> Curves() => _options.Curves.GroupBy(curve => curve.Chart).Select(chart => Chart.Lines(
         chart.Key,
         "epoch",
         "",
@@ -73,7 +72,6 @@ internal sealed partial class ModelPage
     {
         var bins = _report.Calibration.Bins;
         var chart = Chart.Lines(
-            "confidence",
             "Accuracy by confidence",
             "confidence",
             "accuracy",

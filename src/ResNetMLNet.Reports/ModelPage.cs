@@ -57,6 +57,6 @@ internal sealed partial class ModelPage
         if (_options.Changes.Count > 0)
             yield return Robustness();
         if (_options.Facts.Count > 0)
-            yield return new("Model and data") { Tables = [new("Model and data", ["", "value"], [.. _options.Facts.Select(fact => (string[])[fact.Key, fact.Value])])] };
+            yield return new("Model and data") { Tables = [new("Model and data", ["", "value"], [.. _options.Facts.Select(fact => (string[])[fact.Key, fact.Value])]) { IsText = true }] };
     }
 }

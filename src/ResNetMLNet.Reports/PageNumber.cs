@@ -11,7 +11,7 @@ internal static class PageNumber
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Share(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
+    public static string Share(double share) => share.ToString("0.0%", CultureInfo.InvariantCulture);
 
     public static string Share(Estimate? share) => share is { } value ? Share(value.Value) : None;
 

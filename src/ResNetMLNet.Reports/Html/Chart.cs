@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
@@ -6,7 +7,7 @@ using OxyPlot.Series;
 namespace ResNetMLNet.Reports.Html;
 
 /// <summary>Draws plots in the colours of the page, whichever these are.</summary>
-internal static class Chart
+internal static partial class Chart
 {
     private const int Width = 560;
     private const int Height = 320;
@@ -22,21 +23,20 @@ internal static class Chart
     private static readonly LineStyle[] _lines = [LineStyle.Solid, LineStyle.Dash, LineStyle.DashDot, LineStyle.Dot];
 
     /// <summary>Draws lines with marks.</summary>
-    /// <param name="id">Tells the plot from the others of its page.</param>
     /// <param name="title">What it shows.</param>
     /// <param name="horizontal">The axis from left to right.</param>
     /// <param name="vertical">The axis from below.</param>
     /// <param name="series">The lines.</param>
     /// <param name="isShare">Whether both axes go from 0 to 1.</param>
-    public static PageChart Lines(string id, string title, string horizontal, string vertical, IReadOnlyList<ChartSeries> series, bool isShare = false)
+    public static PageChart Lines(string title, string horizontal, string vertical, IReadOnlyList<ChartSeries> series, bool isShare = false)
     {
-        var model = new PlotModel { TextColor = _ink, PlotAreaBorderColor = _line, DefaultFontSize = 13, Padding = new OxyThickness(0, 8, 12, 0) };
+        var model = new PlotModel { TextColor = _ink, PlotAreaBorderColor = _line, DefaultFontSize = 13, Padding = new OxyThickness(12, 8, 12, 0) };
         model.Axes.Add(Axis(AxisPosition.Bottom, horizontal, isShare));
         model.Axes.Add(Axis(AxisPosition.Left, vertical, isShare));
         model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.BottomCenter, LegendOrientation = LegendOrientation.Horizontal });
         for (var i = 0; i < series.Count; i++)
             model.Series.Add(Line(series[i], i % _series.Length));
-        return new(title, Svg(model, id));
+        return new(title, Svg(model));
     }
 
     private static LinearAxis Axis(AxisPosition position, string title, bool isShare) => new()
@@ -49,6 +49,7 @@ internal static class Chart
         MajorGridlineColor = _line,
         MinimumPadding = 0.04,
         MaximumPadding = 0.04,
+        MinimumMajorStep = isShare || position == AxisPosition.Left ? 0 : 1,
         Minimum = isShare ? 0 : double.NaN,
         Maximum = isShare ? 1 : double.NaN,
     };
@@ -69,12 +70,16 @@ internal static class Chart
         return line;
     }
 
-    private static string Svg(PlotModel model, string id)
+    [GeneratedRegex("""<defs>.*?</defs>| clip-path="[^"]*" ?""", RegexOptions.Singleline)]
+    private static partial Regex Clips();
+
+    private static string Svg(PlotModel model)
     {
         var svg = new SvgExporter { Width = Width, Height = Height, IsDocument = false }.ExportToString(model);
         svg = _names.Aggregate(svg[svg.IndexOf("<svg", StringComparison.Ordinal)..], (text, color) => text.Replace(color.Number, color.Name, StringComparison.Ordinal));
-        return svg.Replace("\"clipPath", $"\"{id}-clipPath", StringComparison.Ordinal)
-            .Replace("url(#clipPath", $"url(#{id}-clipPath", StringComparison.Ordinal)
+
+        // It clips texts to widths that it measures in a font of its own; lines lie within the axes anyway.
+        return Clips().Replace(svg, "")
             .Replace("font-family=\"Segoe UI\" ", "", StringComparison.Ordinal)
             .Replace($"width=\"{Width}\" height=\"{Height}\" version=\"1.1\"", $"viewBox=\"0 0 {Width} {Height}\" aria-hidden=\"true\"", StringComparison.Ordinal);
     }
