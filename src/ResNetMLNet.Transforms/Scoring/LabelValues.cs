@@ -12,12 +12,12 @@ internal abstract class LabelValues
     /// <summary>The type of the values: a vector with one slot a class.</summary>
     public abstract VectorDataViewType Type { get; }
 
-    /// <summary>The values of a key column, or null if it has none.</summary>
-    public static LabelValues? Of(DataViewSchema.Column label)
+    /// <summary>The values that an annotation of a column has, those of its keys unless said; null if it has none.</summary>
+    public static LabelValues? Of(DataViewSchema.Column column, string kind = AnnotationUtils.Kinds.KeyValues)
     {
-        if (label.Annotations.Schema.GetColumnOrNull(AnnotationUtils.Kinds.KeyValues)?.Type is not VectorDataViewType type)
+        if (column.Annotations.Schema.GetColumnOrNull(kind)?.Type is not VectorDataViewType type)
             return null;
-        return (LabelValues)Activator.CreateInstance(typeof(LabelValues<>).MakeGenericType(type.ItemType.RawType), type, label)!;
+        return (LabelValues)Activator.CreateInstance(typeof(LabelValues<>).MakeGenericType(type.ItemType.RawType), type, column, kind)!;
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -47,8 +47,8 @@ internal abstract class LabelValues
 /// <typeparam name="T">The raw type of one value.</typeparam>
 internal sealed class LabelValues<T>(VectorDataViewType type, VBuffer<T> values) : LabelValues
 {
-    public LabelValues(VectorDataViewType type, DataViewSchema.Column label)
-        : this(type, Read(label))
+    public LabelValues(VectorDataViewType type, DataViewSchema.Column column, string kind)
+        : this(type, Read(column, kind))
     {
     }
 
@@ -72,10 +72,10 @@ internal sealed class LabelValues<T>(VectorDataViewType type, VBuffer<T> values)
     public override IEnumerable<string> Texts() =>
         values.DenseValues().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 
-    private static VBuffer<T> Read(DataViewSchema.Column label)
+    private static VBuffer<T> Read(DataViewSchema.Column column, string kind)
     {
         var values = default(VBuffer<T>);
-        label.Annotations.GetValue(AnnotationUtils.Kinds.KeyValues, ref values);
+        column.Annotations.GetValue(kind, ref values);
         return values;
     }
 }
