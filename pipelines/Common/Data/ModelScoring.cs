@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Transforms.Calibration;
 using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
@@ -8,9 +9,12 @@ namespace ResNetMLNet.Pipelines.Common.Data;
 /// <summary>Scores images with a model.</summary>
 internal static class ModelScoring
 {
-    /// <summary>ML.NET's metrics of a model on the images of a data set that are for it.</summary>
+    /// <summary>
+    /// ML.NET's metrics of a model on the images of a data set that are for it, and what there is to say of the answers where it does
+    /// not always give one; else null.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; ML.NET may wrap it.</exception>
-    public static MulticlassClassificationMetrics Evaluate(
+    public static (MulticlassClassificationMetrics Metrics, AnswerFigures? Answered) Evaluate(
         MLContext ml,
         ITransformer model,
         DataSet data,
@@ -27,10 +31,28 @@ internal static class ModelScoring
                     status($"Scoring the {data.ScoredName} images: {count:N0}");
                 return false;
             });
-            return ml.MulticlassClassification.Evaluate(watched);
+            return Evaluate(ml, model, watched, data.Scored.Count);
         });
 
-    /// <summary>The column is not looked at: the filter only counts the rows that pass.</summary>
+    private static (MulticlassClassificationMetrics Metrics, AnswerFigures? Answered) Evaluate(
+        MLContext ml, ITransformer model, IDataView scored, long count)
+    {
+        if (!ModelFile.Members(model).OfType<RejectionTransformer>().Any())
+            return (ml.MulticlassClassification.Evaluate(scored), null);
+
+        // Kept, so that all is scored once.
+        var kept = ml.Data.Cache(scored, ColumnNames.Label, ColumnNames.Score, ColumnNames.PredictedLabel);
+        return (ml.MulticlassClassification.Evaluate(kept), Answers(ml, kept, count));
+    }
+
+    private static AnswerFigures Answers(MLContext ml, IDataView scored, long count)
+    {
+        var answers = ml.Data.FilterByCustomPredicate<Row>(scored, row => row.PredictedLabel.IsEmpty);
+        var answered = answers.GetColumn<string>(ColumnNames.PredictedLabel).LongCount();
+        return new AnswerFigures(
+            answered / (double)count, answered == 0 ? null : ml.MulticlassClassification.Evaluate(answers).MicroAccuracy);
+    }
+
     private sealed class Row
     {
         public ReadOnlyMemory<char> PredictedLabel { get; set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Data;
+using ResNetMLNet.Pipelines.Common.Data;
 using Spectre.Console;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
@@ -11,12 +12,18 @@ internal sealed record EvaluationReport(
     double Accuracy,
     double MacroAccuracy,
     double LogLoss,
+    double? AnsweredShare,
+    double? AnsweredAccuracy,
     IReadOnlyList<EvaluationReport.ClassRow> Classes,
     IReadOnlyList<IReadOnlyList<double>> ConfusionMatrix)
 {
     /// <summary>Takes the figures out of ML.NET's metrics.</summary>
     public static EvaluationReport Of(
-        string dataset, long testRows, IReadOnlyList<string> classNames, MulticlassClassificationMetrics metrics)
+        string dataset,
+        long testRows,
+        IReadOnlyList<string> classNames,
+        MulticlassClassificationMetrics metrics,
+        AnswerFigures? answered)
     {
         var matrix = metrics.ConfusionMatrix;
         return new EvaluationReport(
@@ -25,6 +32,8 @@ internal sealed record EvaluationReport(
             metrics.MicroAccuracy,
             metrics.MacroAccuracy,
             metrics.LogLoss,
+            answered?.Share,
+            answered?.Accuracy,
             [.. classNames.Select((name, i) => new ClassRow(name, matrix.PerClassPrecision[i], matrix.PerClassRecall[i]))],
             matrix.Counts);
     }
@@ -47,14 +56,23 @@ internal sealed record EvaluationReport(
         console.ResultWriter.WriteLine(ConfusionText.Of([.. Classes.Select(row => row.Class)], metrics.ConfusionMatrix));
     }
 
-    private Table ToTable(string title) => new Table().Border(TableBorder.Rounded).HideHeaders()
-        .AddColumn("")
-        .AddColumn(new TableColumn("").RightAligned())
-        .AddRow("Data set", Markup.Escape(PlainWriter.Line(title)))
-        .AddRow("Test images", TestRows.ToString("N0", CultureInfo.InvariantCulture))
-        .AddRow("Accuracy", Fixed(Accuracy))
-        .AddRow("Macro accuracy", Fixed(MacroAccuracy))
-        .AddRow("Log loss", Fixed(LogLoss));
+    private Table ToTable(string title)
+    {
+        var table = new Table().Border(TableBorder.Rounded).HideHeaders()
+            .AddColumn("")
+            .AddColumn(new TableColumn("").RightAligned())
+            .AddRow("Data set", Markup.Escape(PlainWriter.Line(title)))
+            .AddRow("Test images", TestRows.ToString("N0", CultureInfo.InvariantCulture))
+            .AddRow("Accuracy", Fixed(Accuracy))
+            .AddRow("Macro accuracy", Fixed(MacroAccuracy))
+            .AddRow("Log loss", Fixed(LogLoss));
+        if (AnsweredShare is { } share)
+        {
+            table.AddRow("Share answered", Fixed(share))
+                .AddRow("Accuracy among them", AnsweredAccuracy is { } accuracy ? Fixed(accuracy) : "-");
+        }
+        return table;
+    }
 
     private Table ToClassTable()
     {
