@@ -14,12 +14,16 @@ internal static class Calibrating
 {
     /// <summary>Checks, before the training, that there are images enough.</summary>
     /// <exception cref="UserErrorException">There are not.</exception>
-    public static ImagePart Check(ImagePart heldOut) => heldOut.Count >= ValidationScores.FewestRows ? heldOut : throw new UserErrorException(string.Create(
-        CultureInfo.InvariantCulture,
-        $"--calibrate needs at least {ValidationScores.FewestRows} held-out images, and there are {heldOut.Count}: hold out more, or leave it out."));
+    public static ImagePart Check(ImagePart heldOut) => heldOut.Count >= ValidationScores.FewestRows
+        ? heldOut
+        : throw new UserErrorException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"--calibrate needs at least {ValidationScores.FewestRows} held-out images, and there are {heldOut.Count}: hold out more, or "
+            + $"leave it out."));
 
     /// <summary>
-    /// The model with its temperature; the model as it is, and an error or a notice, where that cannot be fitted: a training must not be lost by it.
+    /// The model with its temperature; the model as it is, and an error or a notice, where that cannot be fitted: a training must not
+    /// be lost by it.
     /// </summary>
     public static TransformerChain<ITransformer> Calibrate(
         MLContext ml, TransformerChain<ITransformer> model, ImagePart heldOut, ProgramConsole console, CancellationToken cancellationToken)

@@ -39,8 +39,8 @@ internal sealed class PredictEndpoint(
         memory.ChangeTo(MemoryShares.Kept(uploads, model.Scoring.PictureBytes));
         var scores = await predictor.ScoreAsync(uploads, model, arrival, context.RequestAborted);
         var information = model.Information;
-        return new PredictResponse(
-            information.Id, [.. scores.Select((values, i) => Answer(uploads[i].File, Predictions.Likeliest(information.Classes, values, top), information))]);
+        return new PredictResponse(information.Id, [.. scores.Select((values, i) =>
+            Answer(uploads[i].File, Predictions.Likeliest(information.Classes, values, top), information))]);
     }
 
     private PicturePrediction Answer(string? file, IReadOnlyList<ClassProbability> classes, ModelInformation model)

@@ -100,7 +100,7 @@ public sealed class OnnxRuntimeTransformerTests
     [TestMethod]
     public void What_Stands_Behind_A_Network_Should_Stay_In_The_Chain()
     {
-        var view = SmallImages.Load(_ml, 40, seed: 2);
+        var view = SmallImages.LoadMislabelled(_ml, 40, seed: 2);
         var scored = TrainedModel.Shared.Transform(view);
         var calibrator = _ml.MulticlassClassification.TemperatureCalibrator().Fit(scored);
         var median = calibrator.Transform(scored).GetColumn<float[]>("Score").Select(scores => scores.Max()).Order().ElementAt(20);

@@ -124,6 +124,51 @@ public sealed class CalibratedModelTests
         Assert.DoesNotContain("epoch 1/1", run.Progress);
     }
 
+    [TestMethod]
+    public void A_Temperature_That_Cannot_Be_Fitted_Should_Not_Cost_The_Model()
+    {
+        using var validation = new TemporaryFolder();
+        using var test = new TemporaryFolder();
+        using var output = new TemporaryFolder();
+        ImageFolder.Pictures.WriteGarments(validation.Path, perClass: 4);
+        ImageFolder.Pictures.WriteGarments(test.Path, perClass: 1);
+        var lost = Directory.GetFiles(validation.Path, "*", SearchOption.AllDirectories)[0];
+
+        var run = FolderRun.Of(
+            FolderRun.Training(Pictures.Path, output.Path, "--validation", validation.Path, "--test", test.Path, "--calibrate"),
+            whenWritten: line =>
+            {
+                if (line.StartsWith("epoch 1/1", StringComparison.Ordinal))
+                    File.Delete(lost);
+            });
+
+        Assert.AreEqual(1, run.ExitCode, run.Progress);
+        Assert.Contains("error: The model is not calibrated: ", run.Progress);
+        Assert.Contains(Path.GetFileName(lost), run.Progress);
+        Assert.Contains("model.zip", output.FileNames);
+        Assert.DoesNotContain("Temperature", run.Results);
+    }
+
+    [TestMethod]
+    public void A_Training_That_Is_Stopped_Should_Leave_Its_Model_Without_A_Temperature()
+    {
+        using var output = new TemporaryFolder();
+        using var cancel = new CancellationTokenSource();
+
+        var run = FolderRun.Of(
+            FolderRun.Training(Pictures.Path, output.Path, "--validation-fraction", "0.4", "--epochs", "3", "--calibrate"),
+            whenWritten: line =>
+            {
+                if (line.StartsWith("epoch 1/3", StringComparison.Ordinal))
+                    cancel.Cancel();
+            },
+            cancel.Token);
+
+        Assert.AreEqual(2, run.ExitCode, run.Progress);
+        Assert.Contains("The model has no temperature: after Ctrl+C there is no time to fit one.", run.Progress);
+        Assert.Contains("model.zip", output.FileNames);
+    }
+
     private static string[] PictureFiles => Directory.GetFiles(Pictures.Path, "*", SearchOption.AllDirectories);
 
     private static TemporaryFolder Output(bool isFolder) => isFolder ? OfPictures : OfGarments;
