@@ -13,7 +13,9 @@ public static partial class OnnxRuntimeCatalog
     /// <param name="catalog">The models of <see cref="MLContext"/>.</param>
     /// <param name="model">
     /// A trained residual network, a featurizer, or a chain, nested or not, that holds one of them. Transforms behind it, such as
-    /// <c>MapKeyToValue</c>, do not go into the file, and transforms in front of it only as the options say.
+    /// <c>MapKeyToValue</c>, do not go into the file, but for the temperature of a fitted <c>TemperatureCalibrator</c>: the file gives
+    /// scores only, and tells the threshold of a <c>RejectBelow</c> in its metadata. Transforms in front of it go only as the options
+    /// say.
     /// </param>
     /// <param name="sample">Data as the model scores it, with at least one row, to compare file and model by.</param>
     /// <param name="path">The file; its folder has to be there. An earlier ONNX file is replaced once the new one is

@@ -55,6 +55,7 @@ public sealed class SettingsTests
         "MaximumBatchDelay=-00:00:01",
         "PredictionService:MaximumBatchDelay is -00:00:01; it must be a time from 00:00:00 to 01:00:00.")]
     [DataRow("Threads=0", "PredictionService:Threads is 0; it must be from 1 to 1024.")]
+    [DataRow("RejectBelow=95", "PredictionService:RejectBelow is 95; it must be a number above 0 and below 1.")]
     [DataRow("QueueCapacity=10", "PredictionService:QueueCapacity is 10; it must be at least MaximumPictures, 64.")]
     [DataRow(
         "MaximumBufferedBytes=450331647",

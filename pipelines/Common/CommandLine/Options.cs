@@ -90,6 +90,10 @@ internal static class Options
         return option;
     }
 
+    /// <summary>The probability below which a picture gets no class.</summary>
+    public static Option<double?> RejectBelow() => Share(
+        "--reject-below", "Name no class where the likeliest has a lower probability than this. Default: name one always.");
+
     /// <summary>An optional yes or no that is spelt out; <see cref="IsTrue"/> reads it.</summary>
     /// <remarks>The parser of a Boolean option would take a word that is neither for the next argument.</remarks>
     public static Option<string?> TrueOrFalse(string name, string description) =>

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
 
@@ -7,19 +6,20 @@ namespace ResNetMLNet.Pipelines.Common.Data;
 internal static class Predictions
 {
     /// <summary>The <paramref name="top"/> likeliest classes of each picture, the likeliest first.</summary>
+    /// <param name="ml">ML.NET.</param>
     /// <param name="scored">What the model made of the pictures, a row each.</param>
     /// <param name="files">The pictures' files, in the order of the rows.</param>
     /// <param name="top">How many classes to name.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IReadOnlyList<Prediction> Read(
-        IDataView scored, IReadOnlyList<string> files, int top, CancellationToken cancellationToken)
+        MLContext ml, IDataView scored, IReadOnlyList<string> files, int top, CancellationToken cancellationToken)
     {
         var names = KeyNames.OfScores(scored.Schema[ColumnNames.Score]);
-        return [.. scored.GetColumn<float[]>(ColumnNames.Score).Select((scores, i) =>
+        return [.. ml.Data.CreateEnumerable<Row>(scored, reuseRowObject: true).Select((row, i) =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return new Prediction(files[i], Likeliest(names, scores, top));
+            return new Prediction(files[i], row.PredictedLabel.Length > 0 ? row.PredictedLabel : null, Likeliest(names, row.Score, top));
         })];
     }
 
@@ -33,4 +33,11 @@ internal static class Predictions
             .OrderByDescending(entry => entry.Probability)
             .Take(top),
     ];
+
+    private sealed class Row
+    {
+        public string PredictedLabel { get; set; } = "";
+
+        public float[] Score { get; set; } = [];
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
 
@@ -9,6 +10,15 @@ namespace ResNetMLNet.Pipelines.Common.Data;
 /// <param name="ClassNames">The classes that it tells apart, in the order of its scores.</param>
 internal sealed record UsedModel(ITransformer Transformer, DataViewType Input, IReadOnlyList<string> ClassNames) : IDisposable
 {
+    /// <summary>The chain, or one that names no class below a probability.</summary>
+    /// <param name="ml">ML.NET.</param>
+    /// <param name="input">What it is given.</param>
+    /// <param name="rejectBelow">The probability; null to name one always, unless the model itself does not.</param>
+    public ITransformer Rejecting(MLContext ml, IDataView input, double? rejectBelow) => rejectBelow is null
+        ? Transformer
+        : new TransformerChain<ITransformer>(
+            Transformer, ml.MulticlassClassification.RejectBelow((float)rejectBelow).Fit(Transformer.Transform(input)));
+
     /// <inheritdoc/>
     public void Dispose() => (Transformer as IDisposable)?.Dispose();
 }

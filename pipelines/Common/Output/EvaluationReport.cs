@@ -16,6 +16,8 @@ internal sealed record EvaluationReport(
     double LogLoss,
     IReadOnlyList<double> LogLossInterval,
     double CalibrationError,
+    double? AnsweredShare,
+    double? AnsweredAccuracy,
     IReadOnlyList<EvaluationReport.ClassRow> Classes,
     IReadOnlyList<IReadOnlyList<long>> ConfusionMatrix,
     EvaluationReport.Other? Compared)
@@ -24,7 +26,8 @@ internal sealed record EvaluationReport(
     /// <param name="dataset">What was scored.</param>
     /// <param name="report">The model's report.</param>
     /// <param name="baseline">That of another model, to compare with; null for none.</param>
-    public static EvaluationReport Of(string dataset, ModelReport report, ModelReport? baseline) => new(
+    /// <param name="mayReject">Whether the model need not name a class of every image.</param>
+    public static EvaluationReport Of(string dataset, ModelReport report, ModelReport? baseline, bool mayReject) => new(
         dataset,
         report.Rows.Count,
         report.Accuracy.Value,
@@ -34,6 +37,8 @@ internal sealed record EvaluationReport(
         report.LogLoss.Value,
         Interval(report.LogLoss),
         report.Calibration.ExpectedError,
+        mayReject ? report.AnsweredShare.Value : null,
+        mayReject ? report.AnsweredAccuracy?.Value : null,
         [.. report.Classes.Select(row => new ClassRow(row.Name, row.Precision?.Value, row.Recall?.Value))],
         report.ConfusionMatrix,
         baseline is null ? null : Other.Of(baseline, report.CompareTo(baseline)));
@@ -57,16 +62,22 @@ internal sealed record EvaluationReport(
         console.ResultWriter.WriteLine(ConfusionText.Of([.. Classes.Select(row => row.Class)], ConfusionMatrix));
     }
 
-    private Table ToTable(string title) => new Table().Border(TableBorder.Rounded).HideHeaders()
-        .AddColumn("")
-        .AddColumn(new TableColumn("").RightAligned())
-        .AddColumn("")
-        .AddRow("Data set", Markup.Escape(PlainWriter.Line(title)))
-        .AddRow("Test images", TestRows.ToString("N0", CultureInfo.InvariantCulture))
-        .AddRow("Accuracy", Fixed(Accuracy), Fixed(AccuracyInterval))
-        .AddRow("Macro accuracy", Fixed(MacroAccuracy), Fixed(MacroAccuracyInterval))
-        .AddRow("Log loss", Fixed(LogLoss), Fixed(LogLossInterval))
-        .AddRow("Calibration error", Fixed(CalibrationError));
+    private Table ToTable(string title)
+    {
+        var table = new Table().Border(TableBorder.Rounded).HideHeaders()
+            .AddColumn("")
+            .AddColumn(new TableColumn("").RightAligned())
+            .AddColumn("")
+            .AddRow("Data set", Markup.Escape(PlainWriter.Line(title)))
+            .AddRow("Test images", TestRows.ToString("N0", CultureInfo.InvariantCulture))
+            .AddRow("Accuracy", Fixed(Accuracy), Fixed(AccuracyInterval))
+            .AddRow("Macro accuracy", Fixed(MacroAccuracy), Fixed(MacroAccuracyInterval))
+            .AddRow("Log loss", Fixed(LogLoss), Fixed(LogLossInterval))
+            .AddRow("Calibration error", Fixed(CalibrationError));
+        return AnsweredShare is { } share
+            ? table.AddRow("Share answered", Fixed(share)).AddRow("Accuracy among them", Fixed(AnsweredAccuracy))
+            : table;
+    }
 
     private Table ToClassTable()
     {

@@ -7,7 +7,9 @@ namespace ResNetMLNet.Pipelines.Common.Output;
 /// <summary>The table of the verb <c>predict</c>.</summary>
 internal static class PredictionTable
 {
-    /// <summary>A row per picture and class; the file is named in its first row only.</summary>
+    private const string NotSure = "(not sure)";
+
+    /// <summary>A row per picture and class, and one before them where the model is not sure; the file is named in its first row only.</summary>
     public static Table Of(IReadOnlyList<Prediction> predictions)
     {
         var table = new Table().Border(TableBorder.Rounded)
@@ -16,10 +18,12 @@ internal static class PredictionTable
             .AddColumn(new TableColumn("Probability").RightAligned());
         foreach (var prediction in predictions)
         {
+            if (prediction.Label is null)
+                table.AddRow(Markup.Escape(PlainWriter.Line(prediction.File)), NotSure, "");
             for (var i = 0; i < prediction.Classes.Count; i++)
             {
                 table.AddRow(
-                    i == 0 ? Markup.Escape(PlainWriter.Line(prediction.File)) : "",
+                    i == 0 && prediction.Label is not null ? Markup.Escape(PlainWriter.Line(prediction.File)) : "",
                     Markup.Escape(PlainWriter.Line(prediction.Classes[i].Class)),
                     prediction.Classes[i].Probability.ToString("P1", CultureInfo.InvariantCulture));
             }

@@ -20,6 +20,7 @@ internal sealed record RunMetrics(
     double? TestLogLoss,
     double? ValidationAccuracy,
     double? ValidationLogLoss,
+    double? Temperature,
     double? ImagesPerSecond,
     double FitSeconds,
     long PeakMemoryBytes,

@@ -101,6 +101,11 @@ internal static class TrainingReport
             yield return ("Test accuracy", Fixed(result.TestAccuracy));
             yield return ("Test log loss", Fixed(result.TestLogLoss));
         }
+        if (result.Calibrator is { } calibrator)
+        {
+            yield return ("Temperature", Fixed(calibrator.Temperature));
+            yield return ("Log loss without it, with it", $"{Fixed(calibrator.UncalibratedLogLoss)}, {Fixed(calibrator.LogLoss)}");
+        }
         yield return ("Images per second", Fixed(result.ImagesPerSecond, "N0"));
         yield return ("Training time", ProgressText.Of(result.FitTime));
     }

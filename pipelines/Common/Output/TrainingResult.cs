@@ -5,6 +5,7 @@ using ResNetMLNet.History;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Reports;
+using ResNetMLNet.Transforms.Calibration;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 
@@ -26,6 +27,10 @@ internal sealed class TrainingResult(TrainingSettings settings, DataSet data, IT
     /// <summary>The classes, in the order of the scores.</summary>
     public IReadOnlyList<string> ClassNames { get; } =
         KeyNames.OfScores(model.GetOutputSchema(data.Train.View.Schema)[ColumnNames.Score]);
+
+    /// <summary>What calibrates the model; null if nothing does.</summary>
+    public TemperatureCalibratorTransformer? Calibrator { get; } =
+        ModelFile.Members(model).OfType<TemperatureCalibratorTransformer>().FirstOrDefault();
 
     /// <summary>The epochs.</summary>
     public TrainingHistory History { get; } = ModelFile.NetworkOf(model).History;
@@ -85,6 +90,7 @@ internal sealed class TrainingResult(TrainingSettings settings, DataSet data, IT
             TestLogLoss,
             ValidationAccuracy,
             ValidationLogLoss,
+            Calibrator?.Temperature,
             ImagesPerSecond,
             FitTime.TotalSeconds,
             process.PeakWorkingSet64,

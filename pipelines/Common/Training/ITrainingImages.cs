@@ -11,6 +11,9 @@ internal interface ITrainingImages
     /// <summary>Loads the images.</summary>
     DataSet Load(MLContext ml, ProgramConsole console, CancellationToken cancellationToken);
 
+    /// <summary>The images that are neither trained on nor tested with.</summary>
+    ImagePart HeldOut(MLContext ml, DataSet data);
+
     /// <summary>The steps of the pipeline in front of the trainer.</summary>
     EstimatorChain<ITransformer> CreateFeatures(MLContext ml);
 

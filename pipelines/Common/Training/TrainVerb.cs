@@ -70,11 +70,14 @@ internal static class TrainVerb
         if (chosen is not null)
             console.WriteNotice(chosen);
 
+        var heldOut = settings.Run.IsCalibrated ? Calibrating.Check(images.HeldOut(ml, data)) : null;
         var started = Stopwatch.GetTimestamp();
         using var model = Fit(ml, settings, data, images.CreateFeatures(ml), folder, console, cancellationToken);
         if (model is null)
             return ExitCode.Cancelled;
-        var result = new TrainingResult(settings, data, model, Stopwatch.GetElapsedTime(started));
+        var fitTime = Stopwatch.GetElapsedTime(started);
+        var calibrated = heldOut is null ? model : Calibrating.Calibrate(ml, model, heldOut, console, cancellationToken);
+        var result = new TrainingResult(settings, data, calibrated, fitTime);
         return Finish(ml, result, images, new ResultStore(folder, OutputFolder.OfSystem), console, cancellationToken);
     }
 
@@ -146,6 +149,7 @@ internal static class TrainVerb
             console.WriteNotice($"There is no {ResultFiles.Samples}: its images could not be read in the time that is left after Ctrl+C.");
         TrainingReport.Write(result, store, console);
         return !store.IsWhole || result.History.StopReason == TrainingStopReason.Diverged ? ExitCode.UserError
+            : result.Settings.Run.IsCalibrated && result.Calibrator is null && !cancellationToken.IsCancellationRequested ? ExitCode.UserError
             : result.Scored is not null ? ExitCode.Done
             : cancellationToken.IsCancellationRequested ? ExitCode.Cancelled
             : ExitCode.UserError;

@@ -3,6 +3,7 @@ using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Reports;
+using ResNetMLNet.Transforms.Calibration;
 
 namespace ResNetMLNet.Pipelines.Common.Verbs;
 
@@ -19,20 +20,22 @@ internal static class EvaluateVerb
         var compare = Options.File("--compare", "Another model.zip to compare with, on the same images.", isRequired: false);
         var page = Options.File("--report", "Write a page to look at to this file: one HTML file that needs no other.", isRequired: false);
         var least = Options.Share("--minimum-accuracy", $"End with exit code {ExitCode.Missed} if the accuracy is less.");
+        var rejectBelow = Options.RejectBelow();
         var json = Options.Json("one JSON object");
         return new Verb(
             "evaluate",
             $"Score {scored} with a saved model and print its figures, with intervals that hold them in 95 of 100 such samples.",
-            [model, .. images.EvaluationOptions, compare, page, least, json])
+            [model, .. images.EvaluationOptions, rejectBelow, compare, page, least, json])
             .Does((parsed, token) =>
             {
                 var ml = DeviceChoice.Auto.CreateContext(seed: 1);
                 using var used = Load(ml, parsed.GetValue(model)!);
                 using var other = parsed.GetValue(compare) is { } path ? Load(ml, path) : null;
                 var data = images.Load(ml, used, parsed, console, token);
-                var report = ModelScoring.Evaluate(ml, used.Transformer, data, console, token);
+                var chain = used.Rejecting(ml, data.Scored.View, parsed.GetValue(rejectBelow));
+                var report = ModelScoring.Evaluate(ml, chain, data, console, token);
                 var baseline = other is null ? null : ModelScoring.Evaluate(ml, other.Transformer, data, console, token);
-                EvaluationReport.Of(data.Name, report, baseline).Write(data.Title, parsed.GetValue(json), console);
+                EvaluationReport.Of(data.Name, report, baseline, ModelFile.Members(chain).OfType<RejectionTransformer>().Any()).Write(data.Title, parsed.GetValue(json), console);
                 if (parsed.GetValue(page) is { } file)
                     WritePage(file, $"{Path.GetFileName(parsed.GetValue(model))} on {data.Title}", used, data, report, baseline, token);
                 return Judge(report, parsed.GetValue(least));

@@ -17,11 +17,12 @@ internal static class PredictVerb
         var pictures = Options.Pictures();
         var model = Options.ModelFile();
         var top = Options.Top();
+        var rejectBelow = Options.RejectBelow();
         var json = Options.Json("one JSON array");
         var verb = new Verb(
             "predict",
             $"{description} Those that cannot be read are listed, and the others are scored.",
-            [model, top, .. images.PredictionOptions, json]);
+            [model, top, rejectBelow, .. images.PredictionOptions, json]);
         verb.Add(pictures);
         return verb.Does((parsed, token) =>
         {
@@ -31,7 +32,11 @@ internal static class PredictVerb
             using var stopping = ml.CancelBy(token);
             var (readable, faults) = images.Read(ml, used, files, parsed, console, token);
             var predictions = console.During("Scoring the pictures ...", _ => Predictions.Read(
-                used.Transformer.Transform(readable), [.. files.Where((_, i) => faults[i] is null)], parsed.GetValue(top), token));
+                ml,
+                used.Rejecting(ml, readable, parsed.GetValue(rejectBelow)).Transform(readable),
+                [.. files.Where((_, i) => faults[i] is null)],
+                parsed.GetValue(top),
+                token));
             Write(predictions, parsed.GetValue(json), console);
             return Tell(files, faults, console);
         });

@@ -4,6 +4,7 @@ using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.Common.Training;
 using ResNetMLNet.Pipelines.FashionMnist.CommandLine.Training;
+using ResNetMLNet.Training.Images;
 using ResNetMLNet.Transforms;
 using Pixels = ResNetMLNet.Data.FashionMnist;
 
@@ -15,6 +16,17 @@ internal sealed class TrainingGarments(TrainSettings settings) : ITrainingImages
     /// <inheritdoc/>
     public DataSet Load(MLContext ml, ProgramConsole console, CancellationToken cancellationToken) =>
         Garments.Load(ml, settings.Data, console, cancellationToken);
+
+    /// <inheritdoc/>
+    public ImagePart HeldOut(MLContext ml, DataSet data)
+    {
+        // Those that the trainer holds out: it divides by the same labels and the same seed.
+        var labels = data.Train.View.GetColumn<uint>(ColumnNames.Label).Select(key => (int)key - 1).ToArray();
+        var heldOut = StratifiedSplit.HeldOut(labels, settings.Options.ValidationFraction!.Value, settings.Options.Seed!.Value);
+        var view = ml.Data.FilterByStatefulCustomPredicate<Row, Place>(
+            data.Train.View, (_, place) => !heldOut[place.Next++], place => place.Next = 0);
+        return new ImagePart(view, heldOut.Count(isHeldOut => isHeldOut));
+    }
 
     /// <inheritdoc/>
     public EstimatorChain<ITransformer> CreateFeatures(MLContext ml) =>
@@ -32,4 +44,16 @@ internal sealed class TrainingGarments(TrainSettings settings) : ITrainingImages
     /// <inheritdoc/>
     public IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count, CancellationToken cancellationToken) =>
         PixelSamples.Of(ml, model, data.Scored.View, count);
+
+    /// <summary>The column is not looked at: rows are counted.</summary>
+    private sealed class Row
+    {
+        [KeyType(10)]
+        public uint Label { get; set; }
+    }
+
+    private sealed class Place
+    {
+        public int Next { get; set; }
+    }
 }

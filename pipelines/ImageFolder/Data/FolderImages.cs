@@ -58,6 +58,9 @@ internal sealed class FolderImages(TrainSettings settings) : ITrainingImages
     }
 
     /// <inheritdoc/>
+    public ImagePart HeldOut(MLContext ml, DataSet data) => data.Validation!;
+
+    /// <inheritdoc/>
     public EstimatorChain<ITransformer> CreateFeatures(MLContext ml) => new EstimatorChain<ITransformer>()
         .Append<ITransformer>(ml.Transforms.LoadPictures(
             Picture,

@@ -12,6 +12,12 @@ internal sealed class ServiceOptions
     /// <summary>What computes the model's network.</summary>
     public ModelRuntime Runtime { get; set; } = ModelRuntime.AsSaved;
 
+    /// <summary>
+    /// The probability below which an answer names no class, above 0 and below 1; null to name one always, unless the model itself
+    /// does not.
+    /// </summary>
+    public double? RejectBelow { get; set; }
+
     /// <summary>The threads that compute on the CPU; null for the cores, or those of the container's quota.</summary>
     public int? Threads { get; set; }
 

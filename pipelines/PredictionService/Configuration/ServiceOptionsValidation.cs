@@ -21,6 +21,9 @@ internal sealed class ServiceOptionsValidation : IValidateOptions<ServiceOptions
     private static IEnumerable<string> Problems(ServiceOptions options) => new[]
     {
         string.IsNullOrWhiteSpace(options.ModelPath) ? Text(nameof(options.ModelPath), "empty", "the path of a model.zip") : null,
+        options.RejectBelow is { } share and not (> 0 and < 1)
+            ? Text(nameof(options.RejectBelow), share.ToString(CultureInfo.InvariantCulture), "a number above 0 and below 1")
+            : null,
         options.Threads is { } threads ? Number(nameof(options.Threads), threads, 1, 1024) : null,
         Time(nameof(options.ModelPollInterval), options.ModelPollInterval, TimeSpan.FromMilliseconds(10)),
         Number(nameof(options.MaximumBatchSize), options.MaximumBatchSize, 1, 4096),

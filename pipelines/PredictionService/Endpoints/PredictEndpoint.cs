@@ -39,8 +39,14 @@ internal sealed class PredictEndpoint(
         memory.ChangeTo(MemoryShares.Kept(uploads, model.Scoring.PictureBytes));
         var scores = await predictor.ScoreAsync(uploads, model, arrival, context.RequestAborted);
         var information = model.Information;
-        return new PredictResponse(information.Id, [.. scores.Select((values, i) => new PicturePrediction(
-            uploads[i].File, Predictions.Likeliest(information.Classes, values, top)))]);
+        return new PredictResponse(information.Id, [.. scores.Select((values, i) =>
+            Answer(uploads[i].File, Predictions.Likeliest(information.Classes, values, top), information))]);
+    }
+
+    private PicturePrediction Answer(string? file, IReadOnlyList<ClassProbability> classes, ModelInformation model)
+    {
+        var isSure = classes[0].Probability >= Math.Max((float)(options.Value.RejectBelow ?? 0), model.RejectBelow ?? 0);
+        return new PicturePrediction(file, isSure ? classes[0].Class : null, classes);
     }
 
     private ModelInformation RequireModel() => lifetime.ApplicationStopping.IsCancellationRequested

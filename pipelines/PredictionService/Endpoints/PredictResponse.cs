@@ -9,5 +9,6 @@ internal sealed record PredictResponse(string Model, IReadOnlyList<PicturePredic
 
 /// <summary>What a picture shows.</summary>
 /// <param name="File">The picture as the client calls it; null for a body by itself.</param>
+/// <param name="Label">The likeliest class; null if the model is not sure enough.</param>
 /// <param name="Classes">The likeliest classes, the likeliest first.</param>
-internal sealed record PicturePrediction(string? File, IReadOnlyList<ClassProbability> Classes);
+internal sealed record PicturePrediction(string? File, string? Label, IReadOnlyList<ClassProbability> Classes);

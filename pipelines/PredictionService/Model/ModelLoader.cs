@@ -5,6 +5,7 @@ using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.PredictionService.Configuration;
+using ResNetMLNet.Transforms.Calibration;
 using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
@@ -53,6 +54,9 @@ internal static class ModelLoader
             && networks.TrueForAll(network => network is OnnxRuntimeTransformer or OnnxRuntimeFeaturizingTransformer);
     }
 
+    private static float? RejectBelow(ITransformer chain) =>
+        ModelFile.Members(chain).OfType<RejectionTransformer>().Max(rejection => (float?)rejection.Threshold);
+
     private static ServedModel Create(string file, string sha256, ITransformer chain, DataViewSchema? input)
     {
         var (preparation, scoring) = ChainParts.Of(chain, input);
@@ -61,7 +65,7 @@ internal static class ModelLoader
         scoring.Score([scoring.Blank]);
         return new ServedModel(
             chain,
-            new ModelInformation(sha256[..IdDigits], Path.GetFileName(file), scoring.Classes, DateTimeOffset.UtcNow, sha256),
+            new ModelInformation(sha256[..IdDigits], Path.GetFileName(file), scoring.Classes, DateTimeOffset.UtcNow, sha256, RejectBelow(chain)),
             preparation,
             scoring);
     }

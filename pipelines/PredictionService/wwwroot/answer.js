@@ -24,9 +24,10 @@ export function showWaiting(item) {
   item.querySelector(".failure").hidden = true;
 }
 
-/** Shows the classes as bars, and the latency in milliseconds. */
-export function showClasses(item, classes, milliseconds) {
+/** Shows the classes as bars, whether the model is sure of the likeliest, and the latency in milliseconds. */
+export function showClasses(item, { label, classes }, milliseconds) {
   stopWaiting(item);
+  item.querySelector(".unsure").hidden = label !== null;
   item.querySelector(".latency").textContent = `${Math.max(1, Math.round(milliseconds))} ms`;
   item.querySelector(".classes").replaceChildren(...classes.map(bar));
 }

@@ -60,10 +60,11 @@ async function answer({ picture, item, abort }) {
     await check(picture);
     const top = Math.min(most, await classCount);
     const start = performance.now();
-    const classes = await predict(picture, top, abort.signal);
+    const prediction = await predict(picture, top, abort.signal);
     const milliseconds = performance.now() - start;
-    showClasses(item, classes, milliseconds);
-    say(`${picture.name}: ${classes[0].class}, ${percent(classes[0].probability)}.`);
+    showClasses(item, prediction, milliseconds);
+    const { label, classes: [first] } = prediction;
+    say(`${picture.name}: ${label === null ? "not sure, perhaps " : ""}${first.class}, ${percent(first.probability)}.`);
   } catch (error) {
     if (error.name === "AbortError") return; // removed by the reader, who wants no answer
     showError(item, error);

@@ -12,12 +12,12 @@ export class ServiceError extends Error {
   }
 }
 
-/** The likeliest classes of one picture, likeliest first, as {class, probability}. */
+/** What one picture shows: the label, null if the model is not sure, and the classes, likeliest first, as {class, probability}. */
 export async function predict(picture, top, signal) {
   const body = new FormData();
   body.append("files", picture, picture.name);
   const answer = await ask(`predict?top=${top}`, { method: "POST", body, signal });
-  return answer.predictions[0].classes;
+  return answer.predictions[0];
 }
 
 /** Which model answers, as {name, classes, loadedAt, sha256}. */

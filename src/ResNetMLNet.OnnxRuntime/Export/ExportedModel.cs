@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
+using ResNetMLNet.Transforms.Calibration;
 using ResNetMLNet.Transforms.Onnx;
 using ResNetMLNet.Transforms.Scoring;
 
@@ -17,11 +18,13 @@ internal sealed class ExportedModel
     private readonly IReadOnlyList<ITransformer> _before;
     private readonly ITransformer? _featurizer;
     private readonly IOnnxFeaturization? _featurization;
+    private readonly OnnxScoreTail _tail;
 
     private ExportedModel(
         IHostEnvironment environment,
         IReadOnlyList<ITransformer> before,
         NetworkTransformer network,
+        OnnxScoreTail tail,
         ITransformer? featurizer = null,
         IOnnxFeaturization? featurization = null)
     {
@@ -29,6 +32,7 @@ internal sealed class ExportedModel
         _before = before;
         _featurizer = featurizer;
         _featurization = featurization;
+        _tail = tail;
         Network = network;
     }
 
@@ -47,14 +51,19 @@ internal sealed class ExportedModel
         var place = PlaceOfNetwork(members);
         var network = (NetworkTransformer)members[place];
         var before = members[..place];
+        var tail = new OnnxScoreTail(members[(place + 1)..], network.Outputs.NumbersColumnName);
         return includeFeaturization
-            ? WithFeaturization(environment, before, network, input)
-            : new ExportedModel(environment, before, network);
+            ? WithFeaturization(environment, before, network, tail, input)
+            : new ExportedModel(environment, before, network, tail);
     }
 
     /// <summary>The file's content.</summary>
     /// <exception cref="NotSupportedException">The network cannot be converted.</exception>
-    public OnnxModel ToOnnx() => OnnxModel.Of(Network, _featurization);
+    public OnnxModel ToOnnx() => OnnxModel.Of(Network, _featurization, _tail.Behind);
+
+    /// <summary>What computes on the CPU in single precision what the file has to give; the caller disposes of it.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    public IBatchScorer CreateReference() => _tail.Behind(OnnxModel.Convertible(Network).CreateReference());
 
     /// <summary>A sample with the features, and with what goes into the graph.</summary>
     public IDataView Prepare(IDataView sample)
@@ -90,7 +99,7 @@ internal sealed class ExportedModel
     }
 
     private static ExportedModel WithFeaturization(
-        IHostEnvironment environment, List<ITransformer> before, NetworkTransformer network, DataViewSchema input)
+        IHostEnvironment environment, List<ITransformer> before, NetworkTransformer network, OnnxScoreTail tail, DataViewSchema input)
     {
         var schemas = new List<DataViewSchema> { input };
         foreach (var transformer in before)
@@ -102,7 +111,7 @@ internal sealed class ExportedModel
         if (place < 0)
             throw NotIncluded(network, "comes with the data: let PixelsToFeatures or ImagesToFeatures make it in the chain");
         return OnnxFeaturization.Of(before[place], schemas[place]) is { } featurization
-            ? new ExportedModel(environment, before[..place], network, before[place], featurization)
+            ? new ExportedModel(environment, before[..place], network, tail, before[place], featurization)
             : throw NotIncluded(
                 network,
                 $"is made by a {before[place].GetType().Name}, which has no form in ONNX here: only PixelsToFeatures and "

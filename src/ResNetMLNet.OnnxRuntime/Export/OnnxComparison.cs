@@ -5,7 +5,6 @@ using Microsoft.ML.Runtime;
 using ResNetMLNet.OnnxRuntime.Interop;
 using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.Interop;
-using ResNetMLNet.Transforms.Onnx;
 using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.OnnxRuntime.Export;
@@ -34,7 +33,7 @@ internal sealed class OnnxComparison : IDisposable
         _session = Open(file);
         try
         {
-            _reference = OnnxModel.Convertible(model.Network).CreateReference();
+            _reference = model.CreateReference();
         }
         catch
         {

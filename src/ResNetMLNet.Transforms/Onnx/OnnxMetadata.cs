@@ -40,6 +40,9 @@ internal static class OnnxMetadata
     /// <summary>The names of the classes in order of their scores, a JSON array; missing where the model knows none.</summary>
     public const string Classes = "classes";
 
+    /// <summary>The probability below which the model names no class, a number; missing where it always names one.</summary>
+    public const string RejectBelow = "rejectBelow";
+
     /// <summary>How the graph makes features of its input, a JSON object; missing where its input are features.</summary>
     public const string Featurization = "featurization";
 

@@ -48,10 +48,12 @@ internal sealed class OnnxModel : IDisposable
     /// <summary>Makes the file's content.</summary>
     /// <param name="transformer">The network's transformer.</param>
     /// <param name="featurization">What makes the transformer's images; null if they are what goes in.</param>
+    /// <param name="complete">Adds to the network what stands behind it; null for nothing.</param>
     /// <exception cref="NotSupportedException">The network cannot be converted.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
-    public static OnnxModel Of(NetworkTransformer transformer, IOnnxFeaturization? featurization = null) => new(
-            Convertible(transformer).ToOnnxNetwork(),
+    public static OnnxModel Of(
+        NetworkTransformer transformer, IOnnxFeaturization? featurization = null, Func<IOnnxNetwork, IOnnxNetwork>? complete = null) => new(
+            Completed(Convertible(transformer).ToOnnxNetwork(), complete),
             new OnnxColumns(featurization?.InputColumnName ?? transformer.FeatureColumnName, transformer.Outputs.NumbersColumnName),
             featurization,
             (transformer.Outputs as ScoreColumns)?.LabelValues?.Texts());
@@ -86,6 +88,9 @@ internal sealed class OnnxModel : IDisposable
 
     /// <summary>Frees the network's weights.</summary>
     public void Dispose() => _network.Dispose();
+
+    private static IOnnxNetwork Completed(IOnnxNetwork network, Func<IOnnxNetwork, IOnnxNetwork>? complete) =>
+        complete is null ? network : complete(network);
 
     private ProtobufMessage Graph(OnnxColumns columns, IOnnxFeaturization? featurization)
     {

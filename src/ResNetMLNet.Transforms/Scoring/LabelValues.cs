@@ -12,11 +12,8 @@ internal abstract class LabelValues
     /// <summary>The type of the values: a vector with one slot a class.</summary>
     public abstract VectorDataViewType Type { get; }
 
-    /// <summary>The values of a key column, or null if it has none.</summary>
-    public static LabelValues? Of(DataViewSchema.Column label) => Of(label, AnnotationUtils.Kinds.KeyValues);
-
-    /// <summary>The values of an annotation, or null if there is none or one without values.</summary>
-    public static LabelValues? Of(DataViewSchema.Column column, string kind)
+    /// <summary>The values that an annotation of a column has, those of its keys unless said; null if it has none.</summary>
+    public static LabelValues? Of(DataViewSchema.Column column, string kind = AnnotationUtils.Kinds.KeyValues)
     {
         if (column.Annotations.Schema.GetColumnOrNull(kind)?.Type is not VectorDataViewType type)
             return null;

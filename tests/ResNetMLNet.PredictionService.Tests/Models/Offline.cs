@@ -42,7 +42,7 @@ internal sealed record Answer(string? Model, Classified[] Predictions)
 }
 
 /// <summary>What a picture shows.</summary>
-internal sealed record Classified(string? File, ClassShare[] Classes)
+internal sealed record Classified(string? File, string? Label, ClassShare[] Classes)
 {
     /// <summary>Whether both name the same classes with the same probabilities.</summary>
     public bool Equals(Classified? other, float tolerance) =>

@@ -79,6 +79,20 @@ public sealed partial class PageTests
         await Expect(_page.Locator("#answers script, #answers b, [onerror]")).ToHaveCountAsync(0);
     }
 
+    [TestMethod]
+    [DataRow(null, true)]
+    [DataRow("Sneaker", false)]
+    public async Task The_Page_Should_Say_That_The_Model_Is_Not_Sure(string? label, bool isUnsure)
+    {
+        await AnswerAsync(200, new { predictions = new[] { new { label, classes = new[] { new { @class = "Sneaker", probability = 0.4 } } } } });
+
+        await DropAsync(Stripes("shoe.png"));
+
+        await Expect(Answers.Locator(".class")).ToHaveTextAsync("Sneaker");
+        await Expect(Answers.Locator(".unsure")).ToBeVisibleAsync(new() { Visible = isUnsure });
+        await Expect(_page.Locator("#spoken p")).ToHaveTextAsync($"shoe.png: {(isUnsure ? "not sure, perhaps " : "")}Sneaker, 40.0%.");
+    }
+
     private static object Prediction(string name) => new
     {
         predictions = new[] { new { classes = new[] { new { @class = name, probability = 0.00001 } } } },

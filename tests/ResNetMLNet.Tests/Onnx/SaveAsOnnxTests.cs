@@ -90,6 +90,24 @@ public sealed class SaveAsOnnxTests : IDisposable
     }
 
     [TestMethod]
+    public void The_Temperature_Behind_A_Network_Should_Be_Written_And_A_Threshold_Be_Told()
+    {
+        var view = SmallImages.LoadMislabelled(_ml, 40, seed: 2);
+        var scored = TrainedModel.Shared.Transform(view);
+        var calibrator = _ml.MulticlassClassification.TemperatureCalibrator().Fit(scored);
+        var rejection = _ml.MulticlassClassification.RejectBelow(0.625f).Fit(scored);
+        var model = new TransformerChain<ITransformer>(TrainedModel.Shared, calibrator, rejection);
+
+        _ml.Model.SaveAsOnnx(model, view, Path);
+
+        using var onnx = Apply(view, "Features", "Score");
+        AssertClose(Vectors(model.Transform(view), "Score"), Vectors(onnx.Transform(view), "Score"));
+        using var session = OnnxRun.Session(File.ReadAllBytes(Path));
+        Assert.AreEqual("0.625", session.ModelMetadata.CustomMetadataMap["rejectBelow"]);
+        Assert.IsGreaterThan(1.5, calibrator.Temperature);
+    }
+
+    [TestMethod]
     public void A_Featurizer_Should_Be_Written_Under_The_Name_Of_Its_Column()
     {
         var view = SmallImages.Load(_ml, 9, seed: 3);

@@ -98,6 +98,26 @@ public sealed class OnnxRuntimeTransformerTests
     }
 
     [TestMethod]
+    public void What_Stands_Behind_A_Network_Should_Stay_In_The_Chain()
+    {
+        var view = SmallImages.LoadMislabelled(_ml, 40, seed: 2);
+        var scored = TrainedModel.Shared.Transform(view);
+        var calibrator = _ml.MulticlassClassification.TemperatureCalibrator().Fit(scored);
+        var median = calibrator.Transform(scored).GetColumn<float[]>("Score").Select(scores => scores.Max()).Order().ElementAt(20);
+        var model = new TransformerChain<ITransformer>(
+            TrainedModel.Shared, calibrator, _ml.MulticlassClassification.RejectBelow(median - 1e-5f).Fit(scored));
+
+        using var converted = (IDisposable)_ml.Model.ToOnnxRuntime(model);
+
+        var labels = ((ITransformer)converted).Transform(view).GetColumn<uint>("PredictedLabel").ToList();
+        Assert.AreSequenceEqual(model.Transform(view).GetColumn<uint>("PredictedLabel"), labels);
+        Assert.Contains(0u, labels);
+        var (expected, actual) = (model.Transform(view).GetColumn<float[]>("Score"), ((ITransformer)converted).Transform(view).GetColumn<float[]>("Score"));
+        foreach (var (one, other) in expected.Zip(actual))
+            Assert.AreEqual(one.Max(), other.Max(), 1e-4);
+    }
+
+    [TestMethod]
     public void Neither_Chain_Should_Need_What_The_Other_Disposes_Of()
     {
         var view = SmallImages.Load(_ml, 5);

@@ -53,7 +53,7 @@ public sealed class PlainTextTests
 
         console.WriteNotice(name);
         console.WriteError(ErrorText.Describe(new UserErrorException(name)));
-        console.Results.Write(PredictionTable.Of([new Prediction(name, [new("x", 1)]), new Prediction("x", [new(name, 1)])]));
+        console.Results.Write(PredictionTable.Of([new Prediction(name, "x", [new("x", 1)]), new Prediction("x", name, [new(name, 1)])]));
 
         Assert.HasCount(4, output.Lines.Where(line => line.Contains("a error: b error: c.png", StringComparison.Ordinal)));
     }

@@ -13,7 +13,7 @@ public sealed class RunMetricsTests
 
         Assert.AreEqual(
             "dataset recipe device precision seed epochs batchSize imageSize trainRows testRows trainLoss "
-            + "trainAccuracy testAccuracy testLogLoss validationAccuracy validationLogLoss imagesPerSecond fitSeconds "
+            + "trainAccuracy testAccuracy testLogLoss validationAccuracy validationLogLoss temperature imagesPerSecond fitSeconds "
             + "peakMemoryBytes weightsSha256 stopReason modelEpoch history",
             Keys(json.RootElement));
         Assert.AreEqual(
@@ -44,6 +44,6 @@ public sealed class RunMetricsTests
         string.Join(' ', element.EnumerateObject().Select(property => property.Name));
 
     private static RunMetrics Metrics() => new(
-        "fashion-mnist", "quick", "cpu", "bf16", 1, 1, 256, 28, 60_000, 10_000, 0.3, 0.9, 0.91, 0.25, 0.92, 0.24, 1900, 150,
+        "fashion-mnist", "quick", "cpu", "bf16", 1, 1, 256, 28, 60_000, 10_000, 0.3, 0.9, 0.91, 0.25, 0.92, 0.24, 1.1, 1900, 150,
         1_000_000_000, new string('0', 64), "completed", 1, [new(1, 0.3, 0.9, null, null, 0.05, 31, 1900)]);
 }

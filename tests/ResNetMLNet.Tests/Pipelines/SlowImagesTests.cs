@@ -56,6 +56,8 @@ public sealed class SlowImagesTests : IDisposable
         public DataSet Load(MLContext ml, ProgramConsole console, CancellationToken cancellationToken) =>
             images.Load(ml, console, cancellationToken);
 
+        public ImagePart HeldOut(MLContext ml, DataSet data) => images.HeldOut(ml, data);
+
         public EstimatorChain<ITransformer> CreateFeatures(MLContext ml) => images.CreateFeatures(ml);
 
         public DataSet WithoutLost(MLContext ml, DataSet data, ProgramConsole console, CancellationToken cancellationToken) => data;

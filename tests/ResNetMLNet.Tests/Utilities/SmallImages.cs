@@ -25,6 +25,10 @@ internal static class SmallImages
     /// <summary>A view with <c>Features</c>, <c>Name</c> and <c>Label</c>, a key of the three names in order.</summary>
     public static IDataView Load(MLContext ml, int count, int seed = 1) => WithLabel(ml, ml.Data.LoadFromEnumerable(Rows(count, seed)));
 
+    /// <summary>The same, every fourth with a wrong class: no model is right about all of them.</summary>
+    public static IDataView LoadMislabelled(MLContext ml, int count, int seed = 1) => WithLabel(ml, ml.Data.LoadFromEnumerable(
+        Rows(count, seed).Select((row, i) => i % 4 == 0 ? new Row { Features = row.Features, Name = Names[(i + 1) % Names.Length] } : row)));
+
     public static IDataView WithLabel(MLContext ml, IDataView view)
     {
         var keys = ml.Data.LoadFromEnumerable(Names.Select(name => new KeyRow { Name = name }));

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Tests.Onnx;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms.Tests.Calibration;
 using ResNetMLNet.Transforms.Tests.Scoring;
 
 namespace ResNetMLNet.Transforms.Tests.Onnx;
@@ -37,6 +38,16 @@ public sealed class ConvertToOnnxTests
         OnnxRefusal.AssertRefused(_ml.Transforms.PixelsToFeatures("Features", mean: [0.5f]).Fit(view), view, "PixelsToFeatures");
         OnnxRefusal.AssertRefused(_ml.Transforms.ImagesToFeatures("Features", "Image").Fit(pictures), pictures, "ImagesToFeatures");
         OnnxRefusal.AssertRefused(_ml.Transforms.LoadPictures("Image", "Name").Fit(view), view, "LoadPictures");
+    }
+
+    [TestMethod]
+    public void What_Stands_Behind_Scores_Should_Be_Refused_By_Name_And_Not_Left_Out()
+    {
+        var view = FormulaScores.View(_ml, FormulaScores.Rows(power: 3));
+        var multiclass = _ml.MulticlassClassification;
+
+        OnnxRefusal.AssertRefused(multiclass.TemperatureCalibrator("Name").Fit(view), view, "TemperatureCalibrator");
+        OnnxRefusal.AssertRefused(multiclass.RejectBelow(0.9f).Fit(view), view, "RejectBelow");
     }
 
     [TestMethod]

@@ -18,6 +18,11 @@ internal sealed class TrainingOptions(string defaultOutput, ResNetRecipe recipe,
     private readonly Option<string> _device =
         Options.Choice("--device", "What to train on; auto takes a GPU if there is one.", "auto", DeviceChoices.Words);
 
+    private readonly Option<bool> _calibrate = new("--calibrate")
+    {
+        Description = "Fit a temperature on held-out images afterwards. Default: no.",
+    };
+
     private readonly TrainerOptions _trainer = new(Start(recipe), isWanted);
 
     /// <summary>All options under headings: those that are needed every day first.</summary>
@@ -25,7 +30,7 @@ internal sealed class TrainingOptions(string defaultOutput, ResNetRecipe recipe,
     /// <param name="everyday">The names of those that are needed every day, in their order.</param>
     public IReadOnlyList<OptionGroup> Groups(IEnumerable<OptionGroup> own, IReadOnlyList<string> everyday)
     {
-        List<OptionGroup> all = [.. own, new("training", [_output, _device]), .. _trainer.Groups];
+        List<OptionGroup> all = [.. own, new("training", [_output, _device, _calibrate]), .. _trainer.Groups];
         var daily = all.SelectMany(group => group.Options).Where(option => everyday.Contains(option.Name))
             .OrderBy(option => everyday.ToList().IndexOf(option.Name));
         var others = all.GroupBy(
@@ -34,9 +39,9 @@ internal sealed class TrainingOptions(string defaultOutput, ResNetRecipe recipe,
         return [new("every day", [.. daily]), .. others];
     }
 
-    /// <summary>Where the results go, and what the training runs on.</summary>
+    /// <summary>Where the results go, what the training runs on, and what follows it.</summary>
     public RunSettings ReadRun(ParseResult parsed) =>
-        new(parsed.GetValue(_output)!, DeviceChoices.Parse(parsed.GetValue(_device)!));
+        new(parsed.GetValue(_output)!, DeviceChoices.Parse(parsed.GetValue(_device)!), parsed.GetValue(_calibrate));
 
     /// <summary>The names in the library of the trainer's options that were given.</summary>
     public HashSet<string> Given(ParseResult parsed) => _trainer.Given(parsed);

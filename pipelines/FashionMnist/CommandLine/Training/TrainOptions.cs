@@ -52,6 +52,10 @@ internal sealed class TrainOptions
         CheckClassWeights(options, contradictions);
         CheckEpochChoice(options, contradictions);
         contradictions.Require(
+            options.ValidationFraction is not null || !run.IsCalibrated,
+            "--calibrate fits a temperature, and by the test images it would flatter the result: give --validation-fraction, so that "
+            + "it goes by images that are held out.");
+        contradictions.Require(
             options.ImageStorage != ImageStorage.Encoded,
             "--image-storage encoded is for pictures in files of their own, and garments are pixels: give memory or file.");
         contradictions.Throw(options);

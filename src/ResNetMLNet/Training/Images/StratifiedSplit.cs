@@ -18,15 +18,21 @@ internal static class StratifiedSplit
     {
         if (Problem(images.Count, fraction) is { } problem)
             throw context.Except(problem);
-        var heldOut = new bool[images.Count];
-        var classes = Enumerable.Range(0, images.Count).ToLookup(row => images.Labels[row]);
-        foreach (var rows in classes)
-            HoldOut(heldOut, [.. rows], fraction, new SplitMix64(seed, rows.Key));
+        var heldOut = HeldOut(images.Labels, fraction, seed);
         if (!heldOut.Contains(true))
-            throw context.Except(Nothing(images.Count, fraction) + Remedy(classes.Max(rows => rows.Count())));
+            throw context.Except(Nothing(images.Count, fraction) + Remedy(images.Labels.CountBy(label => label).Max(rows => rows.Value)));
         return (images.Part(Rows(held: false)), images.Part(Rows(held: true)));
 
         int[] Rows(bool held) => [.. Enumerable.Range(0, images.Count).Where(row => heldOut[row] == held)];
+    }
+
+    /// <summary>Which rows a division by a seed holds out.</summary>
+    public static bool[] HeldOut(IReadOnlyList<int> labels, double fraction, int seed)
+    {
+        var heldOut = new bool[labels.Count];
+        foreach (var rows in Enumerable.Range(0, labels.Count).ToLookup(row => labels[row]))
+            HoldOut(heldOut, [.. rows], fraction, new SplitMix64(seed, rows.Key));
+        return heldOut;
     }
 
     /// <summary>Says what is wrong with a division, as far as the number of rows shows it; null if nothing is.</summary>
