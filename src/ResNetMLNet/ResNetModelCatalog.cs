@@ -23,7 +23,8 @@ public static class ResNetModelCatalog
     /// </param>
     /// <param name="overlayColumnName">
     /// The column to be made of <see cref="MLImage"/>: the picture as it was before <c>ImagesToFeatures</c>, with the heat map half
-    /// transparent over the part of it that the network sees; null for none.
+    /// transparent over the part of it that the network sees; null for none. It is read by a cursor: ML.NET's prediction engines
+    /// give no pictures.
     /// </param>
     /// <returns>
     /// The model with a copy of the network that makes the columns of the scores and that of the heat map; it shares the rest with the

@@ -9,6 +9,10 @@ namespace ResNetMLNet.Transforms.HeatMaps;
 /// <param name="ResizeTo">What the shorter side of a picture was resized to.</param>
 internal sealed record HeatMapCrop(int Height, int Width, int ResizeTo)
 {
+    /// <summary>Where heat maps lie on the pictures that features are made of.</summary>
+    public static HeatMapCrop Of(ImagesToFeaturesTransformer features) =>
+        new(features.Output.Height, features.Output.Width, features.ResizeTo);
+
     /// <summary>The place in pixels of a picture; it reaches beyond one that was put in the middle of black.</summary>
     /// <param name="height">The height of the picture.</param>
     /// <param name="width">Its width.</param>

@@ -72,6 +72,6 @@ internal sealed class ExplainedModel(
             overlayColumnName!,
             features.InputColumnName,
             heatMapColumnName,
-            new HeatMapCrop(features.Output.Height, features.Output.Width, features.ResizeTo));
+            HeatMapCrop.Of(features));
     }
 }
