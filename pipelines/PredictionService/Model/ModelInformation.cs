@@ -6,5 +6,6 @@ namespace ResNetMLNet.Pipelines.PredictionService.Model;
 /// <param name="Classes">The classes that it tells apart, in the order of its scores.</param>
 /// <param name="LoadedAt">When it was loaded.</param>
 /// <param name="Sha256">The SHA-256 of the file, in hexadecimal digits.</param>
+/// <param name="Explains">Whether /explain can tell why: whether it is a ResNet on TorchSharp whose part of a picture is known.</param>
 internal sealed record ModelInformation(
-    string Id, string Name, IReadOnlyList<string> Classes, DateTimeOffset LoadedAt, string Sha256);
+    string Id, string Name, IReadOnlyList<string> Classes, DateTimeOffset LoadedAt, string Sha256, bool Explains = false);

@@ -26,7 +26,7 @@ internal static class ModelLoader
         try
         {
             chain = Converted(ml, chain, runtime);
-            return Create(file, sha256, chain, input);
+            return Create(ml, file, sha256, chain, input);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -53,16 +53,18 @@ internal static class ModelLoader
             && networks.TrueForAll(network => network is OnnxRuntimeTransformer or OnnxRuntimeFeaturizingTransformer);
     }
 
-    private static ServedModel Create(string file, string sha256, ITransformer chain, DataViewSchema? input)
+    private static ServedModel Create(MLContext ml, string file, string sha256, ITransformer chain, DataViewSchema? input)
     {
-        var (preparation, scoring) = ChainParts.Of(chain, input);
+        var (preparation, scoring, explanation) = new ChainParts(ml).Of(chain, input);
 
         // The first real picture does not wait for what is made only once.
         scoring.Score([scoring.Blank]);
         return new ServedModel(
             chain,
-            new ModelInformation(sha256[..IdDigits], Path.GetFileName(file), scoring.Classes, DateTimeOffset.UtcNow, sha256),
+            new ModelInformation(
+                sha256[..IdDigits], Path.GetFileName(file), scoring.Classes, DateTimeOffset.UtcNow, sha256, explanation is not null),
             preparation,
-            scoring);
+            scoring,
+            explanation);
     }
 }
