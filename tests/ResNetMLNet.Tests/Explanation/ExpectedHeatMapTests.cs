@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Tests.Modeling;
+using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms.Featurization;
 using static TorchSharp.torch;
 

@@ -82,6 +82,27 @@ public sealed class ExplainTests
     }
 
     [TestMethod]
+    public void A_Cursor_May_Change_Threads_Without_Leaks()
+    {
+        using var explained = (IDisposable)_ml.Model.Explain(MarkedImages.Model);
+        var scored = ((ITransformer)explained).Transform(MarkedImages.Load(_ml, 70));
+        using var cursor = scored.GetRowCursor([scored.Schema["HeatMap"]]);
+        var heatMap = cursor.GetGetter<VBuffer<float>>(scored.Schema["HeatMap"]);
+        long live = -1;
+        var thread = new Thread(() =>
+        {
+            VBuffer<float> value = default;
+            while (cursor.MoveNext())
+                heatMap(ref value);
+            live = TorchSharp.DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        });
+        thread.Start();
+        thread.Join();
+
+        Assert.AreEqual(0, live);
+    }
+
+    [TestMethod]
     public void A_Heat_Map_Should_Lie_On_The_Mark_That_Tells_The_Classes_Apart()
     {
         using var explained = (IDisposable)_ml.Model.Explain(MarkedImages.Model, MarkedImages.Names[0]);

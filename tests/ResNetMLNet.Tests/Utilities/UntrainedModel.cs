@@ -7,7 +7,7 @@ using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.Scoring;
 using static TorchSharp.torch;
 
-namespace ResNetMLNet.Tests.Explanation;
+namespace ResNetMLNet.Tests.Utilities;
 
 /// <summary>Models of networks that nobody trained.</summary>
 internal static class UntrainedModel
