@@ -108,7 +108,9 @@ internal static class App
         services.AddSingleton<BufferedBytes>();
         services.AddSingleton<UploadReader>();
         services.AddSingleton<Predictor>();
+        services.AddSingleton<PictureRequests>();
         services.AddSingleton<PredictEndpoint>();
+        services.AddSingleton<ExplainEndpoint>();
         services.AddHostedService<ScoringLoop>();
         services.AddHostedService<ModelWatcher>();
         services.AddHostedService<ScoringProbe>();

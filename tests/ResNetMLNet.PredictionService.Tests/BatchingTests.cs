@@ -190,7 +190,7 @@ public sealed class BatchingTests
         QueuedPicture[] pictures =
         [
             .. Enumerable.Range(0, count).Select(i => new QueuedPicture(
-                model!, content?.Invoke(i) ?? [(byte)i], cancellationToken)),
+                model?.Scoring!, content?.Invoke(i) ?? [(byte)i], cancellationToken)),
         ];
         queue.Add(pictures);
         return pictures;

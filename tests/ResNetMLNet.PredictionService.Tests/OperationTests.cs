@@ -31,7 +31,7 @@ public sealed class OperationTests
         var predict = paths.GetProperty("/predict").GetProperty("post");
 
         CollectionAssert.IsSubsetOf(
-            new[] { "/predict", "/model", "/health/live", "/health/ready" },
+            new[] { "/predict", "/explain", "/model", "/health/live", "/health/ready" },
             paths.EnumerateObject().Select(path => path.Name).ToArray());
         CollectionAssert.AreEquivalent(
             new[] { "image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "multipart/form-data" },
@@ -39,6 +39,10 @@ public sealed class OperationTests
         CollectionAssert.AreEquivalent(
             new[] { "200", "400", "408", "413", "415", "422", "429", "500", "503" },
             predict.GetProperty("responses").EnumerateObject().Select(response => response.Name).ToArray());
+        var explain = paths.GetProperty("/explain").GetProperty("post");
+        Assert.AreEqual("class", explain.GetProperty("parameters")[0].GetProperty("name").GetString());
+        Assert.IsTrue(explain.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty("image/png", out _));
+        Assert.IsTrue(explain.GetProperty("responses").TryGetProperty("501", out _));
         Assert.AreEqual("top", predict.GetProperty("parameters")[0].GetProperty("name").GetString());
         Assert.IsTrue(predict.GetProperty("responses").GetProperty("422").GetProperty("content")
             .TryGetProperty("application/problem+json", out _));

@@ -50,12 +50,7 @@ internal sealed class GrayPixels
     /// <returns>The grey values of the frame, row by row.</returns>
     public byte[] Fit(int width, int height)
     {
-        var scale = Math.Min((float)width / _width, (float)height / _height);
-        var frame = SKRect.Create(
-            (width - (_width * scale)) / 2,
-            (height - (_height * scale)) / 2,
-            _width * scale,
-            _height * scale);
+        var (scale, frame) = Frame(_width, _height, width, height);
         using var source = SKImage.FromPixelCopy(GrayInfo(_width, _height), _values);
         using var target = new SKBitmap(GrayInfo(width, height));
         using (var canvas = new SKCanvas(target))
@@ -75,6 +70,13 @@ internal sealed class GrayPixels
         return Rows(target, width, height);
     }
 
+    /// <summary>Where a frame of <see cref="Fit"/> lies, in pixels of the picture that is in it; it reaches beyond that.</summary>
+    public static SKRect PlaceOfFrame(int pictureWidth, int pictureHeight, int width, int height)
+    {
+        var (scale, frame) = Frame(pictureWidth, pictureHeight, width, height);
+        return SKRect.Create(-frame.Left / scale, -frame.Top / scale, width / scale, height / scale);
+    }
+
     /// <summary>Whether the edge is light, so that the picture may show a dark thing on a light background.</summary>
     public bool HasLightEdge()
     {
@@ -88,6 +90,16 @@ internal sealed class GrayPixels
         }
 
         return sum > LightEdge * count;
+    }
+
+    private static (float Scale, SKRect Frame) Frame(int pictureWidth, int pictureHeight, int width, int height)
+    {
+        var scale = Math.Min((float)width / pictureWidth, (float)height / pictureHeight);
+        return (scale, SKRect.Create(
+            (width - (pictureWidth * scale)) / 2,
+            (height - (pictureHeight * scale)) / 2,
+            pictureWidth * scale,
+            pictureHeight * scale));
     }
 
     private static byte[] Rows(SKBitmap bitmap, int width, int height)

@@ -6,7 +6,9 @@ using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.Files;
+using ResNetMLNet.Transforms.HeatMaps;
 using ResNetMLNet.Transforms.Interop;
 using ResNetMLNet.Transforms.Pictures;
 
@@ -101,6 +103,15 @@ internal static class ModelFile
     /// <summary>The ResNet within a chain that was fitted or loaded.</summary>
     public static ResNetTransformer NetworkOf(ITransformer chain) =>
         Members(chain).OfType<ResNetTransformer>().Single();
+
+    /// <summary>
+    /// Where the heat maps of a chain's ResNet lie on the pictures that ImagesToFeatures has cut; null if another transform makes its
+    /// features.
+    /// </summary>
+    public static HeatMapCrop? CropOf(ITransformer chain) => Members(chain).OfType<ImagesToFeaturesTransformer>()
+        .LastOrDefault(features => features.OutputColumnName == NetworkOf(chain).FeatureColumnName) is { } features
+            ? HeatMapCrop.Of(features)
+            : null;
 
     /// <summary>The SHA-256 of the weights within a model file, in hexadecimal digits.</summary>
     public static string WeightsSha256(Stream model)

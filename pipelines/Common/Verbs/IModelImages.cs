@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.Common.Verbs;
 
@@ -37,4 +40,13 @@ internal interface IModelImages
     /// <returns>Those that can be read, and for each file why it cannot be, as the end of a sentence, or null.</returns>
     (IDataView Readable, string?[] Faults) Read(
         MLContext ml, UsedModel model, string[] files, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken);
+
+    /// <summary>A picture file with what the model's heat map of it lays over the part of it that the model sees.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="heatMap">The values of the heat map, row by row.</param>
+    /// <param name="parsed">What was given.</param>
+    /// <exception cref="UserErrorException">Nobody knows which part of a picture the model sees.</exception>
+    /// <exception cref="UnreadablePictureException">The file cannot be read any more.</exception>
+    MLImage Overlay(UsedModel model, string file, ReadOnlySpan<float> heatMap, ParseResult parsed);
 }

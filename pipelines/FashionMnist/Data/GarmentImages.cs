@@ -62,6 +62,13 @@ internal sealed class GarmentImages : IModelImages
         return (ml.Data.LoadFromEnumerable(rows, definition), faults);
     }
 
+    /// <inheritdoc/>
+    public MLImage Overlay(UsedModel model, string file, ReadOnlySpan<float> heatMap, ParseResult parsed)
+    {
+        var size = ((VectorDataViewType)model.Input).Dimensions;
+        return GrayPictures.Overlay(file, heatMap, size[1], size[0]);
+    }
+
     private static byte[] Pixels(string file, int height, int width, ProgramConsole console)
     {
         var picture = GrayPictures.Read(file, width, height);

@@ -1,4 +1,6 @@
+using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Transforms.HeatMaps;
 using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.Data;
@@ -20,5 +22,15 @@ internal static class GrayPictures
         using var color = picture.Decode();
         var gray = GrayPixels.Of(color);
         return new Picture(gray.Fit(width, height), gray.HasLightEdge());
+    }
+
+    /// <summary>A picture with a heat map over it, whose size is that of the frame.</summary>
+    /// <exception cref="UnreadablePictureException">The file cannot be read.</exception>
+    public static MLImage Overlay(string file, ReadOnlySpan<float> heatMap, int width, int height)
+    {
+        using var encoded = EncodedPicture.Open(file, _rules);
+        using var picture = encoded.Decode();
+        return HeatMapDrawing.Over(
+            picture, heatMap, width, GrayPixels.PlaceOfFrame(picture.Width, picture.Height, width, height));
     }
 }

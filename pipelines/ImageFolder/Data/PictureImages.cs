@@ -1,11 +1,15 @@
 using System.CommandLine;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
+using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.Common.Verbs;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 using ResNetMLNet.Transforms.Data;
+using ResNetMLNet.Transforms.HeatMaps;
+using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.Data;
 
@@ -52,6 +56,17 @@ internal sealed class PictureImages : IModelImages
         var faults = new PictureCheck(rules).Check(files, console, cancellationToken);
         return (ml.Data.LoadFromEnumerable(
             files.Where((_, i) => faults[i] is null).Select(file => new ImageRow { ImagePath = file })), faults);
+    }
+
+    /// <inheritdoc/>
+    public MLImage Overlay(UsedModel model, string file, ReadOnlySpan<float> heatMap, ParseResult parsed)
+    {
+        var crop = ModelFile.CropOf(model.Transformer) ?? throw new UserErrorException(
+            "The model does not make its features by ImagesToFeatures, so that nobody knows which part of a picture it sees: leave "
+            + $"{PredictVerb.ExplainName} out.");
+        using var encoded = EncodedPicture.Open(file, _pictures.Read(parsed).RulesFor(ModelFile.RulesOf(model.Transformer)));
+        using var picture = encoded.Decode();
+        return HeatMapDrawing.Over(picture, heatMap, crop.Width, crop.On(picture.Height, picture.Width));
     }
 
     private ReadablePictures PicturesFor(UsedModel model, ParseResult parsed, ProgramConsole console)

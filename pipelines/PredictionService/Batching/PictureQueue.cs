@@ -59,7 +59,7 @@ internal sealed class PictureQueue(IOptions<ServiceOptions> options, ServiceMetr
         }
     }
 
-    /// <summary>Waits for the next batch, whose pictures are all for the same model.</summary>
+    /// <summary>Waits for the next batch, whose pictures are all for the same computation of the same model.</summary>
     /// <returns>The pictures; none once the queue is closed and empty.</returns>
     public List<QueuedPicture> Take()
     {
@@ -69,7 +69,7 @@ internal sealed class PictureQueue(IOptions<ServiceOptions> options, ServiceMetr
                 Monitor.Wait(_lock, time);
             var batch = new List<QueuedPicture>();
             while (batch.Count < _options.MaximumBatchSize && _waiting.TryPeek(out var next)
-                && (batch.Count == 0 || batch[0].Model == next.Model))
+                && (batch.Count == 0 || batch[0].Numbers == next.Numbers))
             {
                 batch.Add(_waiting.Dequeue());
             }

@@ -7,39 +7,39 @@ namespace ResNetMLNet.Pipelines.PredictionService.Batching;
 /// <summary>Takes the pictures of a request through decoding and scoring.</summary>
 internal sealed class Predictor(PictureQueue queue, PictureDecoding decoding)
 {
-    /// <summary>The probabilities of each picture's classes.</summary>
-    /// <param name="uploads">The pictures.</param>
-    /// <param name="model">The model, which the caller keeps until this ends.</param>
-    /// <param name="arrival">Ends when the pictures are in the queue.</param>
+    /// <summary>The probabilities of each picture's classes, or what else a model computes of it.</summary>
+    /// <param name="request">The pictures and the model, which the caller keeps until this ends.</param>
+    /// <param name="numbers">What computes them.</param>
     /// <param name="cancellationToken">Cancelled when nobody waits any more.</param>
     /// <exception cref="ServiceProblemException">The queue is full, or a picture cannot be read or scored.</exception>
     public async Task<float[][]> ScoreAsync(
-        IReadOnlyList<Upload> uploads, ServedModel model, PictureQueue.Arrival arrival, CancellationToken cancellationToken)
+        PictureRequest request, IBatchNumbers numbers, CancellationToken cancellationToken)
     {
+        var uploads = request.Uploads;
         if (!queue.TryAdmit(uploads.Count))
         {
             throw new ServiceProblemException(ServiceProblem.Busy(
                 $"The queue has no place for {uploads.Count} more pictures. Try again after the time of Retry-After."));
         }
 
-        var pictures = await QueueAsync(uploads, model, cancellationToken);
-        arrival.Dispose();
+        var pictures = await QueueAsync(request, numbers, cancellationToken);
+        request.Arrival.Dispose();
         return await ScoresOf(pictures, uploads, cancellationToken);
     }
 
     private async Task<QueuedPicture[]> QueueAsync(
-        IReadOnlyList<Upload> uploads, ServedModel model, CancellationToken cancellationToken)
+        PictureRequest request, IBatchNumbers numbers, CancellationToken cancellationToken)
     {
         try
         {
-            var prepared = await decoding.DecodeAsync(uploads, model.Preparation, cancellationToken);
-            QueuedPicture[] pictures = [.. prepared.Select(content => new QueuedPicture(model, content, cancellationToken))];
+            var prepared = await decoding.DecodeAsync(request.Uploads, request.Model.Preparation, cancellationToken);
+            QueuedPicture[] pictures = [.. prepared.Select(content => new QueuedPicture(numbers, content, cancellationToken))];
             queue.Add(pictures);
             return pictures;
         }
         catch
         {
-            queue.GiveBack(uploads.Count);
+            queue.GiveBack(request.Uploads.Count);
             throw;
         }
     }

@@ -67,7 +67,7 @@ internal sealed class ScoringLoop(
 
     private void Complete(List<QueuedPicture> batch)
     {
-        var scores = batch[0].Model.Scoring.Score([.. batch.Select(picture => picture.Content)]);
+        var scores = batch[0].Numbers.Score([.. batch.Select(picture => picture.Content)]);
         _count += batch.Count;
         for (var i = 0; i < scores.Length; i++)
             batch[i].Complete(scores[i]);

@@ -29,7 +29,7 @@ internal sealed class ScoringProbe(
         using var model = store.Use();
         if (model is null || !queue.TryAdmit(1))
             return;
-        var picture = new QueuedPicture(model, model.Scoring.Blank, stoppingToken);
+        var picture = new QueuedPicture(model.Scoring, model.Scoring.Blank, stoppingToken);
         queue.Add([picture]);
         await ((Task)picture.Scores).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (picture.Scores.IsFaulted && health.Fail())

@@ -1,15 +1,12 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using ResNetMLNet.Pipelines.PredictionService.Pictures;
 using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Endpoints;
 
-/// <summary>Describes <c>POST /predict</c> in the OpenAPI document: it reads its request by itself.</summary>
+/// <summary>Describes <c>POST /predict</c> in the OpenAPI document.</summary>
 internal static class PredictDescription
 {
-    private static readonly int[] Problems = [400, 408, 413, 415, 422, 429, 500, 503];
-
     /// <summary>Adds the description.</summary>
     public static void DescribePredict(this RouteHandlerBuilder endpoint)
     {
@@ -20,8 +17,7 @@ internal static class PredictDescription
                 + "answers. If one picture cannot be read, none is "
                 + "scored.")
             .AddOpenApiOperationTransformer(Describe);
-        foreach (var status in Problems)
-            endpoint.ProducesProblem(status);
+        PictureDescription.AddProblems(endpoint);
     }
 
     private static Task Describe(
@@ -34,23 +30,7 @@ internal static class PredictDescription
             Description = "Classes to name per picture, from 1 to all that the model has; 3 if it is not given.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
         });
-        operation.RequestBody = new OpenApiRequestBody
-        {
-            Required = true,
-            Content = PictureTypes.All.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = Binary() })
-                .Append(new(PictureTypes.Form, new OpenApiMediaType { Schema = Form() })).ToDictionary(),
-        };
+        operation.RequestBody = PictureDescription.Body();
         return Task.CompletedTask;
     }
-
-    private static OpenApiSchema Form() => new()
-    {
-        Type = JsonSchemaType.Object,
-        Properties = new Dictionary<string, IOpenApiSchema>
-        {
-            ["files"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Binary() },
-        },
-    };
-
-    private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
 }

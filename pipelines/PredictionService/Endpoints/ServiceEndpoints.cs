@@ -21,6 +21,8 @@ internal static class ServiceEndpoints
     {
         routes.MapPost("/predict", (HttpContext context, PredictEndpoint endpoint) => endpoint.PredictAsync(context))
             .DescribePredict();
+        routes.MapPost("/explain", (HttpContext context, ExplainEndpoint endpoint) => endpoint.ExplainAsync(context))
+            .DescribeExplain();
         routes.MapGet("/model", (ModelStore store) =>
                 store.Information ?? throw new ServiceProblemException(ServiceProblem.NoModel()))
             .WithSummary("Tells which model answers; its id is the model of every answer of /predict.")

@@ -5,23 +5,26 @@ using ResNetMLNet.Pipelines.Common.Data;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
 
-/// <summary>Scores prepared pictures with any chain of ML.NET's that makes scores of one vector column.</summary>
+/// <summary>Computes with any chain of ML.NET's that makes scores of one vector column, or beside them another vector.</summary>
 /// <typeparam name="T">The type of a picture's values.</typeparam>
 internal sealed class BatchScoring<T> : IBatchScoring
 {
     private readonly BatchView<T> _batch;
     private readonly IDataView _scored;
-    private readonly DataViewSchema.Column _score;
+    private readonly DataViewSchema.Column _numbers;
     private readonly int _length;
 
     /// <summary>Binds the chain to the column.</summary>
-    public BatchScoring(ITransformer chain, DataViewSchema input)
+    /// <param name="chain">The chain.</param>
+    /// <param name="input">The schema of that column.</param>
+    /// <param name="numbers">The column that is computed.</param>
+    public BatchScoring(ITransformer chain, DataViewSchema input, string numbers = ColumnNames.Score)
     {
         _batch = new BatchView<T>(input);
         _scored = chain.Transform(_batch);
-        _score = _scored.Schema[ColumnNames.Score];
+        _numbers = _scored.Schema[numbers];
         _length = ((VectorDataViewType)input[0].Type).Size;
-        Classes = KeyNames.OfScores(_score);
+        Classes = KeyNames.OfScores(_scored.Schema[ColumnNames.Score]);
     }
 
     /// <inheritdoc/>
@@ -51,12 +54,12 @@ internal sealed class BatchScoring<T> : IBatchScoring
     {
         var scores = new float[count][];
         var values = default(VBuffer<float>);
-        using var cursor = _scored.GetRowCursor([_score]);
-        var getter = cursor.GetGetter<VBuffer<float>>(_score);
+        using var cursor = _scored.GetRowCursor([_numbers]);
+        var getter = cursor.GetGetter<VBuffer<float>>(_numbers);
         for (var i = 0; i < count; i++)
         {
             if (!cursor.MoveNext())
-                throw new InvalidDataException($"The model gave scores of {i} pictures only, of {count}.");
+                throw new InvalidDataException($"The model gave numbers of {i} pictures only, of {count}.");
             getter(ref values);
             scores[i] = Finite([.. values.DenseValues()]);
         }
@@ -66,5 +69,5 @@ internal sealed class BatchScoring<T> : IBatchScoring
 
     private static float[] Finite(float[] scores) => Array.TrueForAll(scores, float.IsFinite)
         ? scores
-        : throw new InvalidDataException("The model gave a probability that is no number.");
+        : throw new InvalidDataException("The model gave something that is no number.");
 }

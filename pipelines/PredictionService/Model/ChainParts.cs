@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Scoring;
 using ResNetMLNet.Transforms.Pictures;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
@@ -9,7 +10,8 @@ namespace ResNetMLNet.Pipelines.PredictionService.Model;
 /// Divides a chain into what is done to each picture as soon as it arrives and what is done to a batch, so that what waits in
 /// between is small.
 /// </summary>
-internal static class ChainParts
+/// <param name="ml">ML.NET.</param>
+internal sealed class ChainParts(MLContext ml)
 {
     private const string PixelsColumn = "Pixels";
 
@@ -17,12 +19,22 @@ internal static class ChainParts
     /// <param name="chain">The chain.</param>
     /// <param name="input">The schema of what it is given.</param>
     /// <exception cref="InvalidDataException">The chain takes in something else than pictures, or gives no scores.</exception>
-    public static (IPicturePreparation Preparation, IBatchScoring Scoring) Of(ITransformer chain, DataViewSchema? input)
+    public (IPicturePreparation Preparation, IBatchScoring Scoring, PictureExplanation? Explanation) Of(
+        ITransformer chain, DataViewSchema? input)
     {
         if (input?.GetColumnOrNull(PixelsColumn)?.Type is VectorDataViewType { Dimensions: [var height, var width] } pixels
             && pixels.ItemType == NumberDataViewType.Byte)
         {
-            return (new GrayPreparation(width, height), new BatchScoring<byte>(chain, SchemaOf(PixelsColumn, pixels)));
+            var schema = SchemaOf(PixelsColumn, pixels);
+            return (
+                new GrayPreparation(width, height),
+                new BatchScoring<byte>(chain, schema),
+                IsExplainable(ModelFile.Members(chain))
+                    ? new PictureExplanation(
+                        width,
+                        (pictureHeight, pictureWidth) => GrayPixels.PlaceOfFrame(pictureWidth, pictureHeight, width, height),
+                        className => new BatchExplanation<byte>(ml, chain, schema, className))
+                    : null);
         }
 
         var members = ModelFile.Members(chain).ToArray();
@@ -36,7 +48,7 @@ internal static class ChainParts
     }
 
     /// <summary>Whatever deals with pictures comes first, whatever deals with numbers only is left to the batch.</summary>
-    private static (IPicturePreparation Preparation, IBatchScoring Scoring) BehindLoader(
+    private (IPicturePreparation Preparation, IBatchScoring Scoring, PictureExplanation? Explanation) BehindLoader(
         LoadPicturesTransformer loader, ITransformer[] members)
     {
         var picture = SchemaOf(loader.OutputColumnName, LoadPicturesTransformer.OutputType);
@@ -46,14 +58,20 @@ internal static class ChainParts
             if (NeededOf(first.OutputSchema, Chain(members[count..])) is [{ Type: VectorDataViewType type } column]
                 && type.ItemType == NumberDataViewType.Single)
             {
+                var (rest, schema) = (Chain(members[count..]), SchemaOf(column.Name, type));
                 return (
                     new ImagePreparation(loader.Source.Rules, first, column),
-                    new BatchScoring<float>(Chain(members[count..]), SchemaOf(column.Name, type)));
+                    new BatchScoring<float>(rest, schema),
+                    IsExplainable(members) && ModelFile.CropOf(Chain(members)) is { } crop
+                        ? new PictureExplanation(crop.Width, crop.On, className => new BatchExplanation<float>(ml, rest, schema, className))
+                        : null);
             }
         }
 
         throw new InvalidDataException("none of its transforms makes one column of numbers of a picture.");
     }
+
+    private static bool IsExplainable(IEnumerable<ITransformer> members) => members.Count(member => member is ResNetTransformer) == 1;
 
     /// <summary>The columns from which the rest of a chain computes its scores.</summary>
     private static DataViewSchema.Column[] NeededOf(DataViewSchema schema, TransformerChain<ITransformer> rest)

@@ -1,7 +1,7 @@
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
 
-/// <summary>Scores prepared pictures together; for one thread at a time.</summary>
-internal interface IBatchScoring
+/// <summary>Computes the probabilities of prepared pictures together; for one thread at a time.</summary>
+internal interface IBatchScoring : IBatchNumbers
 {
     /// <summary>The classes in the order of the scores.</summary>
     IReadOnlyList<string> Classes { get; }
@@ -11,8 +11,4 @@ internal interface IBatchScoring
 
     /// <summary>The bytes that a prepared picture takes in memory.</summary>
     long PictureBytes { get; }
-
-    /// <summary>The probabilities of each picture.</summary>
-    /// <param name="pictures">What <see cref="IPicturePreparation.Prepare"/> made of them.</param>
-    float[][] Score(IReadOnlyList<Array> pictures);
 }

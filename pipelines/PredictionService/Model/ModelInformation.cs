@@ -7,5 +7,12 @@ namespace ResNetMLNet.Pipelines.PredictionService.Model;
 /// <param name="LoadedAt">When it was loaded.</param>
 /// <param name="Sha256">The SHA-256 of the file, in hexadecimal digits.</param>
 /// <param name="RejectBelow">The probability below which the model itself names no class; null if it always names one.</param>
+/// <param name="Explains">Whether /explain can tell why: whether it is a ResNet on TorchSharp whose part of a picture is known.</param>
 internal sealed record ModelInformation(
-    string Id, string Name, IReadOnlyList<string> Classes, DateTimeOffset LoadedAt, string Sha256, float? RejectBelow = null);
+    string Id,
+    string Name,
+    IReadOnlyList<string> Classes,
+    DateTimeOffset LoadedAt,
+    string Sha256,
+    float? RejectBelow = null,
+    bool Explains = false);

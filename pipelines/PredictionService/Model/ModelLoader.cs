@@ -27,7 +27,7 @@ internal static class ModelLoader
         try
         {
             chain = Converted(ml, chain, runtime);
-            return Create(file, sha256, chain, input);
+            return Create(ml, file, sha256, chain, input);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -57,16 +57,18 @@ internal static class ModelLoader
     private static float? RejectBelow(ITransformer chain) =>
         ModelFile.Members(chain).OfType<RejectionTransformer>().Max(rejection => (float?)rejection.Threshold);
 
-    private static ServedModel Create(string file, string sha256, ITransformer chain, DataViewSchema? input)
+    private static ServedModel Create(MLContext ml, string file, string sha256, ITransformer chain, DataViewSchema? input)
     {
-        var (preparation, scoring) = ChainParts.Of(chain, input);
+        var (preparation, scoring, explanation) = new ChainParts(ml).Of(chain, input);
 
         // The first real picture does not wait for what is made only once.
         scoring.Score([scoring.Blank]);
         return new ServedModel(
             chain,
-            new ModelInformation(sha256[..IdDigits], Path.GetFileName(file), scoring.Classes, DateTimeOffset.UtcNow, sha256, RejectBelow(chain)),
+            new ModelInformation(
+                sha256[..IdDigits], Path.GetFileName(file), scoring.Classes, DateTimeOffset.UtcNow, sha256, RejectBelow(chain), explanation is not null),
             preparation,
-            scoring);
+            scoring,
+            explanation);
     }
 }

@@ -7,8 +7,13 @@ namespace ResNetMLNet.Pipelines.PredictionService.Model;
 /// <param name="information">Which model it is.</param>
 /// <param name="preparation">What is done to each picture by itself.</param>
 /// <param name="scoring">What is done to a batch of them.</param>
+/// <param name="explanation">How it is explained; null if it cannot be.</param>
 internal sealed class ServedModel(
-    ITransformer chain, ModelInformation information, IPicturePreparation preparation, IBatchScoring scoring) : IDisposable
+    ITransformer chain,
+    ModelInformation information,
+    IPicturePreparation preparation,
+    IBatchScoring scoring,
+    PictureExplanation? explanation = null) : IDisposable
 {
     // The first use is that of the store.
     private int _uses = 1;
@@ -21,6 +26,9 @@ internal sealed class ServedModel(
 
     /// <summary>What is done to a batch of pictures.</summary>
     public IBatchScoring Scoring => scoring;
+
+    /// <summary>How the model is explained; null if it cannot be.</summary>
+    public PictureExplanation? Explanation => explanation;
 
     /// <summary>Called when the model is freed.</summary>
     public Action<ServedModel>? Freed { get; set; }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Observability;
 
-/// <summary>Measures the requests for predictions, those that are refused included.</summary>
+/// <summary>Measures the requests for predictions and explanations, those that are refused included.</summary>
 internal sealed class RequestMeasurement(RequestDelegate next, ServiceMetrics metrics)
 {
     /// <summary>Lets the request go on and counts it when it is answered.</summary>
@@ -12,5 +12,7 @@ internal sealed class RequestMeasurement(RequestDelegate next, ServiceMetrics me
         await next(context);
         if (context.Request.Path.StartsWithSegments("/predict", StringComparison.Ordinal))
             metrics.CountRequest(context.Response.StatusCode, Stopwatch.GetElapsedTime(started));
+        else if (context.Request.Path.StartsWithSegments("/explain", StringComparison.Ordinal))
+            metrics.CountExplanation(context.Response.StatusCode, Stopwatch.GetElapsedTime(started));
     }
 }

@@ -9,6 +9,8 @@ internal sealed class ServiceMetrics
 
     private readonly Counter _requests;
     private readonly Histogram _latency;
+    private readonly Counter _explanations;
+    private readonly Histogram _explanationLatency;
     private readonly Histogram _batchSizes;
     private readonly Histogram _scoring;
     private readonly Gauge _queue;
@@ -22,6 +24,11 @@ internal sealed class ServiceMetrics
         _latency = make.CreateHistogram(
             Prefix + "request_duration_seconds",
             "Time from the header of a request for predictions to the end of its answer.",
+            new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.001, 2, 15) });
+        _explanations = make.CreateCounter(Prefix + "explain_requests_total", "Requests for explanations by status.", "status");
+        _explanationLatency = make.CreateHistogram(
+            Prefix + "explain_request_duration_seconds",
+            "Time from the header of a request for an explanation to the end of its answer.",
             new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.001, 2, 15) });
         _batchSizes = make.CreateHistogram(
             Prefix + "batch_size_pictures",
@@ -41,12 +48,11 @@ internal sealed class ServiceMetrics
     /// <summary>Where all measures are.</summary>
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
 
-    /// <summary>Counts a request that is answered.</summary>
-    public void CountRequest(int status, TimeSpan duration)
-    {
-        _requests.WithLabels(status.ToString(System.Globalization.CultureInfo.InvariantCulture)).Inc();
-        _latency.Observe(duration.TotalSeconds);
-    }
+    /// <summary>Counts a request for predictions that is answered.</summary>
+    public void CountRequest(int status, TimeSpan duration) => Count(_requests, _latency, status, duration);
+
+    /// <summary>Counts a request for an explanation that is answered.</summary>
+    public void CountExplanation(int status, TimeSpan duration) => Count(_explanations, _explanationLatency, status, duration);
 
     /// <summary>Counts a batch that is scored.</summary>
     public void CountBatch(int pictures, TimeSpan duration)
@@ -60,6 +66,12 @@ internal sealed class ServiceMetrics
 
     /// <summary>Counts a model file that was loaded or refused.</summary>
     public void CountLoad(bool isSuccess) => Loads(isSuccess).Inc();
+
+    private static void Count(Counter requests, Histogram latency, int status, TimeSpan duration)
+    {
+        requests.WithLabels(status.ToString(System.Globalization.CultureInfo.InvariantCulture)).Inc();
+        latency.Observe(duration.TotalSeconds);
+    }
 
     private Counter.Child Loads(bool isSuccess) => _loads.WithLabels(isSuccess ? "loaded" : "refused");
 }

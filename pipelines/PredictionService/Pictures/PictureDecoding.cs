@@ -25,21 +25,34 @@ internal sealed class PictureDecoding(IOptions<ServiceOptions> options) : IDispo
         IReadOnlyList<Upload> uploads, IPicturePreparation preparation, CancellationToken cancellationToken)
     {
         var prepared = new Array[uploads.Count];
+        // Waiting anew for each picture lets other requests in between those of a long one.
         for (var i = 0; i < prepared.Length; i++)
-        {
-            // Waiting anew for each picture lets other requests in between those of a long one.
-            await _places.WaitAsync(cancellationToken);
-            try
-            {
-                prepared[i] = await DecodeAsync(uploads[i], preparation, cancellationToken);
-            }
-            finally
-            {
-                _places.Release();
-            }
-        }
-
+            prepared[i] = await UseAsync(uploads[i], preparation.Rules, preparation.Prepare, cancellationToken);
         return prepared;
+    }
+
+    /// <summary>Does something with a picture when there are room and a place for it.</summary>
+    /// <exception cref="ServiceProblemException">It cannot be read.</exception>
+    public async Task<T> UseAsync<T>(
+        Upload upload, PictureRules rules, Func<EncodedPicture, T> use, CancellationToken cancellationToken)
+    {
+        await _places.WaitAsync(cancellationToken);
+        try
+        {
+            using var picture = EncodedPicture.Open(
+                upload.Content, rules with { MaximumPixels = Math.Min(_mostPixels, rules.MaximumPixels) });
+            using var room = await _memory.TakeAsync(
+                MemoryShares.BytesPerPixel * ((long)picture.Width * picture.Height), cancellationToken);
+            return use(picture);
+        }
+        catch (UnreadablePictureException exception)
+        {
+            throw new ServiceProblemException(ServiceProblem.Unreadable(upload.File, exception.Message));
+        }
+        finally
+        {
+            _places.Release();
+        }
     }
 
     /// <inheritdoc/>
@@ -47,23 +60,5 @@ internal sealed class PictureDecoding(IOptions<ServiceOptions> options) : IDispo
     {
         _places.Dispose();
         _memory.Dispose();
-    }
-
-    private async Task<Array> DecodeAsync(
-        Upload upload, IPicturePreparation preparation, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var rules = preparation.Rules;
-            using var picture = EncodedPicture.Open(
-                upload.Content, rules with { MaximumPixels = Math.Min(_mostPixels, rules.MaximumPixels) });
-            using var room = await _memory.TakeAsync(
-                MemoryShares.BytesPerPixel * ((long)picture.Width * picture.Height), cancellationToken);
-            return preparation.Prepare(picture);
-        }
-        catch (UnreadablePictureException exception)
-        {
-            throw new ServiceProblemException(ServiceProblem.Unreadable(upload.File, exception.Message));
-        }
     }
 }

@@ -32,6 +32,21 @@ internal sealed record ServiceProblem(int Status, string Name, string Title, str
         "The number of classes is wrong",
         $"top is '{value}'; it must be a whole number from 1 to {Digits(classes)}, the classes of the model.");
 
+    /// <summary>The class to explain is none that the model has.</summary>
+    public static ServiceProblem WrongClass(string value) => new(
+        StatusCodes.Status400BadRequest,
+        "wrong-class",
+        "The class is not known",
+        $"class is '{value}'; it must be one of the classes of the model, which /model names, or left out for the likeliest one.");
+
+    /// <summary>The model that answers cannot be explained.</summary>
+    public static ServiceProblem NotExplainable() => new(
+        StatusCodes.Status501NotImplemented,
+        "not-explainable",
+        "The model cannot be explained",
+        "The model is no single ResNet on TorchSharp, or nobody knows which part of a picture it sees. Serve one that 'train' wrote, with "
+        + "PredictionService:Runtime at AsSaved.");
+
     /// <summary>The body did not arrive in time.</summary>
     public static ServiceProblem TooSlow(TimeSpan limit) => new(
         StatusCodes.Status408RequestTimeout,

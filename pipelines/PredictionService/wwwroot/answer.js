@@ -13,7 +13,8 @@ export function createAnswer(picture) {
   item.querySelector(".name").textContent = picture.name;
   item.querySelector(".remove").setAttribute("aria-label", `Remove ${picture.name}`);
   item.querySelector(".retry").setAttribute("aria-label", `Try again with ${picture.name}`);
-  showPicture(item, picture);
+  item.querySelector(".why").setAttribute("aria-label", `Show what decided in ${picture.name}`);
+  showPicture(item, picture, picture.name);
   return item;
 }
 
@@ -40,6 +41,29 @@ export function showError(item, error) {
   item.querySelector(".failure").hidden = false;
 }
 
+/** Offers to show what decided. */
+export const offerWhy = item => { item.querySelector(".why").hidden = false; };
+
+/** Shows which places of the picture speak for a class. */
+export function showWhy(item, explained, picture, name) {
+  showPicture(item, explained, `${picture.name} with the places that speak for ${name}`);
+  setWhy(item, true, `Light yellow: speaks for ${name}. Dark blue: does not.`);
+}
+
+/** Shows the picture itself again. */
+export function hideWhy(item, picture) {
+  showPicture(item, picture, picture.name);
+  setWhy(item, false, "");
+}
+
+/** Shows why nobody can say what decided. */
+export const showWhyError = (item, error) => setWhy(item, false, error.message);
+
+function setWhy(item, pressed, words) {
+  item.querySelector(".why").setAttribute("aria-pressed", pressed);
+  item.querySelector(".reason").textContent = words;
+}
+
 function stopWaiting(item) {
   item.removeAttribute("aria-busy");
   item.querySelector(".waiting").hidden = true;
@@ -53,10 +77,11 @@ function bar({ class: name, probability }) {
   return row;
 }
 
-function showPicture(item, picture) {
+function showPicture(item, picture, words) {
   const image = item.querySelector("img");
+  if (!image) return; // the browser cannot show it
   const address = URL.createObjectURL(picture);
-  image.alt = picture.name;
+  image.alt = words;
   image.onload = () => {
     URL.revokeObjectURL(address);
     image.classList.toggle("tiny", Math.max(image.naturalWidth, image.naturalHeight) <= smallSide);

@@ -1,5 +1,7 @@
-import { createAnswer, percent, showClasses, showError, showWaiting } from "./answer.js";
-import { model, predict, ServiceError } from "./service.js";
+import {
+  createAnswer, hideWhy, offerWhy, percent, showClasses, showError, showWaiting, showWhy, showWhyError,
+} from "./answer.js";
+import { explain, model, predict, ServiceError } from "./service.js";
 
 const most = 5; // classes to show
 const atOnce = 4; // fewer than a browser's connections to one host, so that latency does not count the wait for one
@@ -12,7 +14,7 @@ const spoken = document.getElementById("spoken");
 
 const waiting = [];
 let running = 0;
-let classCount = showModel();
+let answering = showModel();
 
 /** Adds one answer for each picture, newest first, and asks for it. */
 function classify(pictures) {
@@ -24,7 +26,7 @@ function classify(pictures) {
 }
 
 function send(jobs) {
-  classCount = showModel(); // another one may have been loaded since
+  answering = showModel(); // another one may have been loaded since
   waiting.push(...jobs);
   work();
 }
@@ -36,6 +38,22 @@ function listen(job) {
     job.item.querySelector(".remove").focus(); // the button with the focus has just gone
     send([job]);
   });
+}
+
+function listenToWhy({ picture, item, abort }, name) {
+  const button = item.querySelector(".why");
+  let asked = null; // once answered, it is shown again without asking
+  button.onclick = async () => {
+    if (button.getAttribute("aria-pressed") === "true") return hideWhy(item, picture);
+    try {
+      asked ??= explain(picture, name, abort.signal);
+      showWhy(item, await asked, picture, name);
+    } catch (error) {
+      asked = null;
+      if (error.name !== "AbortError") showWhyError(item, error);
+    }
+  };
+  offerWhy(item);
 }
 
 function remove(job) {
@@ -58,12 +76,13 @@ function work() {
 async function answer({ picture, item, abort }) {
   try {
     await check(picture);
-    const top = Math.min(most, await classCount);
+    const { count, explains } = await answering;
     const start = performance.now();
-    const prediction = await predict(picture, top, abort.signal);
+    const prediction = await predict(picture, Math.min(most, count), abort.signal);
     const milliseconds = performance.now() - start;
     showClasses(item, prediction, milliseconds);
     const { label, classes: [first] } = prediction;
+    if (explains) listenToWhy({ picture, item, abort }, first.class);
     say(`${picture.name}: ${label === null ? "not sure, perhaps " : ""}${first.class}, ${percent(first.probability)}.`);
   } catch (error) {
     if (error.name === "AbortError") return; // removed by the reader, who wants no answer
@@ -87,11 +106,11 @@ function say(words) {
   spoken.append(line);
 }
 
-/** Shows which model answers, and returns how many classes it has; without an answer, at least one. */
+/** Shows which model answers, and returns how many classes it has, without an answer at least one, and whether it explains. */
 async function showModel() {
   const line = document.getElementById("model");
   try {
-    const { name, classes, loadedAt, sha256 } = await model();
+    const { name, classes, loadedAt, sha256, explains } = await model();
     line.textContent = `${name} answers: ${classes.length} classes, loaded ${time.format(new Date(loadedAt))}.`;
     document.getElementById("classes").replaceChildren(...classes.map(label => {
       const entry = document.createElement("li");
@@ -100,10 +119,10 @@ async function showModel() {
     }));
     document.getElementById("sha256").textContent = sha256;
     document.getElementById("about").hidden = false;
-    return classes.length;
+    return { count: classes.length, explains };
   } catch (error) {
     line.textContent = error.message;
-    return 1;
+    return { count: 1, explains: false };
   }
 }
 

@@ -20,7 +20,16 @@ export async function predict(picture, top, signal) {
   return answer.predictions[0];
 }
 
-/** Which model answers, as {name, classes, loadedAt, sha256}. */
+/** The picture with a map of the places that speak for a class over it, as a PNG. */
+export async function explain(picture, name, signal) {
+  const body = new FormData();
+  body.append("files", picture, picture.name);
+  const response = await send(`explain?class=${encodeURIComponent(name)}`, { method: "POST", body, signal });
+  if (!response.ok) throw await problem(response);
+  return response.blob();
+}
+
+/** Which model answers, as {name, classes, loadedAt, sha256, explains}. */
 export const model = () => ask("model");
 
 async function ask(address, request) {

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 using ResNetMLNet.Transforms.Calibration;
@@ -47,7 +46,7 @@ internal sealed class ExportedModel
     public static ExportedModel Of(
         IHostEnvironment environment, ITransformer model, DataViewSchema input, bool includeFeaturization)
     {
-        var members = Members(model).ToList();
+        var members = ModelConversion.Members(model).ToList();
         var place = PlaceOfNetwork(members);
         var network = (NetworkTransformer)members[place];
         var before = members[..place];
@@ -74,9 +73,6 @@ internal sealed class ExportedModel
         var kept = new ColumnCopyingTransformer(_environment, (KeptInput, _featurization!.InputColumnName)).Transform(view);
         return _featurizer.Transform(kept);
     }
-
-    private static IEnumerable<ITransformer> Members(ITransformer model) =>
-        model is ITransformerChainAccessor chain ? chain.Transformers.SelectMany(Members) : [model];
 
     private static int PlaceOfNetwork(List<ITransformer> members)
     {

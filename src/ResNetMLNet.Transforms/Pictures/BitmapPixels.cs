@@ -8,4 +8,17 @@ internal static class BitmapPixels
     /// <summary>All pixels, row by row, red in the lowest byte.</summary>
     public static unsafe Span<uint> Pixels32(this SKBitmap bitmap) =>
         new((void*)bitmap.GetPixels(), bitmap.Width * bitmap.Height);
+
+    /// <summary>A bitmap whose pixels may have any value.</summary>
+    /// <param name="info">Its size and format.</param>
+    /// <exception cref="InsufficientMemoryException">There is too little memory.</exception>
+    public static SKBitmap Allocate(SKImageInfo info)
+    {
+        var bitmap = new SKBitmap();
+        if (bitmap.TryAllocPixels(info))
+            return bitmap;
+        bitmap.Dispose();
+        throw new InsufficientMemoryException(FormattableString.Invariant(
+            $"A picture of {info.Width} x {info.Height} pixels takes {info.BytesSize64} bytes, which there are not."));
+    }
 }

@@ -149,7 +149,7 @@ internal sealed class EncodedPicture : IDisposable
         using (stored)
         {
             var (width, height) = _orientation.Upright(stored.Width, stored.Height);
-            var upright = Allocate(stored.Info.WithSize(width, height));
+            var upright = BitmapPixels.Allocate(stored.Info.WithSize(width, height));
             _orientation.Turn(stored.Pixels32(), stored.Width, upright.Pixels32());
             return PictureMemory.ToPicture(upright);
         }
@@ -174,7 +174,7 @@ internal sealed class EncodedPicture : IDisposable
     private SKBitmap DecodeStored(SKSizeI size)
     {
         var info = InfoOf(size);
-        var bitmap = Allocate(info.WithAlphaType(SKAlphaType.Opaque));
+        var bitmap = BitmapPixels.Allocate(info.WithAlphaType(SKAlphaType.Opaque));
         var result = Format == PictureFormat.Png
             ? ReadRows(info, bitmap, SKCodecOptions.Default)
             : _codec.GetPixels(info, bitmap.GetPixels());
@@ -190,7 +190,7 @@ internal sealed class EncodedPicture : IDisposable
     private void CheckRows()
     {
         var info = InfoOf(_codec.Info.Size);
-        using var row = Allocate(info.WithSize(info.Width, 1));
+        using var row = BitmapPixels.Allocate(info.WithSize(info.Width, 1));
         var lastRow = new SKCodecOptions(SKRectI.Create(0, info.Height - 1, info.Width, 1));
         if (ReadRows(info, row, lastRow) != SKCodecResult.Success)
             throw UnreadablePictureException.Damaged();
@@ -201,16 +201,6 @@ internal sealed class EncodedPicture : IDisposable
     {
         var result = _codec.StartIncrementalDecode(info, bitmap.GetPixels(), bitmap.RowBytes, options);
         return result == SKCodecResult.Success ? _codec.IncrementalDecode() : result;
-    }
-
-    private static SKBitmap Allocate(SKImageInfo info)
-    {
-        var bitmap = new SKBitmap();
-        if (bitmap.TryAllocPixels(info))
-            return bitmap;
-        bitmap.Dispose();
-        throw new InsufficientMemoryException(FormattableString.Invariant(
-            $"A picture of {info.Width} x {info.Height} pixels takes {info.BytesSize64} bytes, which there are not."));
     }
 
     // Without a colour space pixels stay as they are stored, and unmultiplied those behind an alpha of 0 do too: as Pillow's.

@@ -107,6 +107,24 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
         return fc.call(Apply(maps, stages, StageCount).flatten(1)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Applies all convolutions.</summary>
+    /// <param name="images">Images: (batch, channels, height, width), single precision.</param>
+    /// <returns>The maps of the last blocks: (batch, channels, height, width).</returns>
+    internal Tensor LastMaps(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        return layer4.call(Apply(images, 0, StageCount - 1)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Applies what is behind all convolutions.</summary>
+    /// <param name="maps">What <see cref="LastMaps"/> gave.</param>
+    /// <returns>Logits: (batch, classes), single precision.</returns>
+    internal Tensor Head(Tensor maps)
+    {
+        using var scope = NewDisposeScope();
+        return fc.call(Means(maps).flatten(1)).MoveToOuterDisposeScope();
+    }
+
     /// <summary>
     /// Puts the network into training mode or out of it; stages that are or were frozen stay in eval mode: their running means do
     /// not move.

@@ -11,7 +11,7 @@ using static TorchSharp.torch;
 namespace ResNetMLNet.Scoring;
 
 /// <summary>Scores by a network on TorchSharp.</summary>
-internal sealed class BatchScorer : IBatchScorer
+internal class BatchScorer : IBatchScorer
 {
     private readonly IHost _host;
     private readonly nn.Module<Tensor, Tensor> _network;
@@ -86,7 +86,7 @@ internal sealed class BatchScorer : IBatchScorer
             using var scope = NewDisposeScope();
             using var mode = inference_mode();
             _threads = get_num_threads();
-            _prepared ??= ScoringNetwork.Prepare(_host, _network, Image, _device, _precision, _output);
+            _prepared ??= Prepare(_network);
             var input = empty(rows, Image.Channels, Image.Height, Image.Width, dtype: ScalarType.Float32, device: CPU);
             features[..(rows * Image.Size)].CopyTo(input.Values<float>());
             var output = _race.Apply(_prepared, input.to(_device)).cpu();
@@ -136,6 +136,10 @@ internal sealed class BatchScorer : IBatchScorer
             _network.Dispose();
         }
     }
+
+    /// <summary>Brings the network into the form that scores.</summary>
+    private protected virtual IInferenceNetwork Prepare(nn.Module<Tensor, Tensor> network) =>
+        ScoringNetwork.Prepare(_host, network, Image, _device, _precision, _output);
 
     private void Forget()
     {

@@ -4,6 +4,7 @@ using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Transforms.Onnx;
 using ResNetMLNet.Transforms.Scoring;
+using TorchSharp;
 
 [assembly: LoadableClass(typeof(ResNetTransformer), null, typeof(SignatureLoadModel), "ResNet model", ResNetTransformer.LoaderSignature)]
 
@@ -35,6 +36,9 @@ public sealed class ResNetTransformer : TorchTransformer<ResNetModelParameters>,
         set => Scorer.Precision = value;
     }
 
+    /// <summary>The values behind the predicted keys; null if they have none.</summary>
+    internal LabelValues? LabelValues => Trained.Outputs.LabelValues;
+
     private protected override TorchModelKind FileKind => TorchModelKind.ResNet;
 
     /// <summary>A copy of the network on the CPU, which is disposed of on its own.</summary>
@@ -44,6 +48,22 @@ public sealed class ResNetTransformer : TorchTransformer<ResNetModelParameters>,
         ResNet? copy = null;
         Scorer.WithNetwork(network => copy = ((ResNet)network).Copy());
         return copy!;
+    }
+
+    /// <summary>All that it was made of, with a copy of the network on its device, which is disposed of on its own.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    internal TrainedNetwork Copy()
+    {
+        var network = CopyNetwork();
+        try
+        {
+            return Trained with { Network = network.to(Trained.Device) };
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
     }
 
     IOnnxNetwork IOnnxConvertible.ToOnnxNetwork() => Scorer.ToOnnxNetwork();

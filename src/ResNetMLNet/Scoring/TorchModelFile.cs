@@ -97,7 +97,7 @@ internal static class TorchModelFile
     private static ITorchModuleFactory LoadFactory(ModelLoadContext context, TorchModelKind kind)
     {
         var factory = NetworkFile.LoadFactory(context);
-        return kind != TorchModelKind.ResNet || factory is ResNetDescription
+        return kind == TorchModelKind.TorchModule || factory is ResNetDescription
             ? factory
             : throw ModelFields.Damaged($"its network is made by {factory.GetType()}");
     }

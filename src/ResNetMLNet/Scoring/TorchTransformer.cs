@@ -17,8 +17,6 @@ public abstract class TorchTransformer<TModel>
     : NetworkTransformer, ISingleFeaturePredictionTransformer<TModel>, ISingleFeaturePredictionTransformer
     where TModel : TorchModelParameters
 {
-    private readonly TrainedNetwork _trained;
-
     private protected TorchTransformer(TrainedNetwork trained, TModel model)
         : this(
             trained,
@@ -30,7 +28,7 @@ public abstract class TorchTransformer<TModel>
     private TorchTransformer(TrainedNetwork trained, TModel model, BatchScorer scorer)
         : base(trained.Host, trained.FeatureColumnName, scorer, trained.Outputs)
     {
-        _trained = trained;
+        Trained = trained;
         Model = model;
         Scorer = scorer;
     }
@@ -39,13 +37,16 @@ public abstract class TorchTransformer<TModel>
     public TModel Model { get; }
 
     /// <summary>The record of the training that made the model; it is saved with it.</summary>
-    public TrainingHistory History => _trained.History;
+    public TrainingHistory History => Trained.History;
 
     /// <summary>The column of class probabilities.</summary>
-    public string ScoreColumnName => _trained.Outputs.ScoreColumnName;
+    public string ScoreColumnName => Trained.Outputs.ScoreColumnName;
 
     /// <summary>The column of the predicted class, a key.</summary>
-    public string PredictedLabelColumnName => _trained.Outputs.PredictedLabelColumnName;
+    public string PredictedLabelColumnName => Trained.Outputs.PredictedLabelColumnName;
+
+    /// <summary>All that it was made of.</summary>
+    private protected TrainedNetwork Trained { get; }
 
     /// <summary>What computes the scores.</summary>
     private protected BatchScorer Scorer { get; }
@@ -63,7 +64,7 @@ public abstract class TorchTransformer<TModel>
     /// <exception cref="IOException">The file cannot be written. An earlier one is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
     public void SaveWeights(string path) => Scorer.WithNetwork(network => TorchWeights.SaveTrained(
-        network, path, _trained.Outputs.LabelValues?.Texts()));
+        network, path, Trained.Outputs.LabelValues?.Texts()));
 
-    private protected override void Save(ModelSaveContext context) => TorchModelFile.Save(context, FileKind, _trained, Scorer);
+    private protected override void Save(ModelSaveContext context) => TorchModelFile.Save(context, FileKind, Trained, Scorer);
 }

@@ -68,12 +68,12 @@ internal sealed class ServiceHost : IAsyncDisposable
     }
 
     /// <summary>Sends one picture as the body.</summary>
-    public Task<HttpResponseMessage> PostAsync(byte[] content, string type = "image/png", string query = "") =>
-        Client.PostAsync($"/predict{query}", Body(content, type));
+    public Task<HttpResponseMessage> PostAsync(byte[] content, string type = "image/png", string query = "", string path = "predict") =>
+        Client.PostAsync($"/{path}{query}", Body(content, type));
 
     /// <summary>Sends pictures as a form; their names are their numbers.</summary>
-    public Task<HttpResponseMessage> PostFormAsync(IEnumerable<byte[]> pictures, string query = "") =>
-        Client.PostAsync($"/predict{query}", Form(pictures));
+    public Task<HttpResponseMessage> PostFormAsync(IEnumerable<byte[]> pictures, string query = "", string path = "predict") =>
+        Client.PostAsync($"/{path}{query}", Form(pictures));
 
     /// <summary>What the service says of one picture, all classes.</summary>
     public async Task<Classified> PredictAsync(byte[] content)

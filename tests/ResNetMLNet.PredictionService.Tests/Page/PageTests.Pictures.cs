@@ -66,6 +66,63 @@ public sealed partial class PageTests
     }
 
     [TestMethod]
+    [DataRow(ColorScheme.Light)]
+    [DataRow(ColorScheme.Dark)]
+    public async Task What_Decided_Should_Be_Shown_Over_The_Picture_On_Wish(ColorScheme scheme)
+    {
+        await _page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await DropAsync(Stripes());
+        var button = _page.GetByRole(AriaRole.Button, new() { Name = "Show what decided in stripes.png" });
+        var request = await _page.RunAndWaitForRequestAsync(() => button.ClickAsync(), "**/explain?class=*");
+        var name = await Answers.Locator(".class").First.TextContentAsync();
+
+        StringAssert.EndsWith(request.Url, $"/explain?class={Uri.EscapeDataString(name!)}");
+        await Expect(button).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(Answers.Locator(".reason")).ToContainTextAsync($"speaks for {name}");
+        var explained = Answers.GetByRole(AriaRole.Img, new() { Name = $"stripes.png with the places that speak for {name}" });
+        await Expect(explained).ToHaveJSPropertyAsync("naturalWidth", 28);
+        await ScreenshotAsync($"page-why-{scheme.ToString().ToLowerInvariant()}.png");
+        await IsAccessibleAsync();
+
+        await button.ClickAsync();
+
+        await Expect(button).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(Answers.GetByRole(AriaRole.Img, new() { Name = "stripes.png", Exact = true })).ToBeVisibleAsync();
+        await Expect(Answers.Locator(".reason")).ToBeEmptyAsync();
+    }
+
+    [TestMethod]
+    public async Task An_Explanation_That_Fails_Should_Say_So_Beside_The_Answer_And_Be_Asked_For_Again()
+    {
+        await _page.RouteAsync("**/explain?**", route => route.FulfillAsync(new() { Status = 429, Body = "" }));
+        await DropAsync(Stripes());
+        var button = _page.GetByRole(AriaRole.Button, new() { Name = "Show what decided in stripes.png" });
+
+        await button.ClickAsync();
+
+        await Expect(Answers.Locator(".reason")).ToHaveTextAsync("The service has too much to do.");
+        await ShowsAnAnswerAsync(Answers, "stripes.png");
+        await _page.UnrouteAllAsync();
+        await button.ClickAsync();
+        await Expect(button).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    [TestMethod]
+    public async Task A_Model_That_Cannot_Explain_Should_Not_Be_Asked_To()
+    {
+        await _page.RouteAsync("**/model", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = """{"name":"two.zip","classes":["cat","dog"],"loadedAt":"2026-01-31T12:00:00Z","sha256":"00","explains":false}""",
+        }));
+
+        await DropAsync(Stripes());
+
+        await Expect(Answers.Locator(".latency")).Not.ToBeEmptyAsync();
+        await Expect(Answers.Locator(".why")).ToBeHiddenAsync();
+    }
+
+    [TestMethod]
     public async Task The_Name_Of_A_Class_Should_Never_Be_Markup()
     {
         const string name = "<script>alert(1)</script><img src=x onerror=alert(1)>";

@@ -141,6 +141,22 @@ public sealed class WholeProgramTests
     }
 
     [TestMethod]
+    public void Predict_Should_Lay_The_Heat_Map_Over_The_Whole_Of_A_Picture_That_Is_Not_Square()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Picture(folder, "a.png", SKColors.Gray);
+
+        var run = ProgramRun.Of("predict", "--model", Model, file, "--explain", folder.File("why"));
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        using var picture = SKBitmap.Decode(file);
+        using var explained = SKBitmap.Decode(Path.Combine(folder.File("why"), "a.heatmap.png"));
+        Assert.AreEqual((picture.Width, picture.Height), (explained.Width, explained.Height));
+        foreach (var (x, y) in new[] { (1, 1), (picture.Width - 2, 1), (1, picture.Height - 2), (picture.Width - 2, picture.Height - 2) })
+            Assert.AreNotEqual(SKColors.Gray, explained.GetPixel(x, y), $"at {x}, {y}");
+    }
+
+    [TestMethod]
     public void Predict_Should_Refuse_A_File_That_Is_No_Picture()
     {
         using var folder = new TemporaryFolder();

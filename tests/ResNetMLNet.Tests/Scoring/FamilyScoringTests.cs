@@ -1,11 +1,9 @@
 using Microsoft.ML;
-using ResNetMLNet.History;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Modeling;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms.Featurization;
-using ResNetMLNet.Transforms.Scoring;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Scoring;
@@ -13,35 +11,18 @@ namespace ResNetMLNet.Tests.Scoring;
 [TestClass]
 public sealed class FamilyScoringTests
 {
-    private static readonly string[] _names = ["first", "second"];
-
     [TestMethod]
     [DynamicData(nameof(Family.Members), typeof(Family))]
     public void Every_Member_Should_Come_Back_From_Its_File_And_Score_Alike(ResNetDescription description)
     {
         var ml = new MLContext(seed: 1);
         var view = SmallImages.Load(ml, 3);
-        using var model = Untrained(ml, description);
+        using var model = UntrainedModel.Of(
+            ml, Network(description), new ImageShape(1, SmallImages.Size, SmallImages.Size), "first", "second");
         using var loaded = (ResNetTransformer)EstimatorContract.SaveAndLoad(ml, model, view);
 
         Assert.AreEqual(description, loaded.Model.Description);
         Assert.AreSequenceEqual(RowText.Of(model.Transform(view), _ => true), RowText.Of(loaded.Transform(view), _ => true));
-    }
-
-    private static ResNetTransformer Untrained(MLContext ml, ResNetDescription description)
-    {
-        var labels = ml.Transforms.Conversion.MapValueToKey("Label", "Name")
-            .Fit(ml.Data.LoadFromEnumerable(_names.Select(name => new SmallImages.KeyRow { Name = name })))
-            .GetOutputSchema(SmallImages.Load(ml, 1).Schema)["Label"];
-        return new ResNetTransformer(new TrainedNetwork(
-            ((Microsoft.ML.Runtime.IHostEnvironment)ml).Register("Test"),
-            description,
-            Network(description),
-            CPU,
-            new ImageShape(1, SmallImages.Size, SmallImages.Size),
-            "Features",
-            new ScoreColumns("Score", "PredictedLabel", classCount: 2, LabelValues.Of(labels)),
-            new TrainingHistory([], TrainingStopReason.Completed, 0, "cpu", Precision.Float32, 1, 0)));
     }
 
     /// <summary>

@@ -149,6 +149,54 @@ public sealed class FolderProgramTests
     }
 
     [TestMethod]
+    public void Predict_Should_Explain_Pictures_In_Their_Own_Size_And_Replace_None()
+    {
+        using var folder = new TemporaryFolder();
+        var bad = folder.Write("bad.png", [1, 2, 3]);
+        var first = folder.Write("one.webp", Pictures.Noise(SKEncodedImageFormat.Webp));
+        Directory.CreateDirectory(folder.File("more"));
+        var second = folder.Write(Path.Combine("more", "one.png"), Pictures.Noise(SKEncodedImageFormat.Png));
+        string[] args = ["predict", "--model", Model, first, bad, second, "--explain", folder.File("why")];
+
+        var run = FolderRun.Of(args);
+        var again = FolderRun.Of(args);
+
+        Assert.AreEqual(1, run.ExitCode, run.Progress);
+        Assert.Contains("Probability", run.Results);
+        Assert.AreSequenceEqual(
+            ["one-2.heatmap.png", "one.heatmap.png"],
+            Directory.GetFiles(folder.File("why")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        using var picture = SKBitmap.Decode(second);
+        using var explained = SKBitmap.Decode(Path.Combine(folder.File("why"), "one-2.heatmap.png"));
+        Assert.AreEqual((picture.Width, picture.Height), (explained.Width, explained.Height));
+        var (x, y) = (picture.Width / 2, picture.Height / 2);
+        Assert.AreNotEqual(picture.GetPixel(x, y), explained.GetPixel(x, y));
+        Assert.AreEqual(1, again.ExitCode);
+        Assert.AreEqual("", again.Results);
+        Assert.Contains("one.heatmap.png' is there already, and is not replaced: remove it, or choose another folder with --explain.", again.Progress);
+    }
+
+    [TestMethod]
+    public void Explaining_Should_End_When_It_Is_Cancelled()
+    {
+        using var folder = new TemporaryFolder();
+        using var cancel = new CancellationTokenSource();
+
+        var run = FolderRun.Of(
+            ["predict", "--model", Model, "--explain", folder.Path, .. Directory.GetFiles(Path.Combine(Data.Path, "Trouser"))],
+            whenWritten: line =>
+            {
+                if (line.StartsWith("Explaining the pictures", StringComparison.Ordinal))
+                    cancel.Cancel();
+            },
+            cancel.Token);
+
+        Assert.AreEqual(2, run.ExitCode, run.Progress);
+        Assert.AreEqual("", run.Results);
+        Assert.IsEmpty(folder.FileNames);
+    }
+
+    [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
     public void Export_Should_Compare_By_Pictures_Of_All_Classes(bool includesFeaturization)
