@@ -27,7 +27,7 @@ internal sealed partial class ModelPage
         var changed = (_comparison?.Changed ?? []).Where(row => row.IsRight || row.WasRight).Take(RowsShown).Select(row => row.Position).ToHashSet();
         _changed = [.. report.Rows.Where(row => changed.Contains(row.Position))];
         _cells = Cells(report);
-        _cards = new PageCards(report, [.. _mistakes, .. _leastSure, .. _changed, .. _cells.Values.SelectMany(rows => rows)], options.CancellationToken);
+        _cards = new PageCards(report, [.. _mistakes, .. _leastSure, .. _changed, .. _cells.Values.SelectMany(rows => rows)], [.. _mistakes, .. _leastSure], options);
     }
 
     /// <summary>Makes the page.</summary>

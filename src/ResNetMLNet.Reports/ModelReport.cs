@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Reports.Scoring;
 using ResNetMLNet.Reports.Statistics;
+using ResNetMLNet.Transforms.Calibration;
 
 namespace ResNetMLNet.Reports;
 
@@ -160,6 +162,17 @@ public sealed partial class ModelReport
     {
         ArgumentNullException.ThrowIfNull(baseline);
         return ModelComparison.Of(this, baseline);
+    }
+
+    /// <summary>How far the confidence is to be believed without the temperature that the model has; null if it has none.</summary>
+    internal Calibration? Uncalibrated()
+    {
+        var members = PictureColumn.Members(Model).ToList();
+        if (!members.Exists(member => member is TemperatureCalibratorTransformer))
+            return null;
+        var chain = new TransformerChain<ITransformer>([.. members.Where(member => member is not TemperatureCalibratorTransformer)]);
+        var (_, rows) = Score(chain.Transform(Data), _options, progress: null);
+        return Calibration.Of(rows.Rows.Select(row => (row.Confidence, row.IsRight)));
     }
 
     /// <summary>What the rows are called.</summary>
