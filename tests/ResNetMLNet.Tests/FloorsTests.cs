@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using ResNetMLNet.OnnxRuntime.Scoring;
+using ResNetMLNet.Reports;
 using ResNetMLNet.Tests.Documentation;
 using ResNetMLNet.Training;
 using ResNetMLNet.Transforms.Files;
@@ -13,7 +14,9 @@ namespace ResNetMLNet.Tests;
 public sealed partial class FloorsTests
 {
     private static readonly Lazy<ArchUnitNET.Domain.Architecture> _architecture = new(() => new ArchLoader()
-        .LoadAssemblies(typeof(AtomicFile).Assembly, typeof(ResNetTrainer).Assembly, typeof(OnnxRuntimeTransformer).Assembly).Build());
+        .LoadAssemblies(
+            typeof(AtomicFile).Assembly, typeof(DataReport).Assembly, typeof(ResNetTrainer).Assembly, typeof(OnnxRuntimeTransformer).Assembly)
+        .Build());
 
     private static readonly Lazy<List<string>> _floors = new(() =>
         [.. FloorLine().Matches(new Guide("src/code.md").Text).Select(match => match.Groups[1].Value)]);
