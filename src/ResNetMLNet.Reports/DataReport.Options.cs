@@ -48,7 +48,7 @@ public sealed partial class DataReport
         /// <summary>Decides which rows are scored together.</summary>
         public int Seed { get; set; }
 
-        /// <summary>Is told what is being done, as <c>Looking at the training pictures: 640</c>, by one thread or another; null for nobody.</summary>
+        /// <summary>Is told what is being done, as <c>Looking at the training pictures: 640 of 2,000</c>, by one thread or another; null for nobody.</summary>
         public IProgress<string>? Progress { get; set; }
 
         internal void Check()

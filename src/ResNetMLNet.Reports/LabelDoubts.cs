@@ -25,23 +25,28 @@ internal sealed class LabelDoubts(MLContext ml, DataReport.Options options)
         var usable = readable.Zip(families, (entry, family) => (entry.Picture, Family: family))
             .Where(row => row.Picture is { Part: DataPart.Training, Label: not null })
             .ToList();
-        var (familyCount, classCount) = (usable.DistinctBy(row => row.Family).Count(), usable.DistinctBy(row => row.Picture.Label).Count());
-        if (options.Trainer is not { } trainer || familyCount < 2 || classCount < 2)
+        if (options.Trainer is null || usable.DistinctBy(row => row.Family).Count() < 2 || usable.DistinctBy(row => row.Picture.Label).Count() < 2)
             return null;
         int[] rows = [.. usable.Select(row => row.Picture.Row!.Value)];
         var features = Features(Keyed(Rows(training, rowCount, [.. rows])), rows.Length, cancellationToken);
+        var found = Find(features, options.Trainer, [.. usable.Select(row => row.Family)], cancellationToken);
+        return [.. found.Select(doubtful => doubtful with { Row = rows[doubtful.Row] })];
+    }
+
+    private IReadOnlyList<DoubtfulLabel> Find(
+        IDataView features, IEstimator<ITransformer> trainer, int[] families, CancellationToken cancellationToken)
+    {
         var label = features.Schema[options.LabelColumnName];
         var classNames = LabelReader.ClassNames(label);
         var scores = new OutOfFoldScores(ml.Data, trainer, options.ScoreColumnName, classNames.Length);
-        var found = new DoubtfulRows(scores, classNames).Find(
+        return new DoubtfulRows(scores, classNames).Find(
             features,
             [.. features.GetColumn<uint>(label).Select(key => (int)key - 1)],
-            [.. usable.Select(row => row.Family)],
-            Math.Min(options.NumberOfFolds, familyCount),
+            families,
+            Math.Min(options.NumberOfFolds, families.Distinct().Count()),
             options.Seed,
             options.Progress,
             cancellationToken);
-        return [.. found.Select(doubtful => doubtful with { Row = rows[doubtful.Row] })];
     }
 
     private IDataView Rows(IDataView data, int rowCount, HashSet<int> wanted)

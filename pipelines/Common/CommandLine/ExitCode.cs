@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>Ctrl+C, SIGINT, SIGTERM or SIGHUP.</summary>
     public const int Cancelled = 2;
+
+    /// <summary>All that was asked for was done, and it found something that should not be so; the results say what.</summary>
+    public const int Found = 3;
 }

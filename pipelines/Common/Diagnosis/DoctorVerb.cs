@@ -34,7 +34,7 @@ internal static class DoctorVerb
     private static int Report(ProgramConsole console, bool json, CancellationToken cancellationToken)
     {
         var report = console.During("Trying convolutions ...", status => Doctor.Examine(
-            [Name, .. Threads(), SweepName], new Told(text => status($"Trying convolutions: {text}")), cancellationToken));
+            [Name, .. Threads(), SweepName], new StatusProgress(text => status($"Trying convolutions: {text}")), cancellationToken));
         report = report with { Facts = [.. report.Facts, .. PictureFacts.Read()] };
         if (json)
             console.ResultWriter.WriteLine(JsonText.Of(DoctorJson.Of(report)));
@@ -58,11 +58,5 @@ internal static class DoctorVerb
             console.Results.Write(DoctorTables.Kernels(worthTelling));
         if (report.Remedy is { } remedy)
             console.ResultWriter.WriteLine(remedy);
-    }
-
-    /// <summary>Tells at once, on the thread that tries.</summary>
-    private sealed class Told(Action<string> tell) : IProgress<string>
-    {
-        public void Report(string value) => tell(value);
     }
 }

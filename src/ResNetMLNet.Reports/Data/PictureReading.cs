@@ -25,6 +25,7 @@ internal sealed class PictureReading(string pictureColumnName, string labelColum
             $"The data have no column '{pictureColumnName}' of texts or of vectors of Byte: give the name of the column of the paths or of "
             + "the bytes of pictures.");
         using var cursor = data.GetRowCursor([picture, label]);
+        var total = data.GetRowCount() is { } count ? FormattableString.Invariant($" of {count:N0}") : "";
         var rows = Rows(cursor, part, source.Getter(cursor, picture), LabelReader.Getter(cursor, label));
         ConcurrentDictionary<int, PictureEntry> entries = [];
         Parallel.ForEach(
@@ -35,7 +36,7 @@ internal sealed class PictureReading(string pictureColumnName, string labelColum
             {
                 entries[row.Picture.Row!.Value] = new PictureEntry(row.Picture, looker.LookAt(row.Content));
                 if (entries.Count % PicturesPerReport == 0)
-                    progress?.Report(FormattableString.Invariant($"Looking at the {DataText.Of(part)} pictures: {entries.Count:N0}"));
+                    progress?.Report(FormattableString.Invariant($"Looking at the {DataText.Of(part)} pictures: {entries.Count:N0}{total}"));
                 return looker;
             },
             _ => { });
