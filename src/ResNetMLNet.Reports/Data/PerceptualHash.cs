@@ -20,6 +20,9 @@ internal readonly record struct PerceptualHash(ulong First, ulong Second, ulong 
     /// <summary>Rows and columns of the pixels that the hash is made of.</summary>
     public const int Side = 32;
 
+    /// <summary>How many bits it has.</summary>
+    public const int Bits = Frequencies * Frequencies;
+
     /// <summary>The most bits in which the hashes of nearly the same pictures differ: about halfway between the two.</summary>
     public const int NearDistance = 72;
 

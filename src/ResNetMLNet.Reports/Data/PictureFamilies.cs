@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace ResNetMLNet.Reports.Data;
 
 /// <summary>Finds pictures that are the same or nearly so.</summary>
@@ -18,29 +16,21 @@ internal static class PictureFamilies
             foreach (var other in same.Skip(1))
                 families.Join(same.First(), other);
         }
-        foreach (var (one, other) in NearPairs(looks, cancellationToken))
-            families.Join(one, other);
+        JoinNear(looks, families, cancellationToken);
         return [.. Enumerable.Range(0, looks.Count).Select(families.Head)];
     }
 
-    /// <summary>Pairs of different pictures that look alike; blank ones look like all others.</summary>
-    private static ConcurrentBag<(int One, int Other)> NearPairs(IReadOnlyList<PictureLook> looks, CancellationToken cancellationToken)
+    /// <summary>Joins different pictures that look alike; blank ones look like all others.</summary>
+    private static void JoinNear(IReadOnlyList<PictureLook> looks, Families families, CancellationToken cancellationToken)
     {
         int[] distinct = [.. Enumerable.Range(0, looks.Count).Where(i => !looks[i].IsBlank).DistinctBy(i => looks[i].Pixels)];
-        PerceptualHash[] hashes = [.. distinct.Select(i => looks[i].Hash)];
-        ConcurrentBag<(int, int)> pairs = [];
-        Parallel.For(
-            0,
-            hashes.Length,
-            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            one =>
+        var near = new NearHashes([.. distinct.Select(i => looks[i].Hash)]);
+        near.ForEachPair(
+            (one, other) =>
             {
-                for (var other = one + 1; other < hashes.Length; other++)
-                {
-                    if (hashes[one].DistanceTo(hashes[other]) <= PerceptualHash.NearDistance)
-                        pairs.Add((distinct[one], distinct[other]));
-                }
-            });
-        return pairs;
+                lock (families)
+                    families.Join(distinct[one], distinct[other]);
+            },
+            cancellationToken);
     }
 }
