@@ -20,7 +20,7 @@ internal static class EvaluateVerb
         var model = Options.ModelFile();
         var compare = Options.File("--compare", "Another model.zip to compare with, on the same images. Default: none.", isRequired: false);
         var page = Options.File("--report", "Write a page to look at to this file: one HTML file that needs no other. Default: none.", isRequired: false);
-        var least = Options.Share("--minimum-accuracy", $"End with exit code {ExitCode.Missed} if the accuracy is less. Default: no demand.");
+        var least = Options.Share("--minimum-accuracy", $"End with exit code {ExitCode.Failed} if the accuracy is less. Default: no demand.");
         var rejectBelow = Options.RejectBelow();
         var json = Options.Json("one JSON object");
         return new Verb(
@@ -59,7 +59,7 @@ internal static class EvaluateVerb
             if (!(report.Accuracy.Value < least))
                 return ExitCode.Done;
             console.WriteError(FormattableString.Invariant($"The accuracy is {report.Accuracy}, and has to be at least {least}."));
-            return ExitCode.Missed;
+            return ExitCode.Failed;
         }
     }
 }

@@ -53,9 +53,18 @@ public sealed class PhotographExampleTests
     [TestMethod]
     public void The_Guide_To_Photographs_Should_Name_What_An_Uploaded_Picture_Shows()
     {
-        using var program = new ExampleProgram(ExampleOf("pipelines/ImageFolder/photographs.md"), _folder.Path, Upload);
+        using var program = new ExampleProgram(ExampleOf("pipelines/ImageFolder/photographs.md", "Predict("), _folder.Path, Upload);
 
         Assert.AreEqual($"{_expected.PredictedLabel} {_expected.Score.Max():P0}", program.Output().Trim());
+    }
+
+    [TestMethod]
+    public void The_Guide_To_Photographs_Should_Find_What_Is_Wrong_With_Them()
+    {
+        using var program = new ExampleProgram(
+            ExampleOf("pipelines/ImageFolder/photographs.md", "DataReport"), _folder.Path, "pictures", "pictures");
+
+        Assert.StartsWith("the same file in training and test: keep it out of training. ", program.Output());
     }
 
     [TestMethod]
@@ -80,8 +89,8 @@ public sealed class PhotographExampleTests
         return program.Output();
     }
 
-    private static Example ExampleOf(string guide) =>
-        new Guide(guide).Examples.Single(example => example.Text.Contains("ImagePath", StringComparison.Ordinal));
+    private static Example ExampleOf(string guide, string part = "ImagePath") =>
+        new Guide(guide).Examples.Single(example => example.Text.Contains(part, StringComparison.Ordinal));
 
     private static void DrawPictures(string className, SKColor color)
     {

@@ -1,0 +1,23 @@
+namespace ResNetMLNet.Reports.Data;
+
+/// <summary>Words for parts and classes.</summary>
+internal static class DataText
+{
+    /// <summary>The word for a part of the data.</summary>
+    public static string Of(DataPart part) => part switch
+    {
+        DataPart.Training => "training",
+        DataPart.Validation => "validation",
+        _ => "test",
+    };
+
+    /// <summary>Names as a part of a sentence: <c>'a', 'b' and 'c'</c>.</summary>
+    public static string Quoted(IEnumerable<string> names) => Listed(names.Select(name => $"'{name}'"));
+
+    /// <summary>Words as a part of a sentence: <c>a, b and c</c>.</summary>
+    public static string Listed(IEnumerable<string> words)
+    {
+        string[] all = [.. words];
+        return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
+    }
+}
