@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using ResNetMLNet.Reports.Pictures;
 
 namespace ResNetMLNet.Reports;
 

@@ -3,7 +3,6 @@ using Microsoft.ML;
 using ResNetMLNet.History;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Reports;
-using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Scoring;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
