@@ -42,10 +42,10 @@ internal sealed partial class PackagedSuite
     /// <param name="pictures">The folder of the pictures.</param>
     public void Give(string model, string production, string pictures)
     {
-        File.Copy(model, Path.Combine(_folder, "model.zip"), overwrite: true);
-        File.Copy(production, Path.Combine(_folder, "production.zip"), overwrite: true);
-        if (!Path.Exists(Path.Combine(_folder, "test")))
-            Directory.CreateSymbolicLink(Path.Combine(_folder, "test"), pictures);
+        File.Copy(model, Path.Combine(Output, "model.zip"), overwrite: true);
+        File.Copy(production, Path.Combine(Output, "production.zip"), overwrite: true);
+        if (!Path.Exists(Path.Combine(Output, "test")))
+            Directory.CreateSymbolicLink(Path.Combine(Output, "test"), pictures);
     }
 
     /// <summary>Has the golden rows written, for which that test is inconclusive and no other fails.</summary>

@@ -54,7 +54,7 @@ public sealed class SuiteTests
         var said = _suite.Fail();
 
         Assert.Contains("'ants': recall 0.0000", said);
-        Assert.Contains("ants/0.png: 'bees', not 'ants'", said);
+        Assert.Contains("ants/0.png: 'ants', taken for 'bees'", said);
         Assert.Contains("80 rows lost and 0 won", said);
     }
 
