@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using ResNetMLNet.Reports.Data;
+using ResNetMLNet.Reports.Html;
 using ResNetMLNet.Reports.Labels;
 using ResNetMLNet.Transforms.Data;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Reports;
 
@@ -17,8 +19,11 @@ namespace ResNetMLNet.Reports;
 /// </remarks>
 public sealed partial class DataReport
 {
-    private DataReport(IReadOnlyList<DataFinding> findings, IReadOnlyList<DoubtfulLabel>? doubtfulLabels, IReadOnlyDictionary<DataPart, int> counts) =>
-        (Findings, DoubtfulLabels, Counts) = (findings, doubtfulLabels, counts);
+    private readonly Options _options;
+
+    private DataReport(
+        IReadOnlyList<DataFinding> findings, IReadOnlyList<DoubtfulLabel>? doubtfulLabels, IReadOnlyDictionary<DataPart, int> counts, Options options) =>
+        (Findings, DoubtfulLabels, Counts, _options) = (findings, doubtfulLabels, counts, options);
 
     /// <summary>All that was found, by kind, the gravest first, and in the order of the data; doubtful labels by their margin.</summary>
     public IReadOnlyList<DataFinding> Findings { get; }
@@ -80,6 +85,19 @@ public sealed partial class DataReport
         return Of(ml, training, validation, test, [], options, cancellationToken);
     }
 
+    /// <summary>Writes a page to look at: one HTML file that needs no other, with the pictures of files.</summary>
+    /// <param name="path">The file. It is written whole or not at all; an earlier one is replaced.</param>
+    /// <param name="title">The heading.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void SaveAsHtml(string path, string title = "Data report", CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(title);
+        AtomicFile.Write(path, stream => PageText.Write(new DataPage(this, _options.MaximumPixels, cancellationToken).Create(title), stream));
+    }
+
     private static DataReport Of(
         MLContext ml,
         IDataView training,
@@ -111,6 +129,6 @@ public sealed partial class DataReport
             .. (doubtful ?? []).Select(found => DoubtfulFinding.Of(found, trained[found.Row].Picture)),
         ];
         return new DataReport(
-            [.. findings.OrderBy(finding => finding.Kind)], doubtful, parts.ToDictionary(part => part.Key, part => part.Value.Count));
+            [.. findings.OrderBy(finding => finding.Kind)], doubtful, parts.ToDictionary(part => part.Key, part => part.Value.Count), options);
     }
 }

@@ -11,10 +11,10 @@ internal sealed partial class ModelPage
     private readonly ModelReport _report;
     private readonly ModelReport.PageOptions _options;
     private readonly ModelComparison? _comparison;
-    private readonly List<ScoredRow> _mistakes;
-    private readonly List<ScoredRow> _leastSure;
-    private readonly List<ScoredRow> _changed;
-    private readonly Dictionary<(int Label, int PredictedLabel), List<ScoredRow>> _cells;
+    private readonly List<PredictedRow> _mistakes;
+    private readonly List<PredictedRow> _leastSure;
+    private readonly List<PredictedRow> _changed;
+    private readonly Dictionary<(int Label, int PredictedLabel), List<PredictedRow>> _cells;
     private readonly PageCards _cards;
 
     public ModelPage(ModelReport report, ModelReport.PageOptions options)

@@ -5,6 +5,7 @@ using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Reports.Scoring;
 using ResNetMLNet.Reports.Statistics;
 using ResNetMLNet.Transforms.Calibration;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Reports;
 
@@ -49,7 +50,7 @@ public sealed partial class ModelReport
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>What the model makes of each row that has a label, in the order of the data.</summary>
-    public IReadOnlyList<ScoredRow> Rows { get; }
+    public IReadOnlyList<PredictedRow> Rows { get; }
 
     /// <summary>How many rows have no label, and are in no figure.</summary>
     public long UnlabeledRowCount { get; }
@@ -220,10 +221,10 @@ public sealed partial class ModelReport
         return (classNames, ScoredRows.Read(scored, columns, classNames, progress, options.CancellationToken));
     }
 
-    private IReadOnlyList<ScoredRow> Probable => HasProbabilities
+    private IReadOnlyList<PredictedRow> Probable => HasProbabilities
         ? Rows
         : throw new InvalidOperationException(
             $"The scores in column '{_options.ScoreColumnName}' are no probabilities, which this figure needs: let the model end with them.");
 
-    private Estimate Share(Func<ScoredRow, bool> counts) => Wilson.Share(Rows.Count(counts), Rows.Count)!.Value;
+    private Estimate Share(Func<PredictedRow, bool> counts) => Wilson.Share(Rows.Count(counts), Rows.Count)!.Value;
 }

@@ -19,7 +19,7 @@ internal static class EvaluateVerb
     {
         var model = Options.ModelFile();
         var compare = Options.File("--compare", "Another model.zip to compare with, on the same images. Default: none.", isRequired: false);
-        var page = Options.File("--report", "Write a page to look at to this file: one HTML file that needs no other. Default: none.", isRequired: false);
+        var page = Options.Report();
         var least = Options.Share("--minimum-accuracy", $"End with exit code {ExitCode.Failed} if the accuracy is less. Default: no demand.");
         var rejectBelow = Options.RejectBelow();
         var json = Options.Json("one JSON object");

@@ -24,10 +24,11 @@ internal sealed class CheckOptions
     };
 
     private readonly PictureOptions _pictures = new();
+    private readonly Option<string?> _page = Options.Report();
     private readonly Option<bool> _json = Options.Json("one JSON object with all findings");
 
     /// <summary>The options in the order of the help.</summary>
-    public IEnumerable<Option> All => [_parts.Training, _parts.Validation, _parts.Test, _weights, _pictures.MaxMegapixels, _json];
+    public IEnumerable<Option> All => [_parts.Training, _parts.Validation, _parts.Test, _weights, _pictures.MaxMegapixels, _page, _json];
 
     /// <summary>What was chosen.</summary>
     /// <exception cref="UserErrorException">The options contradict each other.</exception>
@@ -42,6 +43,7 @@ internal sealed class CheckOptions
             parsed.GetValue(_parts.Test),
             Weights(parsed.GetValue(_weights)),
             _pictures.Read(parsed).MostPixels,
+            parsed.GetValue(_page),
             parsed.GetValue(_json));
     }
 

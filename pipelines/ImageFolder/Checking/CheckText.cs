@@ -13,21 +13,6 @@ internal sealed class CheckText(ProgramConsole console)
     private const int MostFindings = 10;
     private const int MostPictures = 4;
 
-    private static readonly Dictionary<DataFindingKind, string> _names = new()
-    {
-        [DataFindingKind.InTwoParts] = "in two folders",
-        [DataFindingKind.InTwoClasses] = "in two classes",
-        [DataFindingKind.Unreadable] = "unreadable",
-        [DataFindingKind.OnePicture] = "class with one picture",
-        [DataFindingKind.DoubtfulLabel] = "doubtful label",
-        [DataFindingKind.Duplicate] = "copies in a class",
-        [DataFindingKind.NearDuplicate] = "near copies in a class",
-        [DataFindingKind.Blank] = "blank",
-        [DataFindingKind.Tiny] = "tiny",
-        [DataFindingKind.Imbalance] = "imbalance",
-        [DataFindingKind.LeftOut] = "left out",
-    };
-
     /// <summary>Writes a table of the kinds, and some findings of each.</summary>
     public void Write(DataReport report)
     {
@@ -36,12 +21,12 @@ internal sealed class CheckText(ProgramConsole console)
             .AddColumn(new TableColumn("Number").RightAligned())
             .AddColumn(new TableColumn("Pictures").RightAligned())
             .AddColumn("Serious");
-        foreach (var (kind, name) in _names)
+        foreach (var kind in Enum.GetValues<DataFindingKind>())
         {
             DataFinding[] findings = [.. report.Findings.Where(finding => finding.Kind == kind)];
             var isUnknown = kind == DataFindingKind.DoubtfulLabel && report.DoubtfulLabels is null;
             table.AddRow(
-                name,
+                DataText.Of(kind),
                 isUnknown ? "not looked for" : Number(findings.Length),
                 isUnknown ? "" : Number(findings.Sum(finding => finding.Pictures.Count)),
                 findings.Any(finding => finding.IsSerious) ? "yes" : "");
@@ -49,7 +34,7 @@ internal sealed class CheckText(ProgramConsole console)
 
         console.Results.Write(table);
         foreach (var ofKind in report.Findings.GroupBy(finding => finding.Kind))
-            Write(_names[ofKind.Key], [.. ofKind]);
+            Write(DataText.Of(ofKind.Key), [.. ofKind]);
         Line(Summary(report));
     }
 

@@ -42,6 +42,14 @@ internal static class CheckVerb
             console.ResultWriter.WriteLine(JsonText.Of(CheckJson.Of(report)));
         else
             new CheckText(console).Write(report);
+        if (settings.Page is { } page)
+        {
+            console.During("Writing the report ...", _ =>
+            {
+                report.SaveAsHtml(page, $"The pictures of {settings.Training}", cancellationToken);
+                return true;
+            });
+        }
         return report.Findings.Any(finding => finding.IsSerious) ? ExitCode.Failed : ExitCode.Done;
 
         PictureFolder Find(string path, string option, IReadOnlyList<string>? classNames) =>

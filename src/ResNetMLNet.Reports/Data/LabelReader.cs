@@ -24,30 +24,10 @@ internal static class LabelReader
         [.. LabelValues.Of(column)?.Texts() ?? Enumerable.Range(1, (int)((KeyDataViewType)column.Type).Count).Select(Number)];
 
     /// <summary>What gives the name of the class of the row where a cursor stands; null if it has none.</summary>
-    public static Func<string?> Getter(DataViewRow row, DataViewSchema.Column column) =>
-        IsKey(column) ? Keys(row, column) : Texts(row, column);
-
-    private static Func<string?> Keys(DataViewRow row, DataViewSchema.Column column)
+    public static Func<string?> Getter(DataViewRow row, DataViewSchema.Column column)
     {
-        var names = ClassNames(column);
-        var getKey = row.GetGetter<uint>(column);
-        var key = 0u;
-        return () =>
-        {
-            getKey(ref key);
-            return key > 0 ? names[key - 1] : null;
-        };
-    }
-
-    private static Func<string?> Texts(DataViewRow row, DataViewSchema.Column column)
-    {
-        var getText = row.GetGetter<ReadOnlyMemory<char>>(column);
-        ReadOnlyMemory<char> text = default;
-        return () =>
-        {
-            getText(ref text);
-            return text.IsEmpty ? null : text.ToString();
-        };
+        var text = TextGetter.Of(row, column);
+        return () => text() is { Length: > 0 } name ? name : null;
     }
 
     private static string Number(int key) => FormattableString.Invariant($"{key}");
