@@ -44,10 +44,10 @@ internal sealed class DataPage(DataReport report, long maximumPixels, Cancellati
         string.Join(", ", finding.Pictures.Take(PicturesShown).Select(picture => picture.Name))
             + (finding.Pictures.Count > PicturesShown ? $" and {PageNumber.Count(finding.Pictures.Count - PicturesShown)} more" : ""),
         $"{Capital(finding.Text)}: {finding.Suggestion}.",
-        [.. finding.Pictures.Take(PicturesShown).Select(Image).OfType<string>()]);
+        [.. finding.Pictures.Take(PicturesShown).Select(Image).OfType<PageImage>()]);
 
     /// <summary>A picture; null where it has no file, or one that cannot be read, which the finding says.</summary>
-    private string? Image(DataPicture picture)
+    private PageImage? Image(DataPicture picture)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (picture is not { Path: { } path, Row: not null })
@@ -57,7 +57,7 @@ internal sealed class DataPage(DataReport report, long maximumPixels, Cancellati
             using var encoded = EncodedPicture.Open(path, _rules);
             using var decoded = encoded.Decode();
             using var bitmap = Pictures.ImagePictures.Bitmap(decoded);
-            return PictureUri.Of(bitmap);
+            return new(PictureUri.Of(bitmap), picture.Name);
         }
         catch (UnreadablePictureException)
         {

@@ -39,8 +39,14 @@ internal sealed class PageCards
         return new(_names.Of(row.Position), text, [.. Images(row.Position)]);
     }
 
-    private IEnumerable<string> Images(long position) =>
-        new[] { _pictures, _explained }.Select(images => images.GetValueOrDefault(position)).OfType<string>();
+    private IEnumerable<PageImage> Images(long position)
+    {
+        var name = _names.Of(position);
+        if (_pictures.TryGetValue(position, out var picture))
+            yield return new(picture, name);
+        if (_explained.TryGetValue(position, out var explained))
+            yield return new(explained, $"what decided of {name}");
+    }
 
     private static IEnumerable<SKBitmap> Pictures(PictureColumn column, IDataView data)
     {
@@ -51,12 +57,14 @@ internal sealed class PageCards
     }
 
     private void Read(
-        Dictionary<long, string> images, IEnumerable<PredictedRow> rows, Func<IDataView, IEnumerable<SKBitmap>> read, ModelReport.PageOptions options)
+        Dictionary<long, string> images, IEnumerable<PredictedRow> rows, Func<IDataView, IEnumerable<SKBitmap?>> read, ModelReport.PageOptions options)
     {
         var positions = rows.Select(row => row.Position).ToHashSet();
         foreach (var (position, picture) in positions.Order().Zip(read(new PickedRows(_report.ML, _report.Data, positions))))
         {
             options.CancellationToken.ThrowIfCancellationRequested();
+            if (picture is null)
+                continue;
             using (picture)
                 images.Add(position, PictureUri.Of(picture));
         }

@@ -33,7 +33,7 @@ internal static partial class Chart
         var model = new PlotModel { TextColor = _ink, PlotAreaBorderColor = _line, DefaultFontSize = 13, Padding = new OxyThickness(12, 8, 12, 0) };
         model.Axes.Add(Axis(AxisPosition.Bottom, horizontal, isShare));
         model.Axes.Add(Axis(AxisPosition.Left, vertical, isShare));
-        model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.BottomCenter, LegendOrientation = LegendOrientation.Horizontal });
+        model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.BottomCenter, LegendOrientation = LegendOrientation.Horizontal, LegendItemSpacing = 56 });
         for (var i = 0; i < series.Count; i++)
             model.Series.Add(Line(series[i], i % _series.Length));
         return new(title, Svg(model));
@@ -43,6 +43,7 @@ internal static partial class Chart
     {
         Position = position,
         Title = title,
+        AxisTitleDistance = 10,
         TicklineColor = _line,
         MinorTickSize = 0,
         MajorGridlineStyle = LineStyle.Solid,

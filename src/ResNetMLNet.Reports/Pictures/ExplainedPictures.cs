@@ -12,12 +12,15 @@ internal static class ExplainedPictures
 {
     private const string HeatMap = "HeatMap";
 
-    /// <summary>The pictures of rows, each to be disposed of, in their order.</summary>
+    /// <summary>
+    /// The pictures of rows, each to be disposed of, in their order; null where the map is the same everywhere, as that of a network whose
+    /// last maps have one pixel.
+    /// </summary>
     /// <param name="pictures">The column of pictures.</param>
     /// <param name="explained">The model that makes heat maps.</param>
     /// <param name="data">The rows.</param>
     /// <exception cref="ArgumentException">The model makes no heat maps.</exception>
-    public static IEnumerable<SKBitmap> Of(PictureColumn pictures, ITransformer explained, IDataView data)
+    public static IEnumerable<SKBitmap?> Of(PictureColumn pictures, ITransformer explained, IDataView data)
     {
         var scored = explained.Transform(data);
         if (scored.Schema.GetColumnOrNull(HeatMap) is not { Type: VectorDataViewType { Dimensions.Length: 2 } type } column)
@@ -30,9 +33,15 @@ internal static class ExplainedPictures
         while (cursor.MoveNext())
         {
             getHeatMap(ref heatMap);
+            float[] values = [.. heatMap.DenseValues()];
+            if (values.AsSpan().IndexOfAnyExcept(values[0]) < 0)
+            {
+                yield return null;
+                continue;
+            }
             using var picture = PictureMemory.ToPicture(getPicture());
             var place = crop?.On(picture.Height, picture.Width) ?? SKRect.Create(picture.Width, picture.Height);
-            using var drawn = HeatMapDrawing.Over(picture, [.. heatMap.DenseValues()], type.Dimensions[1], place);
+            using var drawn = HeatMapDrawing.Over(picture, values, type.Dimensions[1], place);
             yield return ImagePictures.Bitmap(drawn);
         }
     }

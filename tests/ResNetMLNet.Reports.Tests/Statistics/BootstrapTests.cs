@@ -30,8 +30,18 @@ public sealed class BootstrapTests
         var estimate = Bootstrap.MeanShare([(200, 400), (90, 100)], seed: 1);
 
         Assert.AreEqual(0.7, estimate.Value, 1e-12);
-        Assert.AreEqual(0.7 - half, estimate.Lower, half / 10);
-        Assert.AreEqual(0.7 + half, estimate.Upper, half / 10);
+        Assert.AreEqual(0.7 - half, estimate.Lower, half / 5);
+        Assert.AreEqual(0.7 + half, estimate.Upper, half / 5);
+    }
+
+    [TestMethod]
+    public void Shares_Of_All_Or_None_Should_Have_An_Interval()
+    {
+        var estimate = Bootstrap.MeanShare([(10, 10), (0, 10)], seed: 1);
+
+        Assert.AreEqual(0.5, estimate.Value);
+        Assert.IsLessThan(0.49, estimate.Lower);
+        Assert.IsGreaterThan(0.51, estimate.Upper);
     }
 
     [TestMethod]
