@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 using Microsoft.Playwright;
 using ResNetMLNet.PredictionService.Tests.Page;
+using ResNetMLNet.Reports.Tests.Utilities;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms;
 using static Microsoft.Playwright.Assertions;
@@ -33,8 +36,7 @@ public sealed class ModelPageTests
     {
         if (Chromium.Path is null)
             return;
-        var options = PageOptions();
-        Report(seed: 1).SaveAsHtml(File, options);
+        Report(seed: 1).SaveAsHtml(File, PageOptions());
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.StartAsync(_playwright);
         _page = await _browser.NewPageAsync();
@@ -113,6 +115,15 @@ public sealed class ModelPageTests
     }
 
     [TestMethod]
+    public async Task Wrong_And_Least_Sure_Answers_Should_Be_Shown_With_What_Decided()
+    {
+        var decided = _page.Locator("section:has(h2:text-is('Worst mistakes')) > .cards").GetByAltText(new Regex("^what decided of row"));
+
+        await Expect(decided).ToHaveCountAsync(24);
+        await Expect(decided.First).ToHaveJSPropertyAsync("naturalWidth", Size);
+    }
+
+    [TestMethod]
     public async Task On_Paper_There_Should_Be_No_Navigation()
     {
         await _page.EmulateMediaAsync(new() { Media = Media.Print });
@@ -134,9 +145,15 @@ public sealed class ModelPageTests
         Facts = [new("Network", "a small one"), new("Written", new string('x', 300))],
         Curves = [new("Loss", "train", [2, 1, 0.5]), new("Loss", "validation", [2.1, null, 1.3]), new("Accuracy", "train", [0.5, 0.6, 0.7])],
         Baseline = Report(seed: 2),
+        ExplainedModel = Explained(),
         SliceColumnNames = ["Shop"],
         Changes = [PictureChange.Blur(1), PictureChange.Brightness(1.5)],
     };
+
+    /// <summary>A model that makes heat maps, brighter from left to right.</summary>
+    private static CustomMappingTransformer<Row, Heated> Explained() => ScoredData.ML.Transforms.CustomMapping<Row, Heated>(
+        (_, heated) => heated.HeatMap = [.. Enumerable.Range(0, Size * Size).Select(i => (float)(i % Size) / Size)], contractName: null)
+        .Fit(ScoredData.ML.Data.LoadFromEnumerable(Rows(1, seed: 1)));
 
     /// <summary>A report of four classes, by the brightness of squares with much noise.</summary>
     private static ModelReport Report(int seed)
@@ -174,6 +191,12 @@ public sealed class ModelPageTests
     {
         if (!isRight)
             _complaints.Add(complaint);
+    }
+
+    private sealed class Heated
+    {
+        [VectorType(Size, Size)]
+        public float[] HeatMap { get; set; } = [];
     }
 
     private sealed class Row

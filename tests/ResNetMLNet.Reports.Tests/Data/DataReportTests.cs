@@ -76,6 +76,23 @@ public sealed class DataReportTests : IDisposable
     }
 
     [TestMethod]
+    public void The_Page_Should_Show_What_Was_Found_With_Its_Pictures()
+    {
+        Write("train/ant/<b>.png", DrawnPicture.Of(11));
+        Write("train/bee/cut.png", DrawnPicture.Of(20)[..900]);
+        var page = _folder.File("data.html");
+
+        Report().SaveAsHtml(page, title: "Insects");
+
+        var text = File.ReadAllText(page);
+        Assert.Contains("<h1>Insects</h1>", text);
+        Assert.Contains("The same file in the classes &#x27;ant&#x27; and &#x27;bee&#x27;: ", text);
+        Assert.Contains("It is damaged or cut short: ", text);
+        Assert.Contains("&lt;b&gt;.png", text);
+        Assert.HasCount(2, text.Split("<img src=\"data:image/")[1..]);
+    }
+
+    [TestMethod]
     public void The_Same_Pixels_In_Another_Format_Should_Be_A_Duplicate()
     {
         Write("train/ant/lossless.webp", DrawnPicture.Of(1, format: SKEncodedImageFormat.Webp, quality: 100));
