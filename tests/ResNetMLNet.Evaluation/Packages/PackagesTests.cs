@@ -13,6 +13,8 @@ public sealed class PackagesTests
     private const string Transforms = "ResNetMLNet.Transforms";
     private const string OnnxRuntime = "ResNetMLNet.OnnxRuntime";
     private const string ImageNet = "ResNetMLNet.ImageNet";
+    private const string Reports = "ResNetMLNet.Reports";
+    private const string Testing = "ResNetMLNet.Testing";
 
     private static PackageFeed _feed = null!;
     private static PackagedProgram _training = null!;
@@ -35,6 +37,8 @@ public sealed class PackagesTests
     [DataRow(Trainer)]
     [DataRow(Transforms)]
     [DataRow(OnnxRuntime)]
+    [DataRow(Reports)]
+    [DataRow(Testing)]
     public void A_Package_Should_Tell_What_It_Is(string name)
     {
         using var package = _feed.Open(name);
@@ -63,6 +67,8 @@ public sealed class PackagesTests
     [TestMethod]
     [DataRow(Trainer, Transforms, $"[{PackageFeed.Version}]")]
     [DataRow(OnnxRuntime, Transforms, $"[{PackageFeed.Version}]")]
+    [DataRow(Reports, Transforms, $"[{PackageFeed.Version}]")]
+    [DataRow(Testing, Reports, $"[{PackageFeed.Version}]")]
     [DataRow(Trainer, "TorchSharp", "[0.107.0]")]
     [DataRow(Trainer, "TorchSharp-cpu", "[0.107.0]")]
     public void A_Package_Should_Need_Exactly_What_It_Was_Built_With(string name, string dependency, string range)
@@ -76,6 +82,8 @@ public sealed class PackagesTests
     [DataRow(Trainer)]
     [DataRow(Transforms)]
     [DataRow(OnnxRuntime)]
+    [DataRow(Reports)]
+    [DataRow(Testing)]
     public void Symbols_Should_Name_Sources_But_Not_The_Folder_Of_The_Machine(string name)
     {
         using var package = _feed.Open(name);
