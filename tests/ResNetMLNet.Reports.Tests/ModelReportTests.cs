@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Reports.Tests.Utilities;
 using ResNetMLNet.Tests.Utilities;
+using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Reports.Tests;
 
@@ -123,6 +124,24 @@ public sealed class ModelReportTests
 
         Assert.AreEqual(0.5, report.AnsweredShare.Value);
         Assert.AreEqual(0.5, report.AnsweredAccuracy!.Value.Value);
+    }
+
+    [TestMethod]
+    public void The_Confidence_Without_A_Temperature_Should_Be_Known()
+    {
+        var ml = new MLContext(seed: 1);
+        var data = Points.Load(ml, 300, seed: 1);
+        var plain = ml.Transforms.Conversion.MapValueToKey("Label").Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy()).Fit(data);
+        var calibrated = new TransformerChain<ITransformer>(
+            plain, ml.MulticlassClassification.TemperatureCalibrator().Fit(plain.Transform(Points.Load(ml, 300, seed: 2))));
+
+        var before = ModelReport.Of(ml, plain, data);
+        var after = ModelReport.Of(ml, calibrated, data);
+
+        Assert.AreEqual(before.Accuracy, after.Accuracy);
+        Assert.AreEqual(before.Calibration.ExpectedError, after.Uncalibrated()!.ExpectedError);
+        Assert.AreNotEqual(before.Calibration.ExpectedError, after.Calibration.ExpectedError);
+        Assert.IsNull(before.Uncalibrated());
     }
 
     [TestMethod]

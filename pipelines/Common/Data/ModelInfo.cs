@@ -20,6 +20,9 @@ internal sealed record ModelInfo(
     IReadOnlyList<string> ClassNames,
     ModelInfo.Training? TrainedBy)
 {
+    /// <summary>The file that it is in; null if it is in none.</summary>
+    public StoredModel? File { get; init; }
+
     /// <summary>Reads what a model tells.</summary>
     /// <param name="model">The whole chain.</param>
     /// <param name="classNames">The classes that it tells apart.</param>
@@ -50,6 +53,8 @@ internal sealed record ModelInfo(
         yield return new("Classes", string.Join(", ", ClassNames));
         foreach (var fact in TrainedBy?.Facts() ?? [])
             yield return fact;
+        foreach (var fact in File?.Facts() ?? [])
+            yield return fact;
     }
 
     private static string NetworkOf(ResNetDescription description) =>
@@ -66,6 +71,20 @@ internal sealed record ModelInfo(
 
     private static string Text(float number) => number.ToString("G4", CultureInfo.InvariantCulture);
 
+    /// <summary>The file of a model.</summary>
+    /// <param name="Bytes">Its size.</param>
+    /// <param name="Written">When it was written.</param>
+    /// <param name="WeightsSha256">The SHA-256 of the weights in it, in hexadecimal digits; null for a converted model.</param>
+    internal sealed record StoredModel(long Bytes, DateTime Written, string? WeightsSha256)
+    {
+        public IEnumerable<KeyValuePair<string, string>> Facts()
+        {
+            yield return new("File", FormattableString.Invariant($"{Bytes:N0} bytes, written {Written:u}"));
+            if (WeightsSha256 is not null)
+                yield return new("Weights", $"SHA-256 {WeightsSha256}");
+        }
+    }
+
     /// <summary>How a model came about.</summary>
     internal sealed record Training(
         long Rows, int Epochs, int ModelEpoch, string Device, string Precision, int Seed, double? TrainLoss, double? ValidationLoss, double? ValidationAccuracy)
@@ -80,7 +99,7 @@ internal sealed record ModelInfo(
 
         public IEnumerable<KeyValuePair<string, string>> Facts()
         {
-            yield return new("Training", FormattableString.Invariant($"{Rows:N0} images, {Epochs} epochs, seed {Seed}, {Device}, {Precision}"));
+            yield return new("Training", FormattableString.Invariant($"{Rows:N0} images, {Epochs} {(Epochs == 1 ? "epoch" : "epochs")}, seed {Seed}, {Device}, {Precision}"));
             if (ModelEpoch != Epochs)
                 yield return new("Epoch of the model", FormattableString.Invariant($"{ModelEpoch}"));
             if (TrainLoss is { } loss)

@@ -20,23 +20,21 @@ internal static class InfoVerb
             var path = parsed.GetValue(model)!;
             using var used = ModelFile.Load(DeviceChoice.Auto.CreateContext(seed: 1), path, input);
             var info = ModelInfo.Of(used.Transformer, used.ClassNames);
-            var file = new FileInfo(path);
-            using var stream = ModelFile.Open(path);
-            var sha256 = info.TrainedBy is null ? null : ModelFile.WeightsSha256(stream);
+            info = info with { File = Stored(path, hasWeights: info.TrainedBy is not null) };
             if (parsed.GetValue(json))
-                console.ResultWriter.WriteLine(JsonText.Of(new { info, file.Length, Written = file.LastWriteTimeUtc, WeightsSha256 = sha256 }));
+                console.ResultWriter.WriteLine(JsonText.Of(info));
             else
-                console.Results.Write(Table(
-                [
-                    .. info.Facts(),
-                    new("File", FormattableString.Invariant($"{file.Length:N0} bytes, written {file.LastWriteTimeUtc:u}")),
-                    .. sha256 is null ? [] : Weights(sha256),
-                ]));
+                console.Results.Write(Table(info.Facts()));
             return ExitCode.Done;
         });
     }
 
-    private static KeyValuePair<string, string>[] Weights(string sha256) => [new("Weights", $"SHA-256 {sha256}")];
+    private static ModelInfo.StoredModel Stored(string path, bool hasWeights)
+    {
+        var file = new FileInfo(path);
+        using var stream = ModelFile.Open(path);
+        return new(file.Length, file.LastWriteTimeUtc, hasWeights ? ModelFile.WeightsSha256(stream) : null);
+    }
 
     private static Table Table(IEnumerable<KeyValuePair<string, string>> facts)
     {

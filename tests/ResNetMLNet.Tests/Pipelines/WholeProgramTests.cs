@@ -118,6 +118,52 @@ public sealed class WholeProgramTests
     }
 
     [TestMethod]
+    public void Evaluate_Should_Compare_With_Another_Model_And_Write_A_Page()
+    {
+        var page = Output.File("compared.html");
+
+        var run = ProgramRun.Of("evaluate", "--model", Model, "--data", Data.Path, "--compare", Model, "--report", page);
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        Assert.MatchesRegex("Right here, wrong there +│ +0", run.Results);
+        Assert.MatchesRegex("Probability of that by luck +│ 1.0000", run.Results);
+        var text = File.ReadAllText(page);
+        File.Delete(page);
+        Assert.Contains("<h1>model.zip on fashion-mnist</h1>", text);
+        Assert.Contains("Against the other model", text);
+        Assert.Contains("rotation by 5 degrees", text);
+        Assert.Contains("ResNet-18", text);
+    }
+
+    [TestMethod]
+    public void Evaluate_Should_End_With_A_Code_Of_Its_Own_Where_A_Demand_Is_Missed()
+    {
+        var run = ProgramRun.Of("evaluate", "--model", Model, "--data", Data.Path, "--minimum-accuracy", "0.99");
+
+        Assert.AreEqual(3, run.ExitCode);
+        Assert.MatchesRegex(@"error: The accuracy is 0\.\d{4} \[0\.\d{4}, 0\.\d{4}\], and has to be at least 0\.99\.", run.Progress);
+        Assert.Contains("Macro accuracy", run.Results);
+        Assert.AreEqual(0, ProgramRun.Of("evaluate", "--model", Model, "--data", Data.Path, "--minimum-accuracy", "0.001").ExitCode);
+    }
+
+    [TestMethod]
+    public void Info_Should_Tell_What_A_Model_Is()
+    {
+        var run = ProgramRun.Of("info", "--model", Model, "--json");
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        using var json = JsonDocument.Parse(run.Results);
+        var info = json.RootElement;
+        Assert.StartsWith("ResNet-18", info.GetProperty("network").GetString());
+        Assert.AreEqual("1 x 28 x 28", info.GetProperty("image").GetString());
+        Assert.AreEqual("Ankle boot", info.GetProperty("classNames")[9].GetString());
+        Assert.AreEqual(40, info.GetProperty("trainedBy").GetProperty("rows").GetInt32());
+        Assert.AreEqual(WeightsSha256(Model), info.GetProperty("file").GetProperty("weightsSha256").GetString());
+        Assert.AreEqual(new FileInfo(Model).Length, info.GetProperty("file").GetProperty("bytes").GetInt64());
+        Assert.Contains("40 images, 1 epoch, seed", ProgramRun.Of("info", "--model", Model).Results);
+    }
+
+    [TestMethod]
     public void Predict_Should_Name_The_Likeliest_Classes_Of_Each_Picture_In_Order()
     {
         using var folder = new TemporaryFolder();
