@@ -24,7 +24,7 @@ internal sealed class CheckText(ProgramConsole console)
         foreach (var kind in Enum.GetValues<DataFindingKind>())
         {
             DataFinding[] findings = [.. report.Findings.Where(finding => finding.Kind == kind)];
-            var isUnknown = kind == DataFindingKind.DoubtfulLabel && report.DoubtfulLabels is null;
+            var isUnknown = kind == DataFindingKind.Mislabeled && report.DoubtfulLabels is null;
             table.AddRow(
                 DataText.Of(kind),
                 isUnknown ? "not looked for" : Number(findings.Length),

@@ -16,7 +16,7 @@ public enum DataFindingKind
     OnePicture,
 
     /// <summary>A label that a model which has not seen the row does not believe.</summary>
-    DoubtfulLabel,
+    Mislabeled,
 
     /// <summary>The same picture more than once in one class of one part.</summary>
     Duplicate,

@@ -18,7 +18,7 @@ internal static class DataText
         DataFindingKind.InTwoClasses => "in two classes",
         DataFindingKind.Unreadable => "unreadable",
         DataFindingKind.OnePicture => "class with one picture",
-        DataFindingKind.DoubtfulLabel => "doubtful label",
+        DataFindingKind.Mislabeled => "doubtful label",
         DataFindingKind.Duplicate => "copies in a class",
         DataFindingKind.NearDuplicate => "near copies in a class",
         DataFindingKind.Blank => "blank",

@@ -9,7 +9,7 @@ internal static class DoubtfulFinding
     /// <param name="found">The label.</param>
     /// <param name="picture">The picture of its row.</param>
     public static DataFinding Of(DoubtfulLabel found, DataPicture picture) => new(
-        DataFindingKind.DoubtfulLabel,
+        DataFindingKind.Mislabeled,
         [picture],
         FormattableString.Invariant($"it is labelled '{found.Label}' and looks like '{found.SuggestedLabel}', by a margin of {found.Margin:F2}"),
         $"look at it, and move it to '{found.SuggestedLabel}' if that is right");

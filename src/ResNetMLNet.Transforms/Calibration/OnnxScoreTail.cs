@@ -23,12 +23,12 @@ internal sealed class OnnxScoreTail
     }
 
     /// <summary>The network with the temperatures as operators; a threshold, which makes no scores, is told in the metadata.</summary>
-    public IOnnxNetwork Behind(IOnnxNetwork network) => new Network(network, this);
+    public IOnnxNetwork Behind(IOnnxNetwork network) => new LengthenedNetwork(network, this);
 
     /// <summary>What computes both.</summary>
     public IBatchScorer Behind(IBatchScorer scorer) => _scales.Count == 0 ? scorer : new Scorer(scorer, _scales);
 
-    private sealed class Network(IOnnxNetwork network, OnnxScoreTail tail) : IOnnxNetwork
+    private sealed class LengthenedNetwork(IOnnxNetwork network, OnnxScoreTail tail) : IOnnxNetwork
     {
         public ImageShape Image => network.Image;
 

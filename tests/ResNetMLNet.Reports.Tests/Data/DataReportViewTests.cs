@@ -39,7 +39,7 @@ public sealed class DataReportViewTests
         var report = DataReport.Of(_ml, _ml.Data.LoadFromEnumerable(shots), options: Columns(new Told(told)));
 
         Assert.AreEqual((7, "bright", "dark"), report.DoubtfulLabels!.Select(doubtful => (doubtful.Row, doubtful.Label, doubtful.SuggestedLabel)).Single());
-        var finding = report.Findings.Single(finding => finding.Kind == DataFindingKind.DoubtfulLabel);
+        var finding = report.Findings.Single(finding => finding.Kind == DataFindingKind.Mislabeled);
         Assert.AreEqual(7, finding.Pictures.Single().Row);
         Assert.StartsWith("it is labelled 'bright' and looks like 'dark', by a margin of 0.", finding.Text);
         Assert.AreEqual("look at it, and move it to 'dark' if that is right", finding.Suggestion);
