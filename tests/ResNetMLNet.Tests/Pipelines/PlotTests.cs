@@ -7,20 +7,42 @@ namespace ResNetMLNet.Tests.Pipelines;
 [TestClass]
 public sealed class PlotTests
 {
+    private static readonly SKColor _train = new(0x1f, 0x77, 0xb4);
+    private static readonly SKColor _validation = new(0x2e, 0x7d, 0x32);
+
     [TestMethod]
     [DataRow(1)]
     [DataRow(10)]
-    public void Curves_Should_Be_A_Picture_Of_The_Promised_Size(int epochs)
+    public void Curves_Should_Have_Loss_Above_And_Accuracy_Below_In_A_Picture_Of_The_Promised_Size(int epochs)
     {
-        using var file = new MemoryStream();
+        using var picture = Curves([.. Enumerable.Range(1, epochs).Select(Epoch)]);
 
-        CurvesPlot.Write(file, "ResNet-18 on fashion-mnist", [.. Enumerable.Range(1, epochs).Select(Epoch)], "test");
-
-        using var picture = SKBitmap.Decode(file.ToArray());
         Assert.AreEqual((CurvesPlot.Width, CurvesPlot.Height), (picture.Width, picture.Height));
-        Assert.Contains(new SKColor(0x1f, 0x77, 0xb4), picture.Pixels);
-        Assert.Contains(new SKColor(0xc2, 0x18, 0x5b), picture.Pixels);
-        Assert.Contains(new SKColor(0x2e, 0x7d, 0x32), picture.Pixels);
+        foreach (var color in new[] { _train, _validation })
+        {
+            Assert.Contains(true, RowsOf(picture, color).Select(row => row < CurvesPlot.Height / 2));
+            Assert.Contains(true, RowsOf(picture, color).Select(row => row > CurvesPlot.Height / 2));
+        }
+    }
+
+    [TestMethod]
+    public void A_High_Loss_Should_Not_Flatten_The_Accuracy()
+    {
+        using var picture = Curves([Epoch(1) with { TrainLoss = 8, ValidationAccuracy = 0.1 }, Epoch(2) with { ValidationAccuracy = 0.9 }]);
+
+        // From end to end a quarter of the height at least, without the legend.
+        var rows = RowsOf(picture, _validation).Where(row => row is > CurvesPlot.Height / 2 and < CurvesPlot.Height * 9 / 10).ToList();
+        Assert.IsGreaterThan(CurvesPlot.Height / 4, rows.Max() - rows.Min());
+    }
+
+    [TestMethod]
+    [DataRow(double.PositiveInfinity)]
+    [DataRow(double.NaN)]
+    public void A_Loss_That_Is_No_Finite_Number_Should_Leave_The_Others_To_Be_Seen(double loss)
+    {
+        using var picture = Curves([Epoch(1), Epoch(2), Epoch(3) with { TrainLoss = loss, ValidationLoss = loss }]);
+
+        Assert.Contains(true, RowsOf(picture, _train).Select(row => row < CurvesPlot.Height / 2));
     }
 
     [TestMethod]
@@ -71,7 +93,17 @@ public sealed class PlotTests
     }
 
     private static EpochMetrics Epoch(int number) =>
-        new(number, 1.2 / number, 1 - (0.5 / number), null, 1 - (0.55 / number), 0.05, 30, 2000);
+        new(number, 1.2 / number, 1 - (0.5 / number), 1.4 / number, 1 - (0.55 / number), 0.05, 30, 2000);
+
+    private static SKBitmap Curves(IReadOnlyList<EpochMetrics> epochs)
+    {
+        using var file = new MemoryStream();
+        CurvesPlot.Write(file, "ResNet-18 on fashion-mnist", epochs, "test");
+        return SKBitmap.Decode(file.ToArray());
+    }
+
+    private static IEnumerable<int> RowsOf(SKBitmap picture, SKColor color) =>
+        picture.Pixels.Index().Where(pixel => pixel.Item == color).Select(pixel => pixel.Index / picture.Width);
 
     private static Sample SampleOf(bool isRight) => new(
         [.. Enumerable.Range(0, 28 * 28).Select(i => (byte)(i / 4))],
