@@ -4,6 +4,7 @@ using ResNetMLNet.Pipelines.Common.Diagnosis;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.Common.Training;
 using ResNetMLNet.Pipelines.Common.Verbs;
+using ResNetMLNet.Pipelines.ImageFolder.Checking;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine.Training;
 using ResNetMLNet.Pipelines.ImageFolder.Data;
@@ -26,7 +27,7 @@ internal static class App
         var train = new TrainOptions();
         var images = new PictureImages();
         return new("Trains a ResNet on a folder of pictures with a sub-folder for each class through ML.NET, and uses the model. "
-            + "Exit codes: 0 done, 1 error, 2 cancelled, 3 a demand missed.")
+            + "Exit codes: 0 done, 1 error, 2 cancelled, 3 done, and a demand is missed or something serious was found.")
         {
             TrainVerb.Create(
                 "Pictures are held out for validation; test figures are those of --test. Values that are not given are the recipe's: "
@@ -40,6 +41,7 @@ internal static class App
             PredictVerb.Create("Name what picture files show.", images, console),
             InfoVerb.Create(images.Input, console),
             ExportVerb.Create("planes of red, green and blue bytes of pictures of any size", images, console),
+            CheckVerb.Create(console),
             RecipesVerb.Create(PhotographRecipes.All, _ => Normalization.ImageNetWord, TrainOptions.IsWanted, console),
             DoctorVerb.Create(console),
         };

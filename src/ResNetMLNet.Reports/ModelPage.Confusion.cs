@@ -12,7 +12,7 @@ internal sealed partial class ModelPage
     private const int RowsOfCell = 8;
 
     /// <summary>The rows that are shown of each cell, the surest first.</summary>
-    private static Dictionary<(int Label, int PredictedLabel), List<ScoredRow>> Cells(ModelReport report)
+    private static Dictionary<(int Label, int PredictedLabel), List<PredictedRow>> Cells(ModelReport report)
     {
         if (report.ClassNames.Count > MostClasses)
             return [];

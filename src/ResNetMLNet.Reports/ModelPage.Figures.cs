@@ -24,6 +24,14 @@ internal sealed partial class ModelPage
             rows.Add(Row("Log loss", report => [PageNumber.Number(report.LogLoss.Value), PageNumber.Interval(report.LogLoss)]));
             rows.Add(Row("Expected calibration error", report => [PageNumber.Number(report.Calibration.ExpectedError), ""]));
         }
+        var uncalibrated = reports.Select(report => report.Uncalibrated()).ToList();
+        if (uncalibrated.Exists(calibration => calibration is not null))
+        {
+            rows.Add([
+                "The same without the temperature",
+                .. uncalibrated.SelectMany(calibration => (string[])[calibration is null ? PageNumber.None : PageNumber.Number(calibration.ExpectedError), ""]),
+            ]);
+        }
         if (reports.Any(report => report.AnsweredShare.Value < 1))
         {
             rows.Add(Row("Rows with an answer", report => Share(report.AnsweredShare)));

@@ -11,10 +11,10 @@ internal sealed partial class ModelPage
     private readonly ModelReport _report;
     private readonly ModelReport.PageOptions _options;
     private readonly ModelComparison? _comparison;
-    private readonly List<ScoredRow> _mistakes;
-    private readonly List<ScoredRow> _leastSure;
-    private readonly List<ScoredRow> _changed;
-    private readonly Dictionary<(int Label, int PredictedLabel), List<ScoredRow>> _cells;
+    private readonly List<PredictedRow> _mistakes;
+    private readonly List<PredictedRow> _leastSure;
+    private readonly List<PredictedRow> _changed;
+    private readonly Dictionary<(int Label, int PredictedLabel), List<PredictedRow>> _cells;
     private readonly PageCards _cards;
 
     public ModelPage(ModelReport report, ModelReport.PageOptions options)
@@ -27,7 +27,7 @@ internal sealed partial class ModelPage
         var changed = (_comparison?.Changed ?? []).Where(row => row.IsRight || row.WasRight).Take(RowsShown).Select(row => row.Position).ToHashSet();
         _changed = [.. report.Rows.Where(row => changed.Contains(row.Position))];
         _cells = Cells(report);
-        _cards = new PageCards(report, [.. _mistakes, .. _leastSure, .. _changed, .. _cells.Values.SelectMany(rows => rows)], options.CancellationToken);
+        _cards = new PageCards(report, [.. _mistakes, .. _leastSure, .. _changed, .. _cells.Values.SelectMany(rows => rows)], [.. _mistakes, .. _leastSure], options);
     }
 
     /// <summary>Makes the page.</summary>

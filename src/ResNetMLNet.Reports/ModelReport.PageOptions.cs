@@ -1,4 +1,4 @@
-using ResNetMLNet.Reports.Pictures;
+using Microsoft.ML;
 
 namespace ResNetMLNet.Reports;
 
@@ -21,6 +21,12 @@ public sealed partial class ModelReport
 
         /// <summary>Columns whose values make slices, each with a table. The default is none.</summary>
         public IReadOnlyList<string> SliceColumnNames { get; set; } = [];
+
+        /// <summary>
+        /// The model as <c>ml.Model.Explain</c> makes it: rows that are wrong or hardly right are shown with what decided; null, the
+        /// default, for none. It has to give a column <c>HeatMap</c>, a vector of height and width.
+        /// </summary>
+        public ITransformer? ExplainedModel { get; set; }
 
         /// <summary>Changes of pictures that answers should stay for. The default is none; some rows are scored again for each.</summary>
         public IReadOnlyList<PictureChange> Changes { get; set; } = [];

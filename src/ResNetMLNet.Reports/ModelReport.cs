@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Reports.Scoring;
 using ResNetMLNet.Reports.Statistics;
+using ResNetMLNet.Transforms.Calibration;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Reports;
 
@@ -47,7 +50,7 @@ public sealed partial class ModelReport
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>What the model makes of each row that has a label, in the order of the data.</summary>
-    public IReadOnlyList<ScoredRow> Rows { get; }
+    public IReadOnlyList<PredictedRow> Rows { get; }
 
     /// <summary>How many rows have no label, and are in no figure.</summary>
     public long UnlabeledRowCount { get; }
@@ -162,6 +165,17 @@ public sealed partial class ModelReport
         return ModelComparison.Of(this, baseline);
     }
 
+    /// <summary>How far the confidence is to be believed without the temperature that the model has; null if it has none.</summary>
+    internal Calibration? Uncalibrated()
+    {
+        var members = PictureColumn.Members(Model).ToList();
+        if (!members.Exists(member => member is TemperatureCalibratorTransformer))
+            return null;
+        var chain = new TransformerChain<ITransformer>([.. members.Where(member => member is not TemperatureCalibratorTransformer)]);
+        var (_, rows) = Score(chain.Transform(Data), _options, progress: null);
+        return Calibration.Of(rows.Rows.Select(row => (row.Confidence, row.IsRight)));
+    }
+
     /// <summary>What the rows are called.</summary>
     internal RowNames RowNames => _options.RowNameColumnName is { } column
         ? RowNames.Of(Rows.Zip(Texts(column), (row, name) => (row.Position, name)))
@@ -207,10 +221,10 @@ public sealed partial class ModelReport
         return (classNames, ScoredRows.Read(scored, columns, classNames, progress, options.CancellationToken));
     }
 
-    private IReadOnlyList<ScoredRow> Probable => HasProbabilities
+    private IReadOnlyList<PredictedRow> Probable => HasProbabilities
         ? Rows
         : throw new InvalidOperationException(
             $"The scores in column '{_options.ScoreColumnName}' are no probabilities, which this figure needs: let the model end with them.");
 
-    private Estimate Share(Func<ScoredRow, bool> counts) => Wilson.Share(Rows.Count(counts), Rows.Count)!.Value;
+    private Estimate Share(Func<PredictedRow, bool> counts) => Wilson.Share(Rows.Count(counts), Rows.Count)!.Value;
 }

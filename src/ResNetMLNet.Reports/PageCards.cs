@@ -1,6 +1,8 @@
+using Microsoft.ML;
 using ResNetMLNet.Reports.Html;
 using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Reports.Scoring;
+using SkiaSharp;
 
 namespace ResNetMLNet.Reports;
 
@@ -10,35 +12,53 @@ internal sealed class PageCards
     private readonly ModelReport _report;
     private readonly RowNames _names;
     private readonly Dictionary<long, string> _pictures = [];
+    private readonly Dictionary<long, string> _explained = [];
 
     /// <param name="report">The report of the model.</param>
     /// <param name="rows">All rows that will be shown.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public PageCards(ModelReport report, IEnumerable<ScoredRow> rows, CancellationToken cancellationToken)
+    /// <param name="explained">Those of them that are shown with what decided, where the options have a model that tells.</param>
+    /// <param name="options">What the page shows.</param>
+    public PageCards(ModelReport report, IEnumerable<PredictedRow> rows, IEnumerable<PredictedRow> explained, ModelReport.PageOptions options)
     {
         _report = report;
         _names = report.RowNames;
-        if (PictureColumn.Of(report.Model, report.Data.Schema) is not { } pictures)
+        if (PictureColumn.Of(report.Model, report.Data.Schema) is not { } column)
             return;
-        var positions = rows.Select(row => row.Position).ToHashSet();
-        using var cursor = new PickedRows(report.ML, report.Data, positions).GetRowCursor([report.Data.Schema[pictures.Name]]);
-        var get = pictures.Getter(cursor);
-        foreach (var position in positions.Order())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            cursor.MoveNext();
-            using var picture = get();
-            _pictures.Add(position, PictureUri.Of(picture));
-        }
+        Read(_pictures, rows, picked => Pictures(column, picked), options);
+        if (options.ExplainedModel is { } model)
+            Read(_explained, explained, picked => ExplainedPictures.Of(column, model, picked), options);
     }
 
     /// <summary>A row as a card.</summary>
-    public PageCard Of(ScoredRow row)
+    public PageCard Of(PredictedRow row)
     {
         var label = _report.ClassNames[row.Label];
         var text = row.IsRight
             ? $"{label}, {PageNumber.Share(row.Confidence)}"
             : $"{label}, taken for {_report.ClassNames[row.PredictedLabel]} by {PageNumber.Share(row.Confidence)} to {PageNumber.Share(row.LabelScore)}";
-        return new(_names.Of(row.Position), text, _pictures.TryGetValue(row.Position, out var picture) ? [picture] : []);
+        return new(_names.Of(row.Position), text, [.. Images(row.Position)]);
+    }
+
+    private IEnumerable<string> Images(long position) =>
+        new[] { _pictures, _explained }.Select(images => images.GetValueOrDefault(position)).OfType<string>();
+
+    private static IEnumerable<SKBitmap> Pictures(PictureColumn column, IDataView data)
+    {
+        using var cursor = data.GetRowCursor([data.Schema[column.Name]]);
+        var get = column.Getter(cursor);
+        while (cursor.MoveNext())
+            yield return get();
+    }
+
+    private void Read(
+        Dictionary<long, string> images, IEnumerable<PredictedRow> rows, Func<IDataView, IEnumerable<SKBitmap>> read, ModelReport.PageOptions options)
+    {
+        var positions = rows.Select(row => row.Position).ToHashSet();
+        foreach (var (position, picture) in positions.Order().Zip(read(new PickedRows(_report.ML, _report.Data, positions))))
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            using (picture)
+                images.Add(position, PictureUri.Of(picture));
+        }
     }
 }

@@ -1,5 +1,4 @@
 using ResNetMLNet.Reports;
-using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Testing.Deployment;
 using ResNetMLNet.Testing.Failures;
 

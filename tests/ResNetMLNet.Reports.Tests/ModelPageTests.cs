@@ -5,7 +5,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.Playwright;
 using ResNetMLNet.PredictionService.Tests.Page;
-using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms;
 using static Microsoft.Playwright.Assertions;

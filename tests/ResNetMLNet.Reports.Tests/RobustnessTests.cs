@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 using Microsoft.ML.Transforms.Image;
-using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Reports.Tests.Utilities;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms;

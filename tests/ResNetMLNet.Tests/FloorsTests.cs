@@ -46,18 +46,6 @@ public sealed partial class FloorsTests
     }
 
     [TestMethod]
-    public void The_README_Should_Name_The_Folders_In_The_Same_Order()
-    {
-        var rows =
-            from row in FloorRow().Matches(new Guide("README.md").Text)
-            let assembly = row.Groups[1].Value
-            from folder in (string[])["", .. row.Groups[2].Captures.Select(capture => $"/{capture.Value}")]
-            select assembly + folder;
-
-        Assert.AreSequenceEqual(_floors.Value, rows);
-    }
-
-    [TestMethod]
     public void A_Namespace_Should_Be_In_One_Assembly_Whose_Name_It_Begins_With()
     {
         var strangers =
@@ -85,7 +73,4 @@ public sealed partial class FloorsTests
 
     [GeneratedRegex(@"^(ResNetMLNet[\w./]*)  +\S", RegexOptions.Multiline)]
     private static partial Regex FloorLine();
-
-    [GeneratedRegex(@"^\| `src/([\w.]+)` \| [^`|]*: (?:`(\w+)`(?:, )?)+ \|$", RegexOptions.Multiline)]
-    private static partial Regex FloorRow();
 }

@@ -9,9 +9,9 @@ internal static class ExitCode
     /// <summary>Something given to the program is wrong; the message on standard error says what.</summary>
     public const int UserError = 1;
 
-    /// <summary>All was done, and the result misses what was demanded of it.</summary>
-    public const int Missed = 3;
-
     /// <summary>Ctrl+C, SIGINT, SIGTERM or SIGHUP.</summary>
     public const int Cancelled = 2;
+
+    /// <summary>All that was asked for was done, and what was looked at fails: it misses a demand, or has something serious; the results say what.</summary>
+    public const int Failed = 3;
 }

@@ -27,6 +27,10 @@ internal static class Options
     /// <summary>The model.zip to use.</summary>
     public static Option<string?> ModelFile() => File("--model", "The model.zip that 'train' wrote.", isRequired: true);
 
+    /// <summary>The page to look at.</summary>
+    public static Option<string?> Report() =>
+        File("--report", "Write a page to look at to this file: one HTML file that needs no other. Default: none.", isRequired: false);
+
     /// <summary>The picture files to score, and folders of them.</summary>
     public static Argument<string[]> Pictures() => new("pictures")
     {

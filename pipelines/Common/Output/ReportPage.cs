@@ -3,7 +3,6 @@ using Microsoft.ML;
 using ResNetMLNet.History;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Reports;
-using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Scoring;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
@@ -11,7 +10,8 @@ namespace ResNetMLNet.Pipelines.Common.Output;
 /// <summary>What the page of a report shows of a program's model.</summary>
 internal static class ReportPage
 {
-    private static readonly PictureChange[] _changes =
+    /// <summary>Changes that leave what a picture shows.</summary>
+    public static IReadOnlyList<PictureChange> Changes { get; } =
     [
         PictureChange.Shift(0.05, 0.05),
         PictureChange.Rotation(5),
@@ -22,30 +22,45 @@ internal static class ReportPage
         PictureChange.JpegQuality(50),
     ];
 
-    /// <summary>The contents of the page.</summary>
+    /// <summary>Makes the page.</summary>
+    /// <param name="ml">ML.NET.</param>
+    /// <param name="report">The report of the model.</param>
     /// <param name="title">The heading.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="classNames">The classes that it tells apart.</param>
     /// <param name="data">The images.</param>
-    /// <param name="baseline">The report of another model, to be shown beside.</param>
+    /// <param name="complete">Adds what the page is to show beside what every page does.</param>
     /// <param name="status">Is told what is being done.</param>
+    /// <param name="stream">Where to.</param>
     /// <param name="cancellationToken">Ends the making of the page.</param>
-    public static ModelReport.PageOptions Of(
-        string title, ITransformer model, IReadOnlyList<string> classNames, DataSet data, ModelReport? baseline, Action<string> status, CancellationToken cancellationToken) => new()
+    public static void Write(
+        MLContext ml,
+        ModelReport report,
+        string title,
+        DataSet data,
+        Action<ModelReport.PageOptions> complete,
+        Action<string> status,
+        Stream stream,
+        CancellationToken cancellationToken)
     {
-        Progress = new Told<string>(text => status($"Writing the report: {text}")),
-        Title = title,
-        Facts =
-        [
-            new("Data set", data.Title),
-            .. ModelInfo.Of(model, classNames).Facts(),
-            new("Library", $"{typeof(ModelReport).Assembly.GetName().Version?.ToString(3)} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"),
-        ],
-        Curves = ModelFile.Members(model).OfType<ResNetTransformer>().FirstOrDefault() is { } network ? [.. Curves(network.History.Epochs)] : [],
-        Baseline = baseline,
-        Changes = _changes,
-        CancellationToken = cancellationToken,
-    };
+        var network = ModelFile.Members(report.Model).OfType<ResNetTransformer>().FirstOrDefault();
+        var explained = network is null ? null : ml.Model.Explain(report.Model);
+        using var owned = explained as IDisposable;
+        var options = new ModelReport.PageOptions
+        {
+            Title = title,
+            Facts =
+            [
+                new("Data set", data.Title),
+                .. ModelInfo.Of(report.Model, report.ClassNames).Facts(),
+                new("Library", $"{typeof(ModelReport).Assembly.GetName().Version?.ToString(3)} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"),
+            ],
+            Curves = network is null ? [] : [.. Curves(network.History.Epochs)],
+            ExplainedModel = explained,
+            Progress = new Told<string>(text => status($"Writing the report: {text}")),
+            CancellationToken = cancellationToken,
+        };
+        complete(options);
+        report.SaveAsHtml(stream, options);
+    }
 
     private static IEnumerable<Curve> Curves(IReadOnlyList<EpochMetrics> epochs)
     {

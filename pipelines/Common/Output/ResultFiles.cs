@@ -65,22 +65,21 @@ internal static class ResultFiles
     }
 
     /// <summary>Writes the page to look at; without figures, that of an earlier training would mislead.</summary>
+    /// <param name="ml">ML.NET.</param>
     /// <param name="result">What the training came to.</param>
     /// <param name="store">Where to.</param>
     /// <param name="status">Is told what is being done.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static void WriteReport(TrainingResult result, ResultStore store, Action<string> status, CancellationToken cancellationToken)
+    public static void WriteReport(MLContext ml, TrainingResult result, ResultStore store, Action<string> status, CancellationToken cancellationToken)
     {
         if (result.Scored is not { } scored)
         {
             store.Remove(Report);
             return;
         }
-        var page = ReportPage.Of(TitleOf(result), result.Model, result.ClassNames, result.Data, baseline: null, status, cancellationToken);
 
-        // Scoring changed pictures takes longer than many a training: that is for evaluate.
-        page.Changes = [];
-        store.Write(Report, stream => scored.SaveAsHtml(stream, page));
+        // No changed pictures: scoring them takes longer than many a training, and is for evaluate.
+        store.Write(Report, stream => ReportPage.Write(ml, scored, TitleOf(result), result.Data, _ => { }, status, stream, cancellationToken));
     }
 
     private static string TitleOf(TrainingResult result) =>

@@ -142,7 +142,7 @@ internal static class TrainVerb
         {
             ResultFiles.WriteFigures(result, weights, store);
             ResultFiles.WriteSamples(result, samples, store);
-            ResultFiles.WriteReport(result, store, status, cancellationToken);
+            ResultFiles.WriteReport(ml, result, store, status, cancellationToken);
             return true;
         });
         if (samples is null)

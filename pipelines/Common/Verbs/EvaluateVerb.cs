@@ -4,6 +4,7 @@ using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Reports;
 using ResNetMLNet.Transforms.Calibration;
+using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Pipelines.Common.Verbs;
 
@@ -17,9 +18,9 @@ internal static class EvaluateVerb
     public static Verb Create(string scored, IModelImages images, ProgramConsole console)
     {
         var model = Options.ModelFile();
-        var compare = Options.File("--compare", "Another model.zip to compare with, on the same images.", isRequired: false);
-        var page = Options.File("--report", "Write a page to look at to this file: one HTML file that needs no other.", isRequired: false);
-        var least = Options.Share("--minimum-accuracy", $"End with exit code {ExitCode.Missed} if the accuracy is less.");
+        var compare = Options.File("--compare", "Another model.zip to compare with, on the same images. Default: none.", isRequired: false);
+        var page = Options.Report();
+        var least = Options.Share("--minimum-accuracy", $"End with exit code {ExitCode.Failed} if the accuracy is less. Default: no demand.");
         var rejectBelow = Options.RejectBelow();
         var json = Options.Json("one JSON object");
         return new Verb(
@@ -37,19 +38,20 @@ internal static class EvaluateVerb
                 var baseline = other is null ? null : ModelScoring.Evaluate(ml, other.Transformer, data, console, token);
                 EvaluationReport.Of(data.Name, report, baseline, ModelFile.Members(chain).OfType<RejectionTransformer>().Any()).Write(data.Title, parsed.GetValue(json), console);
                 if (parsed.GetValue(page) is { } file)
-                    WritePage(file, $"{Path.GetFileName(parsed.GetValue(model))} on {data.Title}", used, data, report, baseline, token);
+                    WritePage(ml, file, $"{Path.GetFileName(parsed.GetValue(model))} on {data.Title}", data, report, baseline, token);
                 return Judge(report, parsed.GetValue(least));
             });
 
         UsedModel Load(MLContext ml, string path) =>
             console.During("Loading the model ...", _ => ModelFile.Load(ml, path, images.Input));
 
-        void WritePage(
-            string file, string title, UsedModel used, DataSet data, ModelReport report, ModelReport? baseline, CancellationToken token) =>
+        void WritePage(MLContext ml, string file, string title, DataSet data, ModelReport report, ModelReport? baseline, CancellationToken token) =>
             console.During("Writing the report ...", status =>
             {
-                report.SaveAsHtml(file, ReportPage.Of(title, used.Transformer, used.ClassNames, data, baseline, status, token));
+                AtomicFile.Write(file, stream => ReportPage.Write(ml, report, title, data, Complete, status, stream, token));
                 return true;
+
+                void Complete(ModelReport.PageOptions options) => (options.Baseline, options.Changes) = (baseline, ReportPage.Changes);
             });
 
         int Judge(ModelReport report, double? least)
@@ -57,7 +59,7 @@ internal static class EvaluateVerb
             if (!(report.Accuracy.Value < least))
                 return ExitCode.Done;
             console.WriteError(FormattableString.Invariant($"The accuracy is {report.Accuracy}, and has to be at least {least}."));
-            return ExitCode.Missed;
+            return ExitCode.Failed;
         }
     }
 }

@@ -29,8 +29,8 @@ internal sealed class FolderImages(TrainSettings settings) : ITrainingImages
         var pictures = new ReadablePictures(settings.Data.Pictures.Rules, leftOut, console);
         var folder = pictures.Find(ml, settings.Data.Folder, DataOption.Name, classNames: null, cancellationToken);
         _classNames = folder.ClassNames;
-        var validationFolder = Other(settings.Data.ValidationFolder, DataOptions.ValidationName);
-        var testFolder = Other(settings.Data.TestFolder, DataOptions.TestName);
+        var validationFolder = Other(settings.Data.ValidationFolder, PartOptions.ValidationName);
+        var testFolder = Other(settings.Data.TestFolder, PartOptions.TestName);
         var rows = pictures.Check(folder, cancellationToken);
 
         // Classes one after another would be learnt one after another.
@@ -39,6 +39,12 @@ internal sealed class FolderImages(TrainSettings settings) : ITrainingImages
             ? HoldOut.Split(rows, settings.Data.ValidationFraction, random)
             : (rows, pictures.Check(validationFolder, cancellationToken));
         var test = testFolder is null ? null : pictures.Check(testFolder, cancellationToken);
+        List<(string Option, IReadOnlyList<PictureRow> Rows)> folders = [(DataOption.Name, rows)];
+        if (validationFolder is not null)
+            folders.Add((PartOptions.ValidationName, validation));
+        if (test is not null)
+            folders.Add((PartOptions.TestName, test));
+        new DataNotices(_classNames, console).Tell(folders, cancellationToken);
         LeftOutFile.Write(settings.Run.OutputFolder, leftOut.All);
         Shuffle(random, train);
         Shuffle(random, validation);

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Output;
-using ResNetMLNet.Transforms;
 using ResNetMLNet.Transforms.Data;
 using ResNetMLNet.Transforms.Pictures;
 
@@ -25,17 +24,9 @@ internal sealed class ReadablePictures(PictureRules rules, LeftOutPictures leftO
     public PictureFolder Find(
         MLContext ml, string path, string option, IReadOnlyList<string>? classNames, CancellationToken cancellationToken)
     {
-        try
-        {
-            var folder = console.During(
-                $"Looking for pictures in {path} ...", _ => ml.Data.LoadPictureFolder(path, classNames, cancellationToken));
-            leftOut.Add(folder);
-            return folder;
-        }
-        catch (Exception exception) when (exception is DirectoryNotFoundException or InvalidDataException)
-        {
-            throw new UserErrorException($"{exception.Message} Check {option}.", exception);
-        }
+        var folder = FolderSearch.Find(ml, path, option, classNames, console, cancellationToken);
+        leftOut.Add(folder);
+        return folder;
     }
 
     /// <summary>The pictures of a folder that can be read.</summary>

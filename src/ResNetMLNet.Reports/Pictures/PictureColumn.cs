@@ -38,6 +38,7 @@ internal abstract class PictureColumn(string name)
             ? new PixelPictures(column, shape)
             : null;
 
-    private static IEnumerable<ITransformer> Members(ITransformer transformer) =>
+    /// <summary>The transformers that a chain consists of, those of chains within it too.</summary>
+    public static IEnumerable<ITransformer> Members(ITransformer transformer) =>
         transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Members) : [transformer];
 }

@@ -14,7 +14,7 @@ internal static class ClassNames
     /// </remarks>
     public static IReadOnlyList<string> Of(DataViewSchema.Column scores)
     {
-        var names = LabelValues.Of(scores, "SlotNames") ?? LabelValues.Of(scores, "TrainingLabelValues");
+        var names = LabelValues.OfScores(scores);
         var count = ((VectorDataViewType)scores.Type).Size;
         return names?.Texts().ToList() ?? [.. Enumerable.Range(1, count).Select(key => key.ToString(CultureInfo.InvariantCulture))];
     }

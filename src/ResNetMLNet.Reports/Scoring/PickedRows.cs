@@ -17,7 +17,7 @@ internal sealed class PickedRows(MLContext ml, IDataView source, IReadOnlySet<lo
     public DataViewSchema Schema => source.Schema;
 
     /// <summary>The places of at most so many rows, at even distances over all.</summary>
-    public static HashSet<long> Evenly(IReadOnlyList<ScoredRow> rows, int count)
+    public static HashSet<long> Evenly(IReadOnlyList<PredictedRow> rows, int count)
     {
         var step = Math.Max(1, (double)rows.Count / count);
         return [.. Enumerable.Range(0, Math.Min(count, rows.Count)).Select(i => rows[(int)(i * step)].Position)];

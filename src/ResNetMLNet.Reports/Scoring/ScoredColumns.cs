@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Reports.Scoring;
 

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Reports.Scoring;
 
@@ -8,7 +9,7 @@ namespace ResNetMLNet.Reports.Scoring;
 /// <param name="Rows">Those with a label, in the order of the data.</param>
 /// <param name="UnlabeledRowCount">How many have none.</param>
 /// <param name="AreProbabilities">Whether the scores of each row lie between 0 and 1 and sum to 1.</param>
-internal sealed record ScoredRows(IReadOnlyList<ScoredRow> Rows, long UnlabeledRowCount, bool AreProbabilities)
+internal sealed record ScoredRows(IReadOnlyList<PredictedRow> Rows, long UnlabeledRowCount, bool AreProbabilities)
 {
     private const float SumTolerance = 1e-3f;
     private const int RowsBetweenReports = 256;
@@ -24,7 +25,7 @@ internal sealed record ScoredRows(IReadOnlyList<ScoredRow> Rows, long UnlabeledR
         IDataView scored, ScoredColumns columns, IReadOnlyList<string> classNames, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var classes = classNames.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i);
-        var rows = new List<ScoredRow>();
+        var rows = new List<PredictedRow>();
         var faults = new ScoringFaults(classNames);
         var areProbabilities = true;
         long position = 0;
@@ -65,7 +66,7 @@ internal sealed record ScoredRows(IReadOnlyList<ScoredRow> Rows, long UnlabeledR
     private static bool AreProbabilitiesOf(ReadOnlySpan<float> scores) =>
         TensorPrimitives.Min(scores) >= 0 && MathF.Abs(TensorPrimitives.Sum(scores) - 1) <= SumTolerance;
 
-    private static ScoredRow Row(long position, int label, ReadOnlySpan<float> scores, bool isAnswered)
+    private static PredictedRow Row(long position, int label, ReadOnlySpan<float> scores, bool isAnswered)
     {
         var predicted = TensorPrimitives.IndexOfMax(scores);
         var rank = 1;
@@ -74,6 +75,6 @@ internal sealed record ScoredRows(IReadOnlyList<ScoredRow> Rows, long UnlabeledR
             if (scores[i] > scores[label] || (scores[i] == scores[label] && i < label))
                 rank++;
         }
-        return new ScoredRow(position, label, predicted, scores[predicted], scores[label], rank, isAnswered);
+        return new PredictedRow(position, label, predicted, scores[predicted], scores[label], rank, isAnswered);
     }
 }

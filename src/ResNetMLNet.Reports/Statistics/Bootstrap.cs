@@ -23,21 +23,23 @@ internal static class Bootstrap
     }
 
     /// <summary>The mean of the shares of groups, each of which keeps its size.</summary>
+    /// <remarks>
+    /// Each share is drawn from what its rows tell of it (Jeffreys' prior): rows that are all right or all wrong would be so in each draw.
+    /// </remarks>
     public static Estimate MeanShare(IReadOnlyList<(long Count, long Total)> groups, int seed)
     {
         var random = new Random(seed);
         var means = new double[Draws];
         for (var draw = 0; draw < Draws; draw++)
-        {
-            means[draw] = groups.Average(group =>
-                (double)Binomial.Sample(random, (double)group.Count / group.Total, checked((int)group.Total)) / group.Total);
-        }
+            means[draw] = groups.Average(group => Beta.Sample(random, group.Count + 0.5, group.Total - group.Count + 0.5));
         return Of(groups.Average(group => (double)group.Count / group.Total), means);
     }
 
     private static Estimate Of(double value, double[] draws)
     {
         Array.Sort(draws);
-        return new Estimate(value, draws[(int)(0.025 * Draws)], draws[(int)(0.975 * Draws) - 1]);
+        
+        // The draws of shares near 0 or 1 lie to one side of them.
+        return new Estimate(value, Math.Min(value, draws[(int)(0.025 * Draws)]), Math.Max(value, draws[(int)(0.975 * Draws) - 1]));
     }
 }

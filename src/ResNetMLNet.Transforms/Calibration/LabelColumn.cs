@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -26,7 +27,7 @@ internal sealed class LabelColumn
         _context = context;
         _label = label;
         _score = score;
-        _places = ClassNames(score)?.Select((name, place) => (name, place)).DistinctBy(pair => pair.name).ToDictionary() ?? [];
+        _places = LabelValues.OfScores(score)?.Texts().Select((name, place) => (name, place)).DistinctBy(pair => pair.name).ToDictionary() ?? [];
     }
 
     /// <summary>Checks the promise of the column.</summary>
@@ -66,36 +67,17 @@ internal sealed class LabelColumn
     /// <summary>Gives the place of each row's class among its scores, or <see cref="Missing"/>.</summary>
     /// <param name="row">The rows, one after another.</param>
     /// <exception cref="InvalidOperationException">Thrown by the function: a row has a class that has no score.</exception>
-    public Func<int> Getter(DataViewRow row) => _label.Type is TextDataViewType ? OfText(row) : OfKey(row);
+    public Func<int> Getter(DataViewRow row)
+    {
+        var text = TextGetter.Of(row, _label);
+        var isNamed = _label.Type is TextDataViewType || IsByName;
+        return () => text() is { Length: > 0 } name
+            ? isNamed ? PlaceOf(name, row) : int.Parse(name, CultureInfo.InvariantCulture) - 1
+            : Missing;
+    }
 
     // Keys of other data may stand in another order: the names tell, where both sides have them.
     private bool IsByName => _places.Count > 0 && LabelValues.Of(_label) is not null;
-
-    private static IEnumerable<string>? ClassNames(DataViewSchema.Column score) =>
-        (LabelValues.Of(score, AnnotationUtils.Kinds.TrainingLabelValues) ?? LabelValues.Of(score, AnnotationUtils.Kinds.SlotNames))?.Texts();
-
-    private Func<int> OfText(DataViewRow row)
-    {
-        var getName = row.GetGetter<ReadOnlyMemory<char>>(_label);
-        var name = default(ReadOnlyMemory<char>);
-        return () =>
-        {
-            getName(ref name);
-            return name.IsEmpty ? Missing : PlaceOf(name.ToString(), row);
-        };
-    }
-
-    private Func<int> OfKey(DataViewRow row)
-    {
-        var getKey = RowCursorUtils.GetLabelGetter(row, _label.Index);
-        var names = IsByName ? LabelValues.Of(_label)!.Texts().ToArray() : null;
-        var key = 0f;
-        return () =>
-        {
-            getKey(ref key);
-            return float.IsNaN(key) ? Missing : names is null ? (int)key : PlaceOf(names[(int)key], row);
-        };
-    }
 
     private int PlaceOf(string name, DataViewRow row) => _places.TryGetValue(name, out var place)
         ? place

@@ -20,6 +20,10 @@ internal abstract class LabelValues
         return (LabelValues)Activator.CreateInstance(typeof(LabelValues<>).MakeGenericType(type.ItemType.RawType), type, column, kind)!;
     }
 
+    /// <summary>The classes that a column of scores has one for each, in their order; null if it does not name them.</summary>
+    public static LabelValues? OfScores(DataViewSchema.Column scores) =>
+        Of(scores, AnnotationUtils.Kinds.TrainingLabelValues) ?? Of(scores, AnnotationUtils.Kinds.SlotNames);
+
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The values are damaged.</exception>
     public static LabelValues Load(IHostEnvironment environment, Stream stream)

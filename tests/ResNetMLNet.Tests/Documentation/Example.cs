@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ResNetMLNet.Tests.Documentation;
 
-/// <summary>An example of a guide: a whole program, as whoever copies it has it.</summary>
+/// <summary>An example of a guide: a whole program or suite of tests, as whoever copies it has it.</summary>
 /// <param name="Text">Its text.</param>
 internal sealed record Example(string Text)
 {
-    /// <summary>Those of a web project, which has the ones of other projects too.</summary>
+    /// <summary>Those of a web project, which has the ones of other projects too, and of one with tests.</summary>
     private const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -18,6 +18,7 @@ internal sealed record Example(string Text)
         global using System.Threading.Tasks;
         global using Microsoft.AspNetCore.Builder;
         global using Microsoft.AspNetCore.Http;
+        global using Microsoft.VisualStudio.TestTools.UnitTesting;
         """;
 
     private static readonly Lazy<MetadataReference[]> _references = new(() =>
@@ -28,7 +29,9 @@ internal sealed record Example(string Text)
         "Example",
         [CSharpSyntaxTree.ParseText(Text), CSharpSyntaxTree.ParseText(ImplicitUsings)],
         _references.Value,
-        new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(
+            Text.Contains("[TestClass]", StringComparison.Ordinal) ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
+            nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>What the compiler says against it, warnings included.</summary>
     public IEnumerable<string> Complaints => _compilation.GetDiagnostics()

@@ -23,7 +23,7 @@ public sealed class PhotographExampleTests
         _folder = new TemporaryFolder();
         DrawPictures("dark", SKColors.DarkGreen);
         DrawPictures("light", SKColors.LightYellow);
-        _trained = Readme(_folder, "pictures", "pictures");
+        _trained = Pipeline(_folder, "pictures", "pictures");
         _expected = Score(_folder.File(Upload));
     }
 
@@ -31,12 +31,12 @@ public sealed class PhotographExampleTests
     public static void Delete() => _folder.Dispose();
 
     [TestMethod]
-    public void The_Readme_Should_Train_On_Pictures_In_Folders() =>
+    public void The_Guide_To_Photographs_Should_Train_On_Pictures_In_Folders() =>
         Assert.AreEqual(1, double.Parse(_trained, CultureInfo.CurrentCulture));
 
     [TestMethod]
     [TestCategory(TestCategories.Long)]
-    public void The_Readme_Should_Tell_Ants_From_Bees()
+    public void The_Guide_To_Photographs_Should_Tell_Ants_From_Bees()
     {
         if (Environment.GetEnvironmentVariable("PHOTOS_DIR") is not { Length: > 0 } photos)
         {
@@ -45,7 +45,7 @@ public sealed class PhotographExampleTests
         }
 
         using var folder = new TemporaryFolder();
-        var accuracy = Readme(folder, Path.Combine(photos, "ants-bees", "train"), Path.Combine(photos, "ants-bees", "val"));
+        var accuracy = Pipeline(folder, Path.Combine(photos, "ants-bees", "train"), Path.Combine(photos, "ants-bees", "val"));
 
         Assert.IsGreaterThanOrEqualTo(0.95, double.Parse(accuracy, CultureInfo.CurrentCulture));
     }
@@ -53,9 +53,18 @@ public sealed class PhotographExampleTests
     [TestMethod]
     public void The_Guide_To_Photographs_Should_Name_What_An_Uploaded_Picture_Shows()
     {
-        using var program = new ExampleProgram(ExampleOf("pipelines/ImageFolder/photographs.md"), _folder.Path, Upload);
+        using var program = new ExampleProgram(ExampleOf("pipelines/ImageFolder/photographs.md", "Predict("), _folder.Path, Upload);
 
         Assert.AreEqual($"{_expected.PredictedLabel} {_expected.Score.Max():P0}", program.Output().Trim());
+    }
+
+    [TestMethod]
+    public void The_Guide_To_Photographs_Should_Find_What_Is_Wrong_With_Them()
+    {
+        using var program = new ExampleProgram(
+            ExampleOf("pipelines/ImageFolder/photographs.md", "DataReport"), _folder.Path, "pictures", "pictures");
+
+        Assert.StartsWith("the same file in training and test: keep it out of training. ", program.Output());
     }
 
     [TestMethod]
@@ -72,16 +81,16 @@ public sealed class PhotographExampleTests
         Assert.AreSequenceEqual(_expected.Score, answer.Score);
     }
 
-    /// <summary>Runs the README's program beside the weights for ImageNet, as its package leaves them.</summary>
-    private static string Readme(TemporaryFolder folder, params string[] arguments)
+    /// <summary>Runs the guide's pipeline beside the weights for ImageNet, as its package leaves them.</summary>
+    private static string Pipeline(TemporaryFolder folder, params string[] arguments)
     {
         Directory.CreateSymbolicLink(folder.File(Weights), Path.Combine(AppContext.BaseDirectory, Weights));
-        using var program = new ExampleProgram(ExampleOf("README.md"), folder.Path, arguments);
+        using var program = new ExampleProgram(ExampleOf("pipelines/ImageFolder/photographs.md", "PhotographRecipes"), folder.Path, arguments);
         return program.Output();
     }
 
-    private static Example ExampleOf(string guide) =>
-        new Guide(guide).Examples.Single(example => example.Text.Contains("ImagePath", StringComparison.Ordinal));
+    private static Example ExampleOf(string guide, string part = "ImagePath") =>
+        new Guide(guide).Examples.Single(example => example.Text.Contains(part, StringComparison.Ordinal));
 
     private static void DrawPictures(string className, SKColor color)
     {

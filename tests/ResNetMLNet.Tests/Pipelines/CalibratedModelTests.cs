@@ -71,8 +71,8 @@ public sealed class CalibratedModelTests
     [TestMethod]
     public void Evaluate_Should_Show_The_Answers_In_Its_Table()
     {
-        Assert.MatchesRegex(@"│ Share answered      │ +0\.0000 │\n│ Accuracy among them │ +- │", Table("0.999999"));
-        Assert.MatchesRegex(@"│ Share answered      │ +1\.0000 │\n│ Accuracy among them │ +0\.", Table("0.0001"));
+        Assert.MatchesRegex(@"│ Share answered      │ +0\.0000 │ +│\n│ Accuracy among them │ +- │", Table("0.999999"));
+        Assert.MatchesRegex(@"│ Share answered      │ +1\.0000 │ +│\n│ Accuracy among them │ +0\.", Table("0.0001"));
     }
 
     [TestMethod]

@@ -24,7 +24,7 @@ public sealed class TrainVerbTests
         var run = Train(output, "--epochs", "2", "--max-minutes", "0.000001");
 
         Assert.AreEqual(0, run.ExitCode, run.Progress);
-        Assert.AreSequenceEqual(["curves.png", "metrics.json", "model.zip", "samples.png"], output.FileNames);
+        Assert.AreSequenceEqual(["curves.png", "metrics.json", "model.zip", "report.html", "samples.png"], output.FileNames);
         Assert.Contains("the 1E-06 minutes of --max-minutes are over. No epoch was finished", run.Progress);
         Assert.DoesNotContain("The time for the training is over", run.Progress, "how it ended is said once");
         Assert.Contains("loss -, train acc -, test acc 0.", run.Results);
@@ -120,9 +120,9 @@ public sealed class TrainVerbTests
         Assert.AreEqual(1, run.ExitCode, run.Progress);
         Assert.Contains("warning: The history file", run.Progress);
         Assert.Contains($"error: The output folder '{folder}' could no longer be written: ", run.Progress);
-        var place = run.Progress.Split("samples.png are in '")[1].Split('\'')[0];
+        var place = run.Progress.Split("report.html are in '")[1].Split('\'')[0];
         Assert.AreSequenceEqual(
-            ["curves.png", "metrics.json", "model.zip", "samples.png"],
+            ["curves.png", "metrics.json", "model.zip", "report.html", "samples.png"],
             Directory.EnumerateFiles(place).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
         Assert.Contains("Confusion table", run.Results);
         Assert.DoesNotContain("Results are in", run.Results);

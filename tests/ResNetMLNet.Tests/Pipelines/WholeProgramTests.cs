@@ -41,7 +41,7 @@ public sealed class WholeProgramTests
     {
         Assert.AreEqual(0, _training.ExitCode, _training.Progress);
         Assert.AreSequenceEqual(
-            ["curves.png", "history.csv", "metrics.json", "model.zip", "samples.png"], Output.FileNames);
+            ["curves.png", "history.csv", "metrics.json", "model.zip", "report.html", "samples.png"], Output.FileNames);
         var run = Directory.GetDirectories(Output.File("tensorboard")).Single();
         Assert.HasCount(1, Directory.GetFiles(run, "events.out.tfevents.*"));
     }
@@ -114,7 +114,7 @@ public sealed class WholeProgramTests
 
         Assert.Contains("Macro accuracy", run.Results);
         Assert.Contains("Recall", run.Results);
-        Assert.Contains("│ Test images    │            30 │", run.Results);
+        Assert.Contains("│ Test images       │            30 │", run.Results);
     }
 
     [TestMethod]

@@ -22,6 +22,8 @@ public sealed class FolderCommandLineTests
         "train --data d --validation v --validation-fraction 0.1",
         "--validation-fraction does not go with --validation, whose pictures are all held out: leave one of them out.")]
     [DataRow(
+        "train --data d --validation x/../d/", "--validation is the folder of --data: give it pictures that are not trained on.")]
+    [DataRow(
         "train --data d --normalize half",
         "--normalize is 'half'; it must be imagenet, none, or mean and deviation above 0, MEAN:DEVIATION, one number or 3 "
         + "with commas between them each.")]
@@ -36,7 +38,7 @@ public sealed class FolderCommandLineTests
 
     [TestMethod]
     public void A_Word_That_Is_No_Verb_Should_Be_Answered_With_The_Verbs() => Assert.AreEqual(
-        "error: 'summary' is not a verb. Give train, evaluate, predict, export, recipes or doctor. See '--help'.", FolderRun.Of("summary").Progress);
+        "error: 'summary' is not a verb. Give train, evaluate, predict, info, export, check, recipes or doctor. See '--help'.", FolderRun.Of("summary").Progress);
 
     [TestMethod]
     public void An_Empty_Test_Folder_Should_Be_Named_With_Its_Option() => Assert.AreEqual(

@@ -39,7 +39,7 @@ public sealed class FolderProgramTests
     {
         Assert.AreEqual(0, _training.ExitCode, _training.Progress);
         Assert.AreSequenceEqual(
-            ["curves.png", "history.csv", "metrics.json", "model.zip", "samples.png"], Output.FileNames);
+            ["curves.png", "history.csv", "metrics.json", "model.zip", "report.html", "samples.png"], Output.FileNames);
         Assert.Contains($"30 pictures of 3 classes in {Data.Path}", _training.Progress);
         Assert.Contains("epoch 2/2: loss", _training.Progress);
         Assert.Contains(", validation acc ", _training.Progress);

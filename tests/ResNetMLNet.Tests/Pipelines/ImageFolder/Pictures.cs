@@ -9,9 +9,9 @@ namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
 internal static partial class Pictures
 {
     /// <summary>A colourful picture, too large to lose only what matters little when it is cut short.</summary>
-    public static byte[] Noise(SKEncodedImageFormat format, int width = 64, int height = 48)
+    public static byte[] Noise(SKEncodedImageFormat format, int width = 64, int height = 48, int seed = 1)
     {
-        var random = new Random(1);
+        var random = new Random(seed);
         var pixels = new byte[4 * width * height];
         random.NextBytes(pixels);
         using var image = SKImage.FromPixelCopy(

@@ -82,7 +82,7 @@ public sealed class ValidationAndTestTests : IDisposable
         Assert.Contains("1 of 12 validation pictures can no longer be read: the figures are those of the others.", run.Progress);
         Assert.Contains("Confusion table", run.Results);
         Assert.AreSequenceEqual(
-            ["curves.png", "history.csv", "metrics.json", "model.zip", "samples.png"], _output.FileNames);
+            ["curves.png", "history.csv", "metrics.json", "model.zip", "report.html", "samples.png"], _output.FileNames);
     }
 
     [TestMethod]

@@ -1,7 +1,8 @@
 using System.Globalization;
+using ResNetMLNet.Reports.Pictures;
 using SkiaSharp;
 
-namespace ResNetMLNet.Reports.Pictures;
+namespace ResNetMLNet.Reports;
 
 /// <summary>A change of pictures that leaves what they show: a model that is to be trusted answers the same.</summary>
 /// <remarks>Where a moved or turned picture leaves a gap, it is black.</remarks>

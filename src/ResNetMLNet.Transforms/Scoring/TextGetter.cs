@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ResNetMLNet.Transforms.Scoring;
 
-namespace ResNetMLNet.Reports.Scoring;
+namespace ResNetMLNet.Transforms.Scoring;
 
 /// <summary>Reads a column of any type as texts.</summary>
 internal static class TextGetter

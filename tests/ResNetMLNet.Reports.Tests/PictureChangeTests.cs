@@ -1,8 +1,7 @@
-using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Tests.Utilities;
 using SkiaSharp;
 
-namespace ResNetMLNet.Reports.Tests.Pictures;
+namespace ResNetMLNet.Reports.Tests;
 
 [TestClass]
 public sealed class PictureChangeTests

@@ -10,7 +10,7 @@ namespace ResNetMLNet.Reports.Scoring;
 /// <param name="IsAnswered">
 /// Whether the model names a class: not where its <c>PredictedLabel</c> is missing, as below a threshold of confidence.
 /// </param>
-public readonly record struct ScoredRow(
+public readonly record struct PredictedRow(
     long Position, int Label, int PredictedLabel, float Confidence, float LabelScore, int LabelRank, bool IsAnswered)
 {
     /// <summary>Whether the highest score is that of the true class.</summary>
