@@ -40,7 +40,7 @@ internal static class CurvesPlot
         var model = new PlotModel
         {
             Title = title,
-            DefaultFont = PictureFont.Family,
+            DefaultFont = PictureFont.FamilyFor(title),
             TitleFontSize = 14,
             TitleFontWeight = FontWeights.Normal,
             Background = OxyColors.White,

@@ -92,6 +92,45 @@ public sealed class PlotTests
         Assert.AreEqual(!isRight, picture.Pixels.Contains(new SKColor(0xC6, 0x28, 0x28)));
     }
 
+    [TestMethod]
+    public void A_Name_In_Another_Script_Should_Be_Drawn_By_A_Font_That_Has_It()
+    {
+        var name = NameForAnotherFont();
+
+        Assert.AreNotSequenceEqual(Grid("\U000FFFFD").Pixels, Grid(name).Pixels, "a box for what no font has");
+        Assert.AreSequenceEqual(["a", name, "b"], PictureFont.Runs($"a{name}b").Select(run => run.Text));
+        Assert.AreNotEqual(PictureFont.Family, PictureFont.FamilyFor(name));
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("T-shirt/top")]
+    [DataRow("e\u0301te\u0301")]
+    [DataRow("\U000FFFFD\u200D")]
+    public void Text_Should_Stay_In_One_Run_Where_No_Other_Font_Helps(string text) =>
+        Assert.AreEqual(text, string.Join('|', PictureFont.Runs(text).Select(run => run.Text)));
+
+    /// <summary>A name that only another font than the plain one has.</summary>
+    private static string NameForAnotherFont()
+    {
+        if (!PictureFont.IsInstalled)
+            Assert.Inconclusive("There is no font.");
+        using var plain = SKTypeface.FromFamilyName(PictureFont.Family);
+        var fonts = SKFontManager.Default.FontFamilies.Select(SKFontManager.Default.MatchFamily).ToList();
+        var name = new[] { "\u670D", "\uD55C", "\u3042", "\u0645", "\u0939", "\u042F", "\U0001F45F", "\U0001D49C" }.FirstOrDefault(text =>
+            !plain.ContainsGlyph(char.ConvertToUtf32(text, 0)) && fonts.Exists(font => font.ContainsGlyph(char.ConvertToUtf32(text, 0))));
+        if (name is null)
+            Assert.Inconclusive("The plain font has all that any font has.");
+        return name!;
+    }
+
+    private static SKBitmap Grid(string name)
+    {
+        using var file = new MemoryStream();
+        SampleGrid.Write(file, "title", [SampleOf(isRight: true) with { TrueClass = name }]);
+        return SKBitmap.Decode(file.ToArray());
+    }
+
     private static EpochMetrics Epoch(int number) =>
         new(number, 1.2 / number, 1 - (0.5 / number), 1.4 / number, 1 - (0.55 / number), 0.05, 30, 2000);
 

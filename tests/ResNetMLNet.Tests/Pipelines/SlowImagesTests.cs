@@ -29,6 +29,7 @@ public sealed class SlowImagesTests : IDisposable
     {
         TinyData.Write(_folder, trainRows: 40);
         _folder.Write("samples.png", [1]);
+        _folder.Write("report.html", [1]);
 
         var run = ProgramRun.Of(
             Train,
@@ -39,7 +40,9 @@ public sealed class SlowImagesTests : IDisposable
 
         Assert.AreEqual(2, run.ExitCode, run.Progress);
         Assert.Contains("There is no samples.png: ", run.Progress);
+        Assert.Contains("There is no report.html: ", run.Progress);
         Assert.IsFalse(File.Exists(_folder.File("samples.png")), "that of an earlier training");
+        Assert.IsFalse(File.Exists(_folder.File("report.html")), "that of an earlier training");
         Assert.IsTrue(File.Exists(_folder.File("model.zip")));
         Assert.IsTrue(File.Exists(_folder.File("metrics.json")));
     }
@@ -63,7 +66,7 @@ public sealed class SlowImagesTests : IDisposable
         public DataSet WithoutLost(MLContext ml, DataSet data, ProgramConsole console, CancellationToken cancellationToken) => data;
 
         public IReadOnlyList<Sample> Samples(
-            MLContext ml, ITransformer model, DataSet data, int count, CancellationToken cancellationToken)
+            MLContext ml, ITransformer model, DataSet data, IEnumerable<long> positions, int count, CancellationToken cancellationToken)
         {
             cancel.Cancel();
             cancellationToken.WaitHandle.WaitOne();
