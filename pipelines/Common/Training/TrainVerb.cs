@@ -135,9 +135,12 @@ internal static class TrainVerb
         // The model first: all that follows can be had from it again.
         var weights = console.During(
             $"Writing the model to {store.FolderPath} ...", _ => ResultFiles.WriteModel(ml, result, store));
+
+        // The first images now: once a scoring is cancelled, nothing more can be done by the context.
+        var samples = ReadSamples();
         result.Scored = Score(ml, result, images, console, cancellationToken);
-        var samples = console.During(
-            $"Reading images for {ResultFiles.Samples} ...", _ => Samples(ml, result, images, cancellationToken));
+        if (result.Scored is not null)
+            samples = ReadSamples();
         var hasReport = console.During("Writing figures, pictures and the report ...", status =>
         {
             ResultFiles.WriteFigures(result, weights, store);
@@ -154,6 +157,9 @@ internal static class TrainVerb
             : hasReport && samples is not null ? ExitCode.Done
             : cancellationToken.IsCancellationRequested ? ExitCode.Cancelled
             : ExitCode.UserError;
+
+        IReadOnlyList<Sample>? ReadSamples() => console.During(
+            $"Reading images for {ResultFiles.Samples} ...", _ => Samples(ml, result, images, cancellationToken));
     }
 
     /// <summary>
