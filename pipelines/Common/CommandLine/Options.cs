@@ -8,6 +8,9 @@ namespace ResNetMLNet.Pipelines.Common.CommandLine;
 /// <summary>Makes options that check their range while the command line is parsed, before anything is loaded.</summary>
 internal static class Options
 {
+    /// <summary>The option that names a list of pictures.</summary>
+    public const string ListName = "--list";
+
     /// <summary>A folder.</summary>
     public static Option<string?> Folder(string name, string description, string? defaultValue = null, bool isRequired = false)
     {
@@ -28,13 +31,17 @@ internal static class Options
     public static Option<string?> Report() =>
         File("--report", "Write a page to look at to this file: one HTML file that needs no other. Default: none.", isRequired: false);
 
-    /// <summary>The picture files to score.</summary>
+    /// <summary>The picture files to score, and folders of them.</summary>
     public static Argument<string[]> Pictures() => new("pictures")
     {
         HelpName = "PICTURE",
-        Description = $"{PictureSignatures.Formats} files of any size.",
-        Arity = ArgumentArity.OneOrMore,
+        Description = $"{PictureSignatures.Formats} files of any size, and folders: all such files in them and below, in the order of names.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
+
+    /// <summary>A list of more pictures.</summary>
+    public static Option<string?> PictureList() => File(
+        ListName, "A text in UTF-8 that names more picture files, one a line; - for standard input, as it comes. Default: none.", isRequired: false);
 
     /// <summary>How many classes to name per picture.</summary>
     public static Option<int> Top() =>
@@ -53,6 +60,12 @@ internal static class Options
     public static Option<bool> Json(string content) => new("--json")
     {
         Description = $"Print {content} and nothing else to standard output.",
+    };
+
+    /// <summary>Whether the result is CSV instead of tables.</summary>
+    public static Option<bool> Csv(string columns) => new("--csv")
+    {
+        Description = $"Print CSV and nothing else to standard output, with the columns {columns}.",
     };
 
     /// <summary>An optional whole number from <paramref name="lowest"/> to <paramref name="highest"/>.</summary>

@@ -7,7 +7,7 @@ using ResNetMLNet.History;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 
-/// <summary>The chapter's plot: train loss, train accuracy and test accuracy (or that of held-out images) by epoch.</summary>
+/// <summary>Two panels by epoch: the loss above the accuracy, each of the training and of the test (or of held-out images).</summary>
 internal static class CurvesPlot
 {
     /// <summary>The width of the picture in pixels.</summary>
@@ -18,6 +18,10 @@ internal static class CurvesPlot
 
     // OxyPlot's sizes are for a screen of 96 dots per inch; at this density the text is readable in a page.
     private const float Dpi = 160;
+
+    private const string Loss = "loss";
+    private const string Accuracy = "accuracy";
+    private const double GapOfPanels = 0.03;
 
     /// <summary>
     /// Draws the plot as a PNG file; the images that epochs were validated on go by <paramref name="validationName"/>.
@@ -36,19 +40,16 @@ internal static class CurvesPlot
         var model = new PlotModel
         {
             Title = title,
-            DefaultFont = PictureFont.Family,
+            DefaultFont = PictureFont.FamilyFor(title),
             TitleFontSize = 14,
             TitleFontWeight = FontWeights.Normal,
             Background = OxyColors.White,
             PlotAreaBorderColor = OxyColors.Gray,
             Padding = new OxyThickness(8, 8, 20, 8),
         };
-        model.Axes.Add(CreateAxis(AxisPosition.Bottom, "epoch"));
-        model.Axes[0].MinimumMajorStep = 1;
-        model.Axes[0].MinorTickSize = 0;
-        model.Axes.Add(CreateAxis(AxisPosition.Left, "loss, accuracy"));
-        model.Axes[1].Minimum = 0;
-        model.Axes[1].Maximum = 1.05 * epochs.Select(epoch => epoch.TrainLoss).Append(1).Max();
+        model.Axes.Add(EpochAxis());
+        model.Axes.Add(Panel(Loss, 0.5 + GapOfPanels, 1, 1.05 * Greatest(epochs)));
+        model.Axes.Add(Panel(Accuracy, 0, 0.5 - GapOfPanels, 1));
         model.Legends.Add(new Legend
         {
             LegendPlacement = LegendPlacement.Outside,
@@ -56,18 +57,46 @@ internal static class CurvesPlot
             LegendOrientation = LegendOrientation.Horizontal,
             LegendSymbolLength = 32,
         });
-        Add("train loss", "#1f77b4", LineStyle.Solid, MarkerType.Circle, epoch => epoch.TrainLoss);
-        Add("train accuracy", "#c2185b", LineStyle.Dash, MarkerType.Square, epoch => epoch.TrainAccuracy);
-        Add(
-            $"{validationName} accuracy",
-            "#2e7d32",
-            LineStyle.DashDot,
-            MarkerType.Triangle,
-            epoch => epoch.ValidationAccuracy);
+        Add("train", OxyColor.FromRgb(0x1f, 0x77, 0xb4), LineStyle.Solid, MarkerType.Circle, epoch => epoch.TrainLoss, epoch => epoch.TrainAccuracy);
+        if (epochs.Any(epoch => epoch.ValidationAccuracy is not null))
+        {
+            Add(
+                validationName, OxyColor.FromRgb(0x2e, 0x7d, 0x32), LineStyle.DashDot, MarkerType.Triangle,
+                epoch => epoch.ValidationLoss, epoch => epoch.ValidationAccuracy);
+        }
         return model;
 
-        void Add(string name, string color, LineStyle line, MarkerType marker, Func<EpochMetrics, double?> value) =>
-            model.Series.Add(CreateSeries(name, color, line, marker, epochs, value));
+        void Add(string name, OxyColor color, LineStyle line, MarkerType marker, Func<EpochMetrics, double?> loss, Func<EpochMetrics, double?> accuracy)
+        {
+            model.Series.Add(CreateSeries(Loss, color, line, marker, epochs, loss));
+            var shown = CreateSeries(Accuracy, color, line, marker, epochs, accuracy);
+            shown.Title = name;
+            model.Series.Add(shown);
+        }
+    }
+
+    /// <summary>One that diverged must not take the others out of sight.</summary>
+    private static double Greatest(IReadOnlyList<EpochMetrics> epochs) => epochs.SelectMany(epoch => new[] { epoch.TrainLoss, epoch.ValidationLoss ?? 0 })
+        .Where(double.IsFinite).DefaultIfEmpty(1).Max() is > 0 and var greatest ? greatest : 1;
+
+    private static LinearAxis EpochAxis()
+    {
+        var axis = CreateAxis(AxisPosition.Bottom, "epoch");
+        axis.MinimumMajorStep = 1;
+        axis.MinorTickSize = 0;
+        return axis;
+    }
+
+    /// <summary>The axis of a panel, from where to where in the height of the plot.</summary>
+    private static LinearAxis Panel(string title, double start, double end, double maximum)
+    {
+        var axis = CreateAxis(AxisPosition.Left, title);
+        axis.Key = title;
+        axis.StartPosition = start;
+        axis.EndPosition = end;
+        axis.Minimum = 0;
+        axis.Maximum = maximum;
+        return axis;
     }
 
     private static LinearAxis CreateAxis(AxisPosition position, string title) => new()
@@ -83,8 +112,8 @@ internal static class CurvesPlot
     };
 
     private static LineSeries CreateSeries(
-        string title,
-        string color,
+        string panel,
+        OxyColor color,
         LineStyle style,
         MarkerType marker,
         IReadOnlyList<EpochMetrics> epochs,
@@ -92,13 +121,13 @@ internal static class CurvesPlot
     {
         var series = new LineSeries
         {
-            Title = title,
-            Color = OxyColor.Parse(color),
+            YAxisKey = panel,
+            Color = color,
             LineStyle = style,
             StrokeThickness = 2,
             MarkerType = marker,
             MarkerSize = 3.5,
-            MarkerFill = OxyColor.Parse(color),
+            MarkerFill = color,
         };
         series.Points.AddRange(epochs.Select(epoch => new DataPoint(epoch.Epoch, value(epoch) ?? double.NaN)));
         return series;

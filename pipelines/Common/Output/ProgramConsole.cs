@@ -8,7 +8,9 @@ namespace ResNetMLNet.Pipelines.Common.Output;
 /// <param name="progress">Where progress, notices and errors are written.</param>
 /// <param name="live">Whether <paramref name="progress"/> is a terminal on which lines can be redrawn.</param>
 /// <param name="time">The clock of the progress display.</param>
-internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress, bool live, TimeProvider? time = null)
+/// <param name="input">What stands for standard input.</param>
+internal sealed class ProgramConsole(
+    IAnsiConsole results, IAnsiConsole progress, bool live, TimeProvider? time = null, TextReader? input = null)
 {
     // Wide enough that no table wraps in a file or a pipe, which have no width of their own.
     private const int WidthWithoutTerminal = 160;
@@ -31,8 +33,14 @@ internal sealed class ProgramConsole(IAnsiConsole results, IAnsiConsole progress
     /// <summary>Standard output without wrapping and markup, for text that must arrive as it is.</summary>
     public TextWriter ResultWriter => new PlainWriter(Results.Profile.Out.Writer);
 
+    /// <summary>The same for programs, which read names as they are; a terminal would obey some.</summary>
+    public TextWriter DataWriter => Results.Profile.Out.IsTerminal ? ResultWriter : Results.Profile.Out.Writer;
+
     /// <summary>Standard error without wrapping and markup.</summary>
     public TextWriter ProgressWriter => new PlainWriter(Progress.Profile.Out.Writer);
+
+    /// <summary>Standard input as UTF-8, whatever the system's encoding.</summary>
+    public TextReader OpenInput() => input ?? new StreamReader(Console.OpenStandardInput());
 
     /// <summary>The console of the running process.</summary>
     public static ProgramConsole OfProcess()

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.ML;
+using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Training;
@@ -55,31 +56,40 @@ internal static class ResultFiles
         }
     }
 
-    /// <summary>Writes the picture of scored images; without any, that of an earlier training would mislead.</summary>
+    /// <summary>Writes the picture of images with their classes; without any, that of an earlier training would mislead.</summary>
     public static void WriteSamples(TrainingResult result, IReadOnlyList<Sample>? samples, ResultStore store)
     {
         if (samples is null)
             store.Remove(Samples);
         else
-            store.Write(Samples, stream => SampleGrid.Write(stream, TitleOf(result), samples));
+            store.Write(Samples, stream => SampleGrid.Write(stream, $"{TitleOf(result)}: {TellingImages.Describe(result.Scored, samples)}", samples));
     }
 
-    /// <summary>Writes the page to look at; without figures, that of an earlier training would mislead.</summary>
+    /// <summary>Writes the page to look at; without figures, or time for it, that of an earlier training would mislead.</summary>
     /// <param name="ml">ML.NET.</param>
     /// <param name="result">What the training came to.</param>
     /// <param name="store">Where to.</param>
     /// <param name="status">Is told what is being done.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static void WriteReport(MLContext ml, TrainingResult result, ResultStore store, Action<string> status, CancellationToken cancellationToken)
+    /// <returns>Whether there is a page.</returns>
+    public static bool WriteReport(MLContext ml, TrainingResult result, ResultStore store, Action<string> status, CancellationToken cancellationToken)
     {
         if (result.Scored is not { } scored)
         {
             store.Remove(Report);
-            return;
+            return false;
         }
-
-        // No changed pictures: scoring them takes longer than many a training, and is for evaluate.
-        store.Write(Report, stream => ReportPage.Write(ml, scored, TitleOf(result), result.Data, _ => { }, status, stream, cancellationToken));
+        try
+        {
+            // No changed pictures: scoring them takes longer than many a training, and is for evaluate.
+            store.Write(Report, stream => ReportPage.Write(ml, scored, TitleOf(result), result.Data, _ => { }, status, stream, cancellationToken));
+            return true;
+        }
+        catch (Exception exception) when (Interrupt.IsBehind(exception))
+        {
+            store.Remove(Report);
+            return false;
+        }
     }
 
     private static string TitleOf(TrainingResult result) =>

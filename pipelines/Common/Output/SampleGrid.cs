@@ -32,15 +32,16 @@ internal static class SampleGrid
     }
 
     /// <summary>Draws the grid as a PNG file.</summary>
-    public static void Write(Stream stream, string title, IReadOnlyList<Sample> samples)
+    /// <param name="stream">Where to.</param>
+    /// <param name="heading">What is shown.</param>
+    /// <param name="samples">The images.</param>
+    public static void Write(Stream stream, string heading, IReadOnlyList<Sample> samples)
     {
         var (width, height) = SizeOf(samples.Count);
         using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
         var canvas = surface.Canvas;
         canvas.Clear(SKColors.White);
-        var right = samples.Count(sample => sample.IsRight);
-        var heading = $"{title}: {right} of {samples.Count} right (true name above, predicted one below)";
-        DrawText(canvas, heading, Gap, 29, Ink, 18);
+        DrawText(canvas, $"{heading} (true name above, predicted one below)", Gap, 29, Ink, 18);
         for (var i = 0; i < samples.Count; i++)
         {
             canvas.Save();
@@ -105,11 +106,12 @@ internal static class SampleGrid
 
     private static void DrawText(SKCanvas canvas, string text, float x, float baseline, SKColor color, float size)
     {
-        using var typeface = SKTypeface.FromFamilyName(PictureFont.Family);
-        using var paint = new SKPaint
+        using var paint = new SKPaint { Color = color, TextSize = size, IsAntialias = true, SubpixelText = true };
+        foreach (var (typeface, run) in PictureFont.Runs(text))
         {
-            Color = color, TextSize = size, Typeface = typeface, IsAntialias = true, SubpixelText = true,
-        };
-        canvas.DrawText(text, x, baseline, paint);
+            paint.Typeface = typeface;
+            canvas.DrawText(run, x, baseline, paint);
+            x += paint.MeasureText(run);
+        }
     }
 }

@@ -21,7 +21,14 @@ internal interface ITrainingImages
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     DataSet WithoutLost(MLContext ml, DataSet data, ProgramConsole console, CancellationToken cancellationToken);
 
-    /// <summary>The first images that the model is scored on with their true and predicted classes.</summary>
+    /// <summary>Some of the images that the model is scored on with their true and predicted classes.</summary>
+    /// <param name="ml">ML.NET.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="data">The images.</param>
+    /// <param name="positions">Their places, and those of others that are taken where one can no longer be read.</param>
+    /// <param name="count">How many are taken at most.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled while images were read from a disk.</exception>
-    IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count, CancellationToken cancellationToken);
+    IReadOnlyList<Sample> Samples(
+        MLContext ml, ITransformer model, DataSet data, IEnumerable<long> positions, int count, CancellationToken cancellationToken);
 }

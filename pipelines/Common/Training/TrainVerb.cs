@@ -135,24 +135,31 @@ internal static class TrainVerb
         // The model first: all that follows can be had from it again.
         var weights = console.During(
             $"Writing the model to {store.FolderPath} ...", _ => ResultFiles.WriteModel(ml, result, store));
-        var samples = console.During(
-            $"Reading images for {ResultFiles.Samples} ...", _ => Samples(ml, result, images, cancellationToken));
+
+        // The first images now: once a scoring is cancelled, nothing more can be done by the context.
+        var samples = ReadSamples();
         result.Scored = Score(ml, result, images, console, cancellationToken);
-        console.During("Writing figures, pictures and the report ...", status =>
+        if (result.Scored is not null)
+            samples = ReadSamples();
+        var hasReport = console.During("Writing figures, pictures and the report ...", status =>
         {
             ResultFiles.WriteFigures(result, weights, store);
             ResultFiles.WriteSamples(result, samples, store);
-            ResultFiles.WriteReport(ml, result, store, status, cancellationToken);
-            return true;
+            return ResultFiles.WriteReport(ml, result, store, status, cancellationToken);
         });
         if (samples is null)
             console.WriteNotice($"There is no {ResultFiles.Samples}: its images could not be read in the time that is left after Ctrl+C.");
+        if (result.Scored is not null && !hasReport)
+            console.WriteNotice($"There is no {ResultFiles.Report}: after Ctrl+C there is no time for it, but evaluate --report can write it.");
         TrainingReport.Write(result, store, console);
         return !store.IsWhole || result.History.StopReason == TrainingStopReason.Diverged ? ExitCode.UserError
             : result.Settings.Run.IsCalibrated && result.Calibrator is null && !cancellationToken.IsCancellationRequested ? ExitCode.UserError
-            : result.Scored is not null ? ExitCode.Done
+            : hasReport && samples is not null ? ExitCode.Done
             : cancellationToken.IsCancellationRequested ? ExitCode.Cancelled
             : ExitCode.UserError;
+
+        IReadOnlyList<Sample>? ReadSamples() => console.During(
+            $"Reading images for {ResultFiles.Samples} ...", _ => Samples(ml, result, images, cancellationToken));
     }
 
     /// <summary>
@@ -166,7 +173,8 @@ internal static class TrainVerb
         using var stopping = cancellationToken.Register(() => late.CancelAfter(TimeForSamples));
         try
         {
-            return images.Samples(ml, result.Model, result.Data, SampleGrid.Columns * SampleGrid.Rows, late.Token);
+            var positions = TellingImages.Positions(result.Scored, result.Data.Scored.Count);
+            return images.Samples(ml, result.Model, result.Data, positions, SampleGrid.Columns * SampleGrid.Rows, late.Token);
         }
         catch (Exception exception) when (Interrupt.IsBehind(exception))
         {

@@ -37,9 +37,7 @@ internal interface IModelImages
         MLContext ml, UsedModel model, int rows, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken);
 
     /// <summary>Picture files as the model takes them in.</summary>
-    /// <returns>Those that can be read, and for each file why it cannot be, as the end of a sentence, or null.</returns>
-    (IDataView Readable, string?[] Faults) Read(
-        MLContext ml, UsedModel model, string[] files, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken);
+    ReadPictures Read(MLContext ml, UsedModel model, string[] files, ParseResult parsed, CancellationToken cancellationToken);
 
     /// <summary>A picture file with what the model's heat map of it lays over the part of it that the model sees.</summary>
     /// <param name="model">The model.</param>

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
@@ -18,6 +20,7 @@ internal static class PredictVerb
     public static Verb Create(string description, IModelImages images, ProgramConsole console)
     {
         var pictures = Options.Pictures();
+        var list = Options.PictureList();
         var model = Options.ModelFile();
         var top = Options.Top();
         var rejectBelow = Options.RejectBelow();
@@ -27,48 +30,35 @@ internal static class PredictVerb
             + "(Grad-CAM), from dark blue to light yellow. No file that is there is replaced. "
             + "Default: none is written.");
         var json = Options.Json("one JSON array");
+        var csv = Options.Csv("file, label, class1, probability1 and so on to --top");
         var verb = new Verb(
             "predict",
-            $"{description} Those that cannot be read are listed, and the others are scored.",
-            [model, top, rejectBelow, explain, .. images.PredictionOptions, json]);
+            $"{description} Those that cannot be read are listed, and the others are scored. Rows are written as they are scored.",
+            [model, list, top, rejectBelow, explain, .. images.PredictionOptions, json, csv]);
         verb.Add(pictures);
+        verb.Validators.Add(result => Check(result, pictures, list, json, csv));
         return verb.Does((parsed, token) =>
         {
             var ml = DeviceChoice.Auto.CreateContext(seed: 1);
             using var used = console.During("Loading the model ...", _ => ModelFile.Load(ml, parsed.GetValue(model)!, images.Input));
-            var files = parsed.GetValue(pictures)!;
-            var explained = parsed.GetValue(explain) is { } folder ? ExplainedPictures.Prepare(folder, files) : null;
+            using var explained = parsed.GetValue(explain) is { } folder
+                ? ExplainedPictures.Prepare(folder, ml, used, (file, heatMap) => images.Overlay(used, file, heatMap, parsed), console)
+                : null;
             using var stopping = ml.CancelBy(token);
-            var (readable, faults) = images.Read(ml, used, files, parsed, console, token);
-            var predictions = console.During("Scoring the pictures ...", _ => Predictions.Read(
-                ml,
-                used.Rejecting(ml, readable, parsed.GetValue(rejectBelow)).Transform(readable),
-                [.. files.Where((_, i) => faults[i] is null)],
-                parsed.GetValue(top),
-                token));
-            explained?.Write(ml, used, readable, [.. files.Index().Where(file => faults[file.Index] is null)], images, parsed, console, token);
-            Write(predictions, parsed.GetValue(json), console);
-            return Tell(files, faults, console);
+            var scoring = new PictureScoring(ml, used, images, parsed) { Top = parsed.GetValue(top), RejectBelow = parsed.GetValue(rejectBelow) };
+            IPredictionWriter output = parsed.GetValue(json) ? new PredictionJson(console.ResultWriter)
+                : parsed.GetValue(csv) ? new PredictionCsv(Math.Min(scoring.Top, used.ClassNames.Count), console.DataWriter)
+                : new PredictionTables(console);
+            return new PredictionRun(new GivenPictures(parsed.GetValue(pictures)!, parsed.GetValue(list), console), scoring, explained, output, console)
+                .Run(token);
         });
     }
 
-    private static void Write(IReadOnlyList<Prediction> predictions, bool isJson, ProgramConsole console)
+    private static void Check(CommandResult result, Argument<string[]> pictures, Option<string?> list, Option<bool> json, Option<bool> csv)
     {
-        if (isJson)
-            console.ResultWriter.WriteLine(JsonText.Of(predictions));
-        else if (predictions.Count > 0)
-            console.Results.Write(PredictionTable.Of(predictions));
-    }
-
-    /// <summary>Names the pictures that cannot be read.</summary>
-    /// <returns>The exit code.</returns>
-    private static int Tell(string[] files, string?[] faults, ProgramConsole console)
-    {
-        for (var i = 0; i < files.Length; i++)
-        {
-            if (faults[i] is { } fault)
-                console.WriteError(PlainWriter.Line(PictureFault.Sentence(files[i], fault)));
-        }
-        return faults.All(fault => fault is null) ? ExitCode.Done : ExitCode.UserError;
+        if (result.GetResult(pictures) is not { Tokens.Count: > 0 } && result.GetResult(list) is null)
+            result.AddError($"No picture is given: give PICTURE, a folder of pictures or {list.Name}.");
+        if (result.GetResult(json) is not null && result.GetResult(csv) is not null)
+            result.AddError($"{json.Name} and {csv.Name} are both given: give one of them.");
     }
 }

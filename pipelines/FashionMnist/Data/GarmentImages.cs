@@ -37,17 +37,20 @@ internal sealed class GarmentImages : IModelImages
         Load(ml, rows, parsed, console, cancellationToken);
 
     /// <inheritdoc/>
-    public (IDataView Readable, string?[] Faults) Read(
-        MLContext ml, UsedModel model, string[] files, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken)
+    public ReadPictures Read(MLContext ml, UsedModel model, string[] files, ParseResult parsed, CancellationToken cancellationToken)
     {
         var size = ((VectorDataViewType)model.Input).Dimensions;
         List<Row> rows = [];
+        List<string> notes = [];
         var faults = files.Select(file =>
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                rows.Add(new Row { Pixels = Pixels(file, size[0], size[1], console) });
+                var picture = GrayPictures.Read(file, size[1], size[0]);
+                rows.Add(new Row { Pixels = picture.Pixels });
+                if (picture.HasLightEdge)
+                    notes.Add($"note: '{file}' has a light edge; the model knows garments on black. Invert it?");
                 return null;
             }
             catch (UnreadablePictureException exception)
@@ -59,7 +62,7 @@ internal sealed class GarmentImages : IModelImages
         // The type that the model knows; the class by itself says nothing of height and width.
         var definition = SchemaDefinition.Create(typeof(Row));
         definition[nameof(Row.Pixels)].ColumnType = model.Input;
-        return (ml.Data.LoadFromEnumerable(rows, definition), faults);
+        return new ReadPictures(ml.Data.LoadFromEnumerable(rows, definition), faults, notes);
     }
 
     /// <inheritdoc/>
@@ -67,14 +70,6 @@ internal sealed class GarmentImages : IModelImages
     {
         var size = ((VectorDataViewType)model.Input).Dimensions;
         return GrayPictures.Overlay(file, heatMap, size[1], size[0]);
-    }
-
-    private static byte[] Pixels(string file, int height, int width, ProgramConsole console)
-    {
-        var picture = GrayPictures.Read(file, width, height);
-        if (picture.HasLightEdge)
-            console.WriteNotice($"note: '{file}' has a light edge; the model knows garments on black. Invert it?");
-        return picture.Pixels;
     }
 
     private DataSet Load(MLContext ml, int? rows, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken) =>

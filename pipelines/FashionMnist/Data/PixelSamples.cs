@@ -2,16 +2,28 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Reports.Scoring;
 
 namespace ResNetMLNet.Pipelines.FashionMnist.Data;
 
 /// <summary>Takes images out of a set, to be shown with their classes.</summary>
 internal static class PixelSamples
 {
-    /// <summary>The first images of a set with their true and predicted classes.</summary>
-    public static IReadOnlyList<Sample> Of(MLContext ml, ITransformer model, IDataView test, int count)
+    /// <summary>Images of a set with their true and predicted classes.</summary>
+    /// <param name="ml">ML.NET.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="test">The set.</param>
+    /// <param name="positions">The places of the images, in the order in which they are to be shown.</param>
+    public static IReadOnlyList<Sample> Of(MLContext ml, ITransformer model, IDataView test, IReadOnlyList<long> positions)
     {
-        var scored = model.Transform(ml.Data.TakeRows(test, count));
+        var samples = InOrderOfTheData(model, new PickedRows(ml, test, positions.ToHashSet()));
+        var places = positions.Order().Index().ToDictionary(place => place.Item, place => place.Index);
+        return [.. positions.Select(position => samples[places[position]])];
+    }
+
+    private static List<Sample> InOrderOfTheData(ITransformer model, IDataView images)
+    {
+        var scored = model.Transform(images);
         var pixelsColumn = scored.Schema[ModelInput.Pixels.Column];
         var labelColumn = scored.Schema[ColumnNames.Label];
         var predictedColumn = scored.Schema[ColumnNames.PredictedLabel];

@@ -42,8 +42,9 @@ internal sealed class TrainingGarments(TrainSettings settings) : ITrainingImages
     public DataSet WithoutLost(MLContext ml, DataSet data, ProgramConsole console, CancellationToken cancellationToken) => data;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count, CancellationToken cancellationToken) =>
-        PixelSamples.Of(ml, model, data.Scored.View, count);
+    public IReadOnlyList<Sample> Samples(
+        MLContext ml, ITransformer model, DataSet data, IEnumerable<long> positions, int count, CancellationToken cancellationToken) =>
+        PixelSamples.Of(ml, model, data.Scored.View, [.. positions.Take(count)]);
 
     /// <summary>The column is not looked at: rows are counted.</summary>
     private sealed class Row

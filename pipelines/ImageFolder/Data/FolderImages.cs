@@ -95,11 +95,12 @@ internal sealed class FolderImages(TrainSettings settings) : ITrainingImages
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Sample> Samples(MLContext ml, ITransformer model, DataSet data, int count, CancellationToken cancellationToken)
+    public IReadOnlyList<Sample> Samples(
+        MLContext ml, ITransformer model, DataSet data, IEnumerable<long> positions, int count, CancellationToken cancellationToken)
     {
         // One that is lost by now must not cost the picture of the others.
         var check = new PictureCheck(settings.Data.Pictures.Rules);
-        var rows = _scored.Where(row => check.FaultOf(row.ImagePath, cancellationToken) is null).Take(count).ToList();
+        var rows = positions.Select(position => _scored[(int)position]).Where(row => check.FaultOf(row.ImagePath, cancellationToken) is null).Take(count).ToList();
         using var stopping = ml.CancelBy(cancellationToken);
         var scored = model.Transform(PictureRows.Load(ml.Data, rows, _classNames));
         return [.. scored.GetColumn<string>(ColumnNames.PredictedLabel).Select((predicted, i) => SampleOf(rows[i], predicted, cancellationToken))];

@@ -1,4 +1,5 @@
 using System.Text;
+using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Transforms.Data;
 using ResNetMLNet.Transforms.Files;
 
@@ -20,9 +21,8 @@ internal static class LeftOutFile
             return;
         }
 
-        var lines = omissions.Select(omission => $"{Quoted(omission.Path)},{omission.Reason},{Quoted(omission.Explanation)}\n");
-        AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes($"path,reason,explanation\n{string.Concat(lines)}")));
+        IReadOnlyList<string> header = ["path", "reason", "explanation"];
+        var lines = omissions.Select(omission => (IReadOnlyList<string>)[omission.Path, omission.Reason.ToString(), omission.Explanation]);
+        AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(CsvText.Of(lines.Prepend(header)))));
     }
-
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -49,13 +49,13 @@ internal sealed class PictureImages : IModelImages
     }
 
     /// <inheritdoc/>
-    public (IDataView Readable, string?[] Faults) Read(
-        MLContext ml, UsedModel model, string[] files, ParseResult parsed, ProgramConsole console, CancellationToken cancellationToken)
+    public ReadPictures Read(MLContext ml, UsedModel model, string[] files, ParseResult parsed, CancellationToken cancellationToken)
     {
         var rules = _pictures.Read(parsed).RulesFor(ModelFile.RulesOf(model.Transformer));
-        var faults = new PictureCheck(rules).Check(files, console, cancellationToken);
-        return (ml.Data.LoadFromEnumerable(
-            files.Where((_, i) => faults[i] is null).Select(file => new ImageRow { ImagePath = file })), faults);
+        var faults = new PictureCheck(rules).Check(files, cancellationToken);
+        var readable = ml.Data.LoadFromEnumerable(
+            files.Where((_, i) => faults[i] is null).Select(file => new ImageRow { ImagePath = file }));
+        return new ReadPictures(readable, faults, Notes: []);
     }
 
     /// <inheritdoc/>

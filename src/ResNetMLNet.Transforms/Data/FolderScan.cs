@@ -5,17 +5,6 @@ namespace ResNetMLNet.Transforms.Data;
 /// <summary>Looks for the pictures of classes, and notes whatever else lies there.</summary>
 internal sealed class FolderScan
 {
-    /// <summary>What .NET says of what is not there.</summary>
-    private const FileAttributes NotThere = (FileAttributes)(-1);
-
-    private static readonly EnumerationOptions _everything = new()
-    {
-        AttributesToSkip = FileAttributes.None,
-
-        // A class that must not be read would be missing without a word.
-        IgnoreInaccessible = false,
-    };
-
     private readonly List<PictureOmission> _omissions = [];
     private readonly List<(string ClassName, string File)> _pictures = [];
 
@@ -36,8 +25,8 @@ internal sealed class FolderScan
     {
         var scan = new FolderScan();
         List<FileSystemInfo> entries = [.. scan.Visible(path, cancellationToken)];
-        var links = new ClassLinks(path, Until(entries.OfType<DirectoryInfo>(), cancellationToken));
-        foreach (var entry in Until(entries, cancellationToken))
+        var links = new ClassLinks(path, FolderEntries.Until(entries.OfType<DirectoryInfo>(), cancellationToken));
+        foreach (var entry in FolderEntries.Until(entries, cancellationToken))
         {
             var place = Path.Join(path, entry.Name);
             if (entry is not DirectoryInfo folder)
@@ -49,6 +38,23 @@ internal sealed class FolderScan
         }
 
         return scan;
+    }
+
+    /// <summary>Why a file is left out by its first bytes; null if they are those of a picture.</summary>
+    public static PictureOmission? FaultOf(string file)
+    {
+        var reason = PictureOmissionReason.Unreadable;
+        try
+        {
+            var start = PictureFile.ReadStart(file);
+            reason = PictureOmissionReason.OtherFormat;
+            PictureSignatures.FormatOf(start);
+            return null;
+        }
+        catch (UnreadablePictureException exception)
+        {
+            return new PictureOmission(file, reason, exception.Message);
+        }
     }
 
     private void AddClass(string folder, string className, CancellationToken cancellationToken)
@@ -81,69 +87,8 @@ internal sealed class FolderScan
         _pictures.AddRange(files.Where((_, i) => faults[i] is null).Select(file => (className, file)));
     }
 
-    private static PictureOmission? FaultOf(string file)
-    {
-        var reason = PictureOmissionReason.Unreadable;
-        try
-        {
-            var start = PictureFile.ReadStart(file);
-            reason = PictureOmissionReason.OtherFormat;
-            PictureSignatures.FormatOf(start);
-            return null;
-        }
-        catch (UnreadablePictureException exception)
-        {
-            return new PictureOmission(file, reason, exception.Message);
-        }
-    }
-
-    /// <summary>What a folder has and the system does not hide, by name in ordinal order.</summary>
-    private IEnumerable<FileSystemInfo> Visible(string folder, CancellationToken cancellationToken)
-    {
-        List<FileSystemInfo> visible = [];
-        HashSet<string> names = [];
-        foreach (var (entry, attributes) in Entries(folder, cancellationToken))
-        {
-            if (attributes == NotThere || !names.Add(entry.Name))
-                Omit(Path.Join(folder, entry.Name), PictureOmissionReason.Unreadable, FaultOfName(entry.Name));
-            else if (attributes.HasFlag(FileAttributes.Hidden))
-                Omit(Path.Join(folder, entry.Name), PictureOmissionReason.Hidden, "it is hidden");
-            else
-                visible.Add(entry);
-        }
-
-        return visible.OrderBy(entry => entry.Name, StringComparer.Ordinal);
-    }
-
-    /// <summary>Of a name in another encoding .NET keeps no more than this character, by which nothing is found.</summary>
-    private static string FaultOfName(string name) => name.Contains('\uFFFD', StringComparison.Ordinal)
-        ? "its name is not in UTF-8, by which alone it can be opened: rename it"
-        : UnreadablePictureException.NotThere().Message;
-
-    /// <summary>A class that nobody sees would be missing in all that is learnt.</summary>
-    private static List<(FileSystemInfo Entry, FileAttributes Attributes)> Entries(string folder, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return [.. Until(new DirectoryInfo(folder).EnumerateFileSystemInfos("*", _everything), cancellationToken)
-                .Select(entry => (entry, entry.Attributes))];
-        }
-        catch (UnauthorizedAccessException exception)
-        {
-            throw new UnauthorizedAccessException(
-                $"The folder '{folder}' cannot be read: give this user the right to list and to enter it, or move it away.", exception);
-        }
-    }
-
-    /// <summary>On a slow share it takes long to look at each.</summary>
-    private static IEnumerable<T> Until<T>(IEnumerable<T> entries, CancellationToken cancellationToken)
-    {
-        foreach (var entry in entries)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return entry;
-        }
-    }
+    private IEnumerable<FileSystemInfo> Visible(string folder, CancellationToken cancellationToken) =>
+        FolderEntries.Visible(folder, _omissions.Add, cancellationToken);
 
     private void Omit(string path, PictureOmissionReason reason, string explanation) =>
         _omissions.Add(new PictureOmission(path, reason, explanation));

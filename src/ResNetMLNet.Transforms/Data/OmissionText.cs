@@ -10,9 +10,13 @@ internal static class OmissionText
         from omission in omissions
         group omission by omission.Reason into alike
         orderby alike.Key
-        let example = alike.First()
-        select string.Create(
-            CultureInfo.InvariantCulture, $"{alike.Count():N0} {Word(alike.Key)}, as '{example.Path}': {example.Explanation}");
+        select Of(alike.Count(), alike.First());
+
+    /// <summary>How much is left out for one reason, as the end of a sentence.</summary>
+    /// <param name="count">How much.</param>
+    /// <param name="example">One of it.</param>
+    public static string Of(long count, PictureOmission example) => string.Create(
+        CultureInfo.InvariantCulture, $"{count:N0} {Word(example.Reason)}, as '{example.Path}': {example.Explanation}");
 
     /// <summary>The same as sentences to follow an error; empty if nothing is left out.</summary>
     public static string AsSentences(IEnumerable<PictureOmission> omissions) =>

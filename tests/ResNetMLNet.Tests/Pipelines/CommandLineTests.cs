@@ -142,7 +142,8 @@ public sealed class CommandLineTests
 
     [TestMethod]
     [DataRow("evaluate", "Option '--model' is required. See 'evaluate --help'.")]
-    [DataRow("predict --model m", "Required argument 'PICTURE' missing for command: 'predict'. See 'predict --help'.")]
+    [DataRow("predict --model m", "No picture is given: give PICTURE, a folder of pictures or --list. See 'predict --help'.")]
+    [DataRow("predict --model m a.png --csv --json", "--json and --csv are both given: give one of them. See 'predict --help'.")]
     [DataRow("train --epoch 1", "'--epoch' is no option of 'train': did you mean --epochs? See 'train --help'.")]
     [DataRow("train --sede 1", "'--sede' is no option of 'train': did you mean --seed? See 'train --help'.")]
     [DataRow("train --SEED 1", "'--SEED' is no option of 'train': did you mean --seed? See 'train --help'.")]

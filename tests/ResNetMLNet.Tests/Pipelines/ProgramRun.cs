@@ -27,7 +27,8 @@ internal sealed record ProgramRun(int ExitCode, string Results, string Progress)
         string[] args,
         Action<string> whenWritten,
         TimeProvider? time,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        TextReader? input = null)
     {
         using var results = NewConsole();
         using var lines = new LineWriter(whenWritten);
@@ -38,7 +39,7 @@ internal sealed record ProgramRun(int ExitCode, string Results, string Progress)
             Out = new AnsiConsoleOutput(lines),
         });
         progress.Profile.Width = 160;
-        var exitCode = program(args, new ProgramConsole(results, progress, live: false, time), cancellationToken);
+        var exitCode = program(args, new ProgramConsole(results, progress, live: false, time, input), cancellationToken);
         return new ProgramRun(exitCode, Clean(results.Output), Clean(lines.ToString()));
     }
 

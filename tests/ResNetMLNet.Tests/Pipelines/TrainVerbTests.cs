@@ -198,8 +198,7 @@ public sealed class TrainVerbTests
         Assert.AreEqual(2, run.ExitCode, run.Progress);
         Assert.EndsWith(
             $"The test images were not scored to the end. To do it: evaluate --model {output.File("model.zip")}", run.Progress);
-        Assert.IsTrue(File.Exists(output.File("model.zip")));
-        Assert.IsTrue(File.Exists(output.File("metrics.json")));
+        Assert.AreSequenceEqual(["curves.png", "history.csv", "metrics.json", "model.zip", "samples.png"], output.FileNames);
     }
 
     [TestMethod]

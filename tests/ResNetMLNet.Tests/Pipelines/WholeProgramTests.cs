@@ -187,6 +187,21 @@ public sealed class WholeProgramTests
     }
 
     [TestMethod]
+    public void Predict_Should_Take_The_Pictures_Of_A_Folder()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("deep"));
+        string[] files = [Picture(folder, "b.png", SKColors.White), Picture(folder, Path.Combine("deep", "a.png"), SKColors.Black)];
+
+        var run = ProgramRun.Of("predict", "--model", Model, folder.Path, "--csv", "--top", "1");
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        Assert.Contains($"note: '{files[0]}' has a light edge", run.Progress);
+        Assert.EndsWith("2 pictures are scored.", run.Progress);
+        Assert.AreSequenceEqual(["file", .. files], run.Results.Split('\n').Select(line => line.Split(',')[0]));
+    }
+
+    [TestMethod]
     public void Predict_Should_Lay_The_Heat_Map_Over_The_Whole_Of_A_Picture_That_Is_Not_Square()
     {
         using var folder = new TemporaryFolder();
