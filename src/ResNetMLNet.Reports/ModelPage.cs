@@ -22,8 +22,8 @@ internal sealed partial class ModelPage
         _report = report;
         _options = options;
         _comparison = options.Baseline is { } baseline ? report.CompareTo(baseline) : null;
-        _mistakes = [.. report.Rows.Where(row => !row.IsRight).OrderByDescending(row => row.Confidence - row.LabelScore).Take(RowsShown)];
-        _leastSure = [.. report.Rows.Where(row => row.IsRight).OrderBy(row => row.Confidence).Take(RowsShown)];
+        _mistakes = [.. report.WorstMistakes.Take(RowsShown)];
+        _leastSure = [.. report.LeastSure.Take(RowsShown)];
         var changed = (_comparison?.Changed ?? []).Where(row => row.IsRight || row.WasRight).Take(RowsShown).Select(row => row.Position).ToHashSet();
         _changed = [.. report.Rows.Where(row => changed.Contains(row.Position))];
         _cells = Cells(report);

@@ -165,6 +165,13 @@ public sealed partial class ModelReport
         return ModelComparison.Of(this, baseline);
     }
 
+    /// <summary>The wrong rows, those with the greatest lead over the right class first.</summary>
+    internal IEnumerable<PredictedRow> WorstMistakes =>
+        Rows.Where(row => !row.IsRight).OrderByDescending(row => row.Confidence - row.LabelScore);
+
+    /// <summary>The right rows, the least sure first.</summary>
+    internal IEnumerable<PredictedRow> LeastSure => Rows.Where(row => row.IsRight).OrderBy(row => row.Confidence);
+
     /// <summary>How far the confidence is to be believed without the temperature that the model has; null if it has none.</summary>
     internal Calibration? Uncalibrated()
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using ResNetMLNet.Pipelines.Common.CommandLine;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
 
@@ -11,6 +12,7 @@ internal static class Predictions
     /// <param name="files">The pictures' files, in the order of the rows.</param>
     /// <param name="top">How many classes to name.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="UserErrorException">Scores are no finite numbers, as those of a damaged model.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IReadOnlyList<Prediction> Read(
         MLContext ml, IDataView scored, IReadOnlyList<string> files, int top, CancellationToken cancellationToken)
@@ -19,6 +21,8 @@ internal static class Predictions
         return [.. ml.Data.CreateEnumerable<Row>(scored, reuseRowObject: true).Select((row, i) =>
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (!row.Score.All(float.IsFinite))
+                throw new UserErrorException($"The model's scores of '{files[i]}' are no finite numbers: it is damaged. Copy it again, or train anew.");
             return new Prediction(files[i], row.PredictedLabel.Length > 0 ? row.PredictedLabel : null, Likeliest(names, row.Score, top));
         })];
     }

@@ -11,9 +11,7 @@ internal static class TellingImages
     /// <param name="count">How many they are.</param>
     public static IEnumerable<long> Positions(ModelReport? scored, long count) => scored is null
         ? Enumerable.Range(0, (int)count).Select(position => (long)position)
-        : scored.Rows.Where(row => !row.IsRight).OrderByDescending(row => row.Confidence - row.LabelScore)
-            .Concat(scored.Rows.Where(row => row.IsRight).OrderBy(row => row.Confidence))
-            .Select(row => row.Position);
+        : scored.WorstMistakes.Concat(scored.LeastSure).Select(row => row.Position);
 
     /// <summary>What is shown, as a heading.</summary>
     /// <param name="scored">What the model made of all images; null if they were not scored.</param>

@@ -18,9 +18,11 @@ internal sealed class ExplainedPictures : IDisposable
     private readonly ITransformer _explained;
     private readonly Func<string, float[], MLImage> _overlay;
     private readonly SteppedProgress _progress;
+    private readonly ProgramConsole _console;
+    private bool _isUniformTold;
 
     private ExplainedPictures(OutputFolder folder, ITransformer explained, Func<string, float[], MLImage> overlay, ProgramConsole console) =>
-        (_folder, _explained, _overlay, _progress) = (folder, explained, overlay, new SteppedProgress(console));
+        (_folder, _explained, _overlay, _progress, _console) = (folder, explained, overlay, new SteppedProgress(console), console);
 
     /// <summary>Prepares their folder before anything is scored.</summary>
     /// <param name="folder">The folder.</param>
@@ -51,6 +53,7 @@ internal sealed class ExplainedPictures : IDisposable
             foreach (var (row, heatMap) in _explained.Transform(read.Readable).GetColumn<float[]>(HeatMap).Index())
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                TellUniform(heatMap);
                 Write(readable[row].Name, readable[row].File, heatMap);
             }
             return readable.Count;
@@ -70,6 +73,18 @@ internal sealed class ExplainedPictures : IDisposable
         {
             throw new UserErrorException($"The model cannot be explained: {exception.Message}", exception);
         }
+    }
+
+    /// <summary>A map of one pixel tells nothing, which looks as if all of the picture had decided.</summary>
+    private void TellUniform(float[] heatMap)
+    {
+        if (_isUniformTold || heatMap[0] == 0 || heatMap.AsSpan().IndexOfAnyExcept(heatMap[0]) >= 0)
+            return;
+        _isUniformTold = true;
+        _console.WriteWarning(
+            "NO PLACES",
+            "Maps are the same everywhere: the network's last maps have one pixel at this size of images. Train with a larger --image-size or "
+            + "another --stem to see places.");
     }
 
     private void RequireNone(IEnumerable<string> names)

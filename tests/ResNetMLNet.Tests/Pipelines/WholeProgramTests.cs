@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.ML;
@@ -144,6 +145,26 @@ public sealed class WholeProgramTests
         Assert.MatchesRegex(@"error: The accuracy is 0\.\d{4} \[0\.\d{4}, 0\.\d{4}\], and has to be at least 0\.99\.", run.Progress);
         Assert.Contains("Macro accuracy", run.Results);
         Assert.AreEqual(0, ProgramRun.Of("evaluate", "--model", Model, "--data", Data.Path, "--minimum-accuracy", "0.001").ExitCode);
+    }
+
+    [TestMethod]
+    public void A_Model_Whose_Weights_Are_Damaged_Should_Score_Nothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var archive = ZipFile.OpenRead(Model);
+        var weights = archive.Entries.Single(entry => entry.Name.EndsWith(".safetensors", StringComparison.Ordinal)).Name;
+        var damaged = folder.Write("damaged.zip", ModelZip.Replace(File.ReadAllBytes(Model), weights, bytes =>
+        {
+            bytes.AsSpan(^4096..).Fill(0xFF);
+            return bytes;
+        }));
+
+        var evaluation = ProgramRun.Of("evaluate", "--model", damaged, "--data", Data.Path);
+        var prediction = ProgramRun.Of("predict", "--model", damaged, Picture(folder, "a.png", SKColors.White));
+
+        Assert.AreEqual((1, 1), (evaluation.ExitCode, prediction.ExitCode));
+        Assert.Contains("30 of 30 rows have scores that are not finite numbers", evaluation.Progress);
+        Assert.Contains("a.png' are no finite numbers: it is damaged", prediction.Progress);
     }
 
     [TestMethod]
