@@ -3,7 +3,6 @@ using ResNetMLNet.Reports.Data;
 using ResNetMLNet.Reports.Html;
 using ResNetMLNet.Reports.Labels;
 using ResNetMLNet.Transforms.Data;
-using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Reports;
 
@@ -86,16 +85,16 @@ public sealed partial class DataReport
     }
 
     /// <summary>Writes a page to look at: one HTML file that needs no other, with the pictures of files.</summary>
-    /// <param name="path">The file. It is written whole or not at all; an earlier one is replaced.</param>
+    /// <param name="path">The file. It is written whole or not at all; an earlier page is replaced.</param>
     /// <param name="title">The heading.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written, or something is there already that is no page.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public void SaveAsHtml(string path, string title = "Data report", CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(title);
-        AtomicFile.Write(path, stream => PageText.Write(new DataPage(this, _options.MaximumPixels, cancellationToken).Create(title), stream));
+        PageFile.Write(path, stream => PageText.Write(new DataPage(this, _options.MaximumPixels, cancellationToken).Create(title), stream));
     }
 
     private static DataReport Of(

@@ -1,3 +1,4 @@
+using ResNetMLNet.Reports.Scoring;
 using ResNetMLNet.Reports.Statistics;
 
 namespace ResNetMLNet.Reports;
@@ -51,7 +52,9 @@ public sealed class ModelComparison
         if (!model.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(baseline.ClassNames.Order(StringComparer.Ordinal)))
         {
             throw new ArgumentException(
-                $"The models tell other classes apart: {Names(model)} and {Names(baseline)}. Compare models of the same classes.", nameof(baseline));
+                $"The models tell other classes apart: {ClassNames.Listed(model.ClassNames)} and {ClassNames.Listed(baseline.ClassNames)}. "
+                + "Compare models of the same classes.",
+                nameof(baseline));
         }
         if (model.Rows.Count != baseline.Rows.Count
             || model.Rows.Zip(baseline.Rows).Any(pair => pair.First.Position != pair.Second.Position
@@ -63,6 +66,4 @@ public sealed class ModelComparison
     }
 
     private static string Name(ModelReport report, int index) => report.ClassNames[index];
-
-    private static string Names(ModelReport report) => string.Join(", ", report.ClassNames.Select(name => $"'{name}'"));
 }

@@ -24,7 +24,7 @@ internal sealed partial class ModelPage
             rows.Add(Row("Log loss", report => [PageNumber.Number(report.LogLoss.Value), PageNumber.Interval(report.LogLoss)]));
             rows.Add(Row("Expected calibration error", report => [PageNumber.Number(report.Calibration.ExpectedError), ""]));
         }
-        var uncalibrated = reports.Select(report => report.Uncalibrated()).ToList();
+        var uncalibrated = reports.Select(report => report.Uncalibrated(_options.CancellationToken)).ToList();
         if (uncalibrated.Exists(calibration => calibration is not null))
         {
             rows.Add([
@@ -99,9 +99,8 @@ internal sealed partial class ModelPage
     {
         var shares = _options.Changes.Select(change =>
         {
-            _options.CancellationToken.ThrowIfCancellationRequested();
             _options.Progress?.Report(change.Name);
-            return (string[])[change.Name, .. Share(_report.Robustness(change, RowsChanged))];
+            return (string[])[change.Name, .. Share(_report.Robustness(change, RowsChanged, _options.CancellationToken))];
         });
         return new("Robustness", $"The share of {PageNumber.Count(Math.Min(RowsChanged, _report.Rows.Count))} answers that stay when pictures are changed.")
         {

@@ -31,7 +31,13 @@ internal sealed partial class ModelPage
     }
 
     /// <summary>Makes the page.</summary>
-    public Page Create() => new(_options.Title, Note(), [.. Sections()]);
+    public Page Create() => new(_options.Title, Note(), [.. Sections().Select(UnlessCancelled)]);
+
+    private PageSection UnlessCancelled(PageSection section)
+    {
+        _options.CancellationToken.ThrowIfCancellationRequested();
+        return section;
+    }
 
     private string Note() => $"{PageNumber.Count(_report.Rows.Count)} rows of {_report.ClassNames.Count} classes"
         + (_report.UnlabeledRowCount > 0 ? $", and {PageNumber.Count(_report.UnlabeledRowCount)} without a label, which are in no figure" : "")

@@ -5,7 +5,10 @@ public sealed partial class ModelReport
     /// <summary>Where a report finds what it needs.</summary>
     public sealed class Options
     {
-        /// <summary>The column of true classes: keys, texts or numbers. The default is <c>Label</c>.</summary>
+        /// <summary>
+        /// The column of true classes: keys, texts or numbers. Its keys name the scores where these have no names of their own. The default
+        /// is <c>Label</c>.
+        /// </summary>
         public string LabelColumnName { get; set; } = "Label";
 
         /// <summary>The column of scores, one for each class. The default is <c>Score</c>.</summary>

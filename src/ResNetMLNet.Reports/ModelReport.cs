@@ -92,7 +92,7 @@ public sealed partial class ModelReport
     /// <param name="model">The model, a chain from the data's columns to scores.</param>
     /// <param name="data">The rows with their labels. They are read again where a slice is asked for.</param>
     /// <param name="options">The names of the columns, and more; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The model gives no scores of classes, or a column is not there.</exception>
+    /// <exception cref="ArgumentException">The model gives no scores of classes, classes have one name, or a column is not there.</exception>
     /// <exception cref="InvalidOperationException">No row has a label, a label is unknown to the model, or scores are not finite.</exception>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled.</exception>
     public static ModelReport Of(MLContext ml, ITransformer model, IDataView data, Options? options = null)
@@ -103,7 +103,7 @@ public sealed partial class ModelReport
         options ??= new Options();
         var scored = model.Transform(data);
         var started = Stopwatch.GetTimestamp();
-        var (classNames, rows) = Score(scored, options, options.Progress);
+        var (classNames, rows) = Score(scored, options, options.Progress, options.CancellationToken);
         return new ModelReport(ml, model, data, scored, classNames, rows, Stopwatch.GetElapsedTime(started), options);
     }
 
@@ -144,14 +144,17 @@ public sealed partial class ModelReport
     /// <param name="rows">How many rows are scored again at most, at even distances over all.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is under 1.</exception>
     /// <exception cref="InvalidOperationException">The model reads no pictures.</exception>
-    public Estimate Robustness(PictureChange change, int rows = 1_000)
+    public Estimate Robustness(PictureChange change, int rows = 1_000) => Robustness(change, rows, _options.CancellationToken);
+
+    /// <summary>The same, with an end of its own.</summary>
+    internal Estimate Robustness(PictureChange change, int rows, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
-        var pictures = PictureColumn.Of(Model, Data.Schema) ?? throw new InvalidOperationException(
-            "The model reads no pictures that can be changed: paths or bytes by LoadPictures, a column of MLImage, or vectors of pixels with their dimensions.");
+        var pictures = PictureColumn.Of(Model, Data) ?? throw new InvalidOperationException(
+            "The model reads no pictures that can be changed: paths or bytes by LoadPictures, a column of MLImage, or vectors of pixels from 0 to 255 with their dimensions.");
         var picked = PickedRows.Evenly(Rows, rows);
-        var changed = Score(Model.Transform(pictures.Change(ML, new PickedRows(ML, Data, picked), change.Apply)), _options, progress: null).Rows.Rows;
+        var changed = Score(Model.Transform(pictures.Change(ML, new PickedRows(ML, Data, picked), change.Apply)), _options, progress: null, cancellationToken).Rows.Rows;
         var before = Rows.Where(row => picked.Contains(row.Position));
         return Wilson.Share(before.Zip(changed).Count(pair => pair.First.PredictedLabel == pair.Second.PredictedLabel), changed.Count)!.Value;
     }
@@ -173,13 +176,13 @@ public sealed partial class ModelReport
     internal IEnumerable<PredictedRow> LeastSure => Rows.Where(row => row.IsRight).OrderBy(row => row.Confidence);
 
     /// <summary>How far the confidence is to be believed without the temperature that the model has; null if it has none.</summary>
-    internal Calibration? Uncalibrated()
+    internal Calibration? Uncalibrated(CancellationToken cancellationToken = default)
     {
         var members = PictureColumn.Members(Model).ToList();
         if (!members.Exists(member => member is TemperatureCalibratorTransformer))
             return null;
         var chain = new TransformerChain<ITransformer>([.. members.Where(member => member is not TemperatureCalibratorTransformer)]);
-        var (_, rows) = Score(chain.Transform(Data), _options, progress: null);
+        var (_, rows) = Score(chain.Transform(Data), _options, progress: null, cancellationToken);
         return Calibration.Of(rows.Rows.Select(row => (row.Confidence, row.IsRight)));
     }
 
@@ -218,14 +221,15 @@ public sealed partial class ModelReport
         }
     }
 
-    private static (IReadOnlyList<string> ClassNames, ScoredRows Rows) Score(IDataView scored, Options options, IProgress<long>? progress)
+    private static (IReadOnlyList<string> ClassNames, ScoredRows Rows) Score(
+        IDataView scored, Options options, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var score = ScoredColumns.ScoreOf(scored.Schema, options.ScoreColumnName);
-        var classNames = Scoring.ClassNames.Of(score);
         var label = ScoredColumns.Find(scored.Schema, options.LabelColumnName, "The data have no labels: name their column");
         TextGetter.Check(label);
+        var classNames = Scoring.ClassNames.Of(score, label);
         var columns = new ScoredColumns(label, score, scored.Schema.GetColumnOrNull(options.PredictedLabelColumnName));
-        return (classNames, ScoredRows.Read(scored, columns, classNames, progress, options.CancellationToken));
+        return (classNames, ScoredRows.Read(scored, columns, classNames, progress, cancellationToken));
     }
 
     private IReadOnlyList<PredictedRow> Probable => HasProbabilities

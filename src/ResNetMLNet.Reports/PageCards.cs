@@ -22,7 +22,7 @@ internal sealed class PageCards
     {
         _report = report;
         _names = report.RowNames;
-        if (PictureColumn.Of(report.Model, report.Data.Schema) is not { } column)
+        if (PictureColumn.Of(report.Model, report.Data) is not { } column)
             return;
         Read(_pictures, rows, picked => Pictures(column, picked), options);
         if (options.ExplainedModel is { } model)
@@ -48,7 +48,7 @@ internal sealed class PageCards
             yield return new(explained, $"what decided of {name}");
     }
 
-    private static IEnumerable<SKBitmap> Pictures(PictureColumn column, IDataView data)
+    private static IEnumerable<SKBitmap?> Pictures(PictureColumn column, IDataView data)
     {
         using var cursor = data.GetRowCursor([data.Schema[column.Name]]);
         var get = column.Getter(cursor);

@@ -16,8 +16,10 @@ public static class ComparisonAssertions
     /// </param>
     /// <exception cref="AssertFailedException">It is worse; the message tells which rows it loses.</exception>
     /// <exception cref="ArgumentException">The reports are of other rows or classes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The significance is not from 0 to 1.</exception>
     public static void IsNoWorseThan(this Assert assert, ModelReport report, ModelReport baseline, double significance = 0.05)
     {
+        Demand.Share(significance);
         var comparison = report.CompareTo(baseline);
         if (comparison.LossProbability >= significance)
             return;
@@ -35,6 +37,7 @@ public static class ComparisonAssertions
     /// <param name="other">The report of the other, on the same data.</param>
     /// <param name="tolerance">The largest difference of a score; 0, the default, means the same bits.</param>
     /// <exception cref="AssertFailedException">Scores differ by more.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or no number.</exception>
     public static void ScoresEqual(this Assert assert, ModelReport report, ModelReport other, double tolerance = 0) =>
         ScoreDifference.Of(Scores.Of(report), Scores.Of(other)).ThrowIfOver(tolerance, "The models' scores differ");
 
@@ -44,8 +47,10 @@ public static class ComparisonAssertions
     /// <param name="change">The change, of which the pictures show the same as before.</param>
     /// <param name="limit">The least share, from 0 to 1.</param>
     /// <exception cref="AssertFailedException">Fewer answers stay.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not from 0 to 1.</exception>
     public static void AnswersStay(this Assert assert, ModelReport report, PictureChange change, double limit)
     {
+        Demand.Share(limit);
         var share = report.Robustness(change);
         Failure.Unless(share.Value >= limit, report, $"The share of answers that stay after {change}", share, "at least", limit);
     }

@@ -31,6 +31,7 @@ public static class DeploymentAssertions
     /// <remarks>The other process has the assemblies of the tests and the same working directory.</remarks>
     /// <exception cref="AssertFailedException">Scores differ by more.</exception>
     /// <exception cref="InvalidOperationException">The model cannot be saved or loaded, or its input cannot be written.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or no number, or there are no rows.</exception>
     public static void LoadsInAnotherProcess(this Assert assert, ModelReport report, int rows = 100, double tolerance = 0) =>
         ScoreDifference.Of(Batch(report, rows), AnotherProcess.Score(report, rows)).ThrowIfOver(tolerance, "Scores differ in another process");
 
@@ -41,9 +42,11 @@ public static class DeploymentAssertions
     /// <param name="threads">How many threads score at once.</param>
     /// <param name="tolerance">The largest difference of a score. Rounding may depend on the size of a batch.</param>
     /// <exception cref="AssertFailedException">Scores differ by more.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or no number, or there are no rows or threads.</exception>
     public static void SinglePredictionsEqualBatches(
         this Assert assert, ModelReport report, int rows = 100, int threads = 4, double tolerance = 1e-5)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var expected = Batch(report, rows).ToList();
         var differences = new ScoreDifference[threads];
         var workers = Enumerable.Range(0, threads)
@@ -64,8 +67,10 @@ public static class DeploymentAssertions
     /// <param name="factor">The highest factor, for batches and for single rows alike.</param>
     /// <param name="rows">How many of the first rows are scored.</param>
     /// <exception cref="AssertFailedException">A factor is higher.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is negative or no number, or there are no rows.</exception>
     public static void CostsAtMost(this Assert assert, ModelReport report, ModelReport baseline, double factor, int rows = 100)
     {
+        Demand.Number(factor);
         (string Name, PredictionCost Cost)[] costs =
         [
             ("in batches", PredictionCost.Of(() => Batch(report, rows).Count(), () => Batch(baseline, rows).Count())),

@@ -1,4 +1,5 @@
 using ResNetMLNet.Reports;
+using ResNetMLNet.Reports.Scoring;
 using ResNetMLNet.Reports.Statistics;
 using ResNetMLNet.Testing.Failures;
 
@@ -16,16 +17,18 @@ public static class FigureAssertions
     /// <param name="report">The report of the model.</param>
     /// <param name="limit">The limit, from 0 to 1.</param>
     /// <exception cref="AssertFailedException">It is less.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not from 0 to 1.</exception>
     public static void AccuracyIsAtLeast(this Assert assert, ModelReport report, double limit) =>
-        Failure.Unless(report.Accuracy.Value >= limit, report, "Accuracy", report.Accuracy, "at least", limit);
+        AtLeast(report, "Accuracy", report.Accuracy, limit);
 
     /// <summary>The mean recall of the classes is at least a limit.</summary>
     /// <param name="assert"><c>Assert.That</c>.</param>
     /// <param name="report">The report of the model.</param>
     /// <param name="limit">The limit, from 0 to 1.</param>
     /// <exception cref="AssertFailedException">It is less.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not from 0 to 1.</exception>
     public static void MacroAccuracyIsAtLeast(this Assert assert, ModelReport report, double limit) =>
-        Failure.Unless(report.MacroAccuracy.Value >= limit, report, "Macro accuracy", report.MacroAccuracy, "at least", limit);
+        AtLeast(report, "Macro accuracy", report.MacroAccuracy, limit);
 
     /// <summary>The share of rows whose class is among the k likeliest is at least a limit.</summary>
     /// <param name="assert"><c>Assert.That</c>.</param>
@@ -33,22 +36,28 @@ public static class FigureAssertions
     /// <param name="k">How many of the highest scores count.</param>
     /// <param name="limit">The limit, from 0 to 1.</param>
     /// <exception cref="AssertFailedException">It is less.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not from 0 to 1, or <paramref name="k"/> is under 1.</exception>
     public static void TopKAccuracyIsAtLeast(this Assert assert, ModelReport report, int k, double limit) =>
-        Failure.Unless(report.TopKAccuracy(k).Value >= limit, report, $"Top-{k} accuracy", report.TopKAccuracy(k), "at least", limit);
+        AtLeast(report, $"Top-{k} accuracy", report.TopKAccuracy(k), limit);
 
     /// <summary>The mean of the negative logarithms of the right classes' probabilities is at most a limit.</summary>
     /// <param name="assert"><c>Assert.That</c>.</param>
     /// <param name="report">The report of the model.</param>
     /// <param name="limit">The limit; guessing among n classes has the natural logarithm of n.</param>
     /// <exception cref="AssertFailedException">It is more.</exception>
-    public static void LogLossIsAtMost(this Assert assert, ModelReport report, double limit) =>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is negative or no number.</exception>
+    public static void LogLossIsAtMost(this Assert assert, ModelReport report, double limit)
+    {
+        Demand.Number(limit);
         Failure.Unless(report.LogLoss.Value <= limit, report, "Log loss", report.LogLoss, "at most", limit);
+    }
 
     /// <summary>Every class that has rows is recognized in at least this share of them.</summary>
     /// <param name="assert"><c>Assert.That</c>.</param>
     /// <param name="report">The report of the model.</param>
     /// <param name="limit">The limit, from 0 to 1.</param>
     /// <exception cref="AssertFailedException">A class is recognized in fewer; the message lists all such.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not from 0 to 1.</exception>
     public static void EveryRecallIsAtLeast(this Assert assert, ModelReport report, double limit) =>
         Every(report.Classes.Select(row => (row.Name, row.Recall, row.RowCount)), "Recall", limit);
 
@@ -57,6 +66,7 @@ public static class FigureAssertions
     /// <param name="report">The report of the model.</param>
     /// <param name="limit">The limit, from 0 to 1.</param>
     /// <exception cref="AssertFailedException">A class is right in fewer; the message lists all such.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not from 0 to 1.</exception>
     public static void EveryPrecisionIsAtLeast(this Assert assert, ModelReport report, double limit) =>
         Every(report.Classes.Select(row => (row.Name, row.Precision, row.PredictedCount)), "Precision", limit);
 
@@ -67,6 +77,7 @@ public static class FigureAssertions
     /// <param name="limit">The limit, from 0 to 1.</param>
     /// <exception cref="AssertFailedException">It is recognized in fewer, or has no rows.</exception>
     /// <exception cref="ArgumentException">The model knows no such class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not from 0 to 1.</exception>
     public static void RecallIsAtLeast(this Assert assert, ModelReport report, string className, double limit) =>
         One(report, className, row => row.Recall, "Recall", limit);
 
@@ -77,6 +88,7 @@ public static class FigureAssertions
     /// <param name="limit">The limit, from 0 to 1.</param>
     /// <exception cref="AssertFailedException">It is right in fewer, or was never named.</exception>
     /// <exception cref="ArgumentException">The model knows no such class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not from 0 to 1.</exception>
     public static void PrecisionIsAtLeast(this Assert assert, ModelReport report, string className, double limit) =>
         One(report, className, row => row.Precision, "Precision", limit);
 
@@ -87,9 +99,11 @@ public static class FigureAssertions
     /// <param name="margin">The margin, as a part of 1.</param>
     /// <param name="minimumRows">How many rows a slice has to have to be judged.</param>
     /// <exception cref="AssertFailedException">A slice is worse, or has too few rows; the message lists all such.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The margin is not from 0 to 1.</exception>
     public static void SlicesAreNoWorseThanTheWhole(
         this Assert assert, ModelReport report, string columnName, double margin, int minimumRows = 10)
     {
+        Demand.Share(margin);
         var slices = report.Slices(columnName);
         Failure.IfAny(
             $"Of {slices.Count} slices by '{columnName}' these have too few rows to be judged, which takes {minimumRows}: add rows, or pass another minimumRows",
@@ -105,8 +119,10 @@ public static class FigureAssertions
     /// <param name="report">The report of the model.</param>
     /// <param name="limit">The highest expected calibration error, from 0 to 1.</param>
     /// <exception cref="AssertFailedException">It is more; the message lists the rows of like confidence that are off most.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not from 0 to 1.</exception>
     public static void CalibrationErrorIsAtMost(this Assert assert, ModelReport report, double limit)
     {
+        Demand.Share(limit);
         var calibration = report.Calibration;
         if (calibration.ExpectedError <= limit)
             return;
@@ -122,23 +138,35 @@ public static class FigureAssertions
     /// <param name="confidence">From which confidence on an answer counts, from 0 to 1.</param>
     /// <param name="limit">The highest share of wrong ones, from 0 to 1.</param>
     /// <exception cref="AssertFailedException">More are wrong.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The confidence or the limit is not from 0 to 1.</exception>
     public static void SureAnswersAreWrongInAtMost(this Assert assert, ModelReport report, double confidence, double limit)
     {
+        Demand.Share(confidence);
+        Demand.Share(limit);
         if (report.MistakesAbove(confidence) is { } share)
             Failure.Unless(share.Value <= limit, report, Failure.Text($"The share of wrong answers with a confidence of {confidence} or more"), share, "at most", limit);
     }
 
-    private static void Every(IEnumerable<(string Name, Estimate? Share, long RowCount)> classes, string figure, double limit) =>
+    private static void AtLeast(ModelReport report, string figure, Estimate share, double limit)
+    {
+        Demand.Share(limit);
+        Failure.Unless(share.Value >= limit, report, figure, share, "at least", limit);
+    }
+
+    private static void Every(IEnumerable<(string Name, Estimate? Share, long RowCount)> classes, string figure, double limit)
+    {
+        Demand.Share(limit);
         Failure.IfAny(
             Failure.Text($"{figure} has to be at least {limit:F4} for every class, and is not for"),
             classes.Where(row => row.Share?.Value < limit).OrderBy(row => row.Share!.Value.Value)
                 .Select(row => $"'{row.Name}': {row.Share} of {Failure.Count(row.RowCount)} rows"));
+    }
 
     private static void One(ModelReport report, string className, Func<ClassFigures, Estimate?> figure, string name, double limit)
     {
         var row = report.Classes.FirstOrDefault(row => row.Name == className) ?? throw new ArgumentException(
-            $"The model knows no class '{className}', but {string.Join(", ", report.ClassNames.Select(known => $"'{known}'"))}.", nameof(className));
+            $"The model knows no class '{className}', but {ClassNames.Listed(report.ClassNames)}.", nameof(className));
         var share = figure(row) ?? throw new AssertFailedException($"{name} of '{className}' cannot be told: there is no row of it.");
-        Failure.Unless(share.Value >= limit, report, $"{name} of '{className}'", share, "at least", limit);
+        AtLeast(report, $"{name} of '{className}'", share, limit);
     }
 }

@@ -29,16 +29,17 @@ public static class GoldenAssertions
     /// </remarks>
     /// <exception cref="AssertFailedException">Rows are taken for other classes, or are not in the data; the message lists them.</exception>
     /// <exception cref="FileNotFoundException">The file is not there.</exception>
-    /// <exception cref="InvalidDataException">The file is no such file, or rows have the same name.</exception>
+    /// <exception cref="InvalidDataException">The file is no such file or has no row that could fail, or rows have the same name.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is under 1.</exception>
     public static void GoldenRowsStay(
         this Assert assert, ModelReport report, string file, int rows = 50, [CallerFilePath] string sourceFile = "")
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         var path = Path.Combine(Path.GetDirectoryName(sourceFile) ?? "", file);
         var predicted = Predictions(report);
         if (Environment.GetEnvironmentVariable(RewriteVariable) == "1")
         {
-            var written = File.Exists(path) ? predicted.Where(row => GoldenFile.Read(path).ContainsKey(row.Key)) : predicted.Take(rows);
-            GoldenFile.Write(path, written);
+            GoldenFile.Write(path, File.Exists(path) ? Again(path, predicted) : predicted.Take(rows));
             Assert.Inconclusive($"'{path}' was written, as {RewriteVariable} demands: look at what changed, and run the test without it.");
         }
         if (!File.Exists(path))
@@ -48,6 +49,14 @@ public static class GoldenAssertions
             $"Rows of '{path}' are taken for other classes; if they should be, run the test once with {RewriteVariable}=1",
             GoldenFile.Read(path).Where(row => actual.GetValueOrDefault(row.Key) != row.Value)
                 .Select(row => actual.TryGetValue(row.Key, out var now) ? $"{row.Key}: '{now}', not '{row.Value}'" : $"{row.Key}: not in the data"));
+    }
+
+    private static List<KeyValuePair<string, string>> Again(string path, IEnumerable<KeyValuePair<string, string>> predicted)
+    {
+        var golden = GoldenFile.Read(path);
+        var written = predicted.Where(row => golden.ContainsKey(row.Key)).ToList();
+        return written.Count > 0 ? written : throw new InvalidDataException(
+            $"None of the {Failure.Count(golden.Count)} rows of '{path}' is in the data: give the data that it was made of, or delete it and let it be written anew.");
     }
 
     private static List<KeyValuePair<string, string>> Predictions(ModelReport report)

@@ -28,6 +28,17 @@ public sealed class ModelComparisonTests
     }
 
     [TestMethod]
+    public void Many_Classes_Should_Be_Cut_Short()
+    {
+        string[] names = [.. Enumerable.Range(0, 1_000).Select(i => $"class {i}")];
+
+        var error = Assert.ThrowsExactly<ArgumentException>(() => ScoredData.Report(true).CompareTo(ScoredData.Report(names, ("class 7", new float[1_000]))));
+
+        Assert.Contains("'class 19' and 980 more", error.Message);
+        Assert.IsLessThan(600, error.Message.Length);
+    }
+
+    [TestMethod]
     public void Classes_May_Stand_In_Another_Order()
     {
         var comparison = ScoredData.Report(true).CompareTo(ScoredData.Report(["b", "a"], ("a", [0.1f, 0.9f])));

@@ -94,6 +94,24 @@ public sealed class ModelReportTests
     }
 
     [TestMethod]
+    public void Scores_Without_Names_Should_Go_By_The_Names_Of_As_Many_Label_Keys()
+    {
+        var ml = new MLContext(seed: 1);
+        var data = WithKeys(ml, Points.Load(ml, 200, seed: 1), "2", "1", "0");
+        var unnamed = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy()
+            .Append(ml.Transforms.CustomMapping<Scores, Unnamed>((from, to) => to.Other = [.. from.Score], contractName: null)).Fit(data);
+
+        var report = ModelReport.Of(ml, unnamed, data, new() { ScoreColumnName = "Other" });
+
+        Assert.AreSequenceEqual(["2", "1", "0"], report.ClassNames);
+        Assert.AreSequenceEqual(ModelReport.Of(ml, unnamed, data).Rows, report.Rows);
+    }
+
+    [TestMethod]
+    public void Classes_Of_One_Name_Should_Be_Told() => Expect.Error<ArgumentException>(
+        () => ScoredData.Report(["cat", "cat"], ("cat", [1, 0])), "'Score'", "named 'cat'", "names of their own");
+
+    [TestMethod]
     public void Rows_Without_A_Label_Should_Be_Counted_And_Left_Out()
     {
         var report = ScoredData.Report(["a", "b"], ("", [1, 0]), ("b", [0, 1]), ("", [1, 0]), ("b", [1, 0]));
@@ -198,6 +216,18 @@ public sealed class ModelReportTests
     {
         var keys = ml.Data.LoadFromEnumerable(names.Select(name => new KeyRow { Name = name }));
         return ml.Transforms.Conversion.MapValueToKey("Label", keyData: keys).Fit(data).Transform(data);
+    }
+
+    private sealed class Scores
+    {
+        [VectorType(3)]
+        public float[] Score { get; set; } = [];
+    }
+
+    private sealed class Unnamed
+    {
+        [VectorType(3)]
+        public float[] Other { get; set; } = [];
     }
 
     private sealed class KeyRow

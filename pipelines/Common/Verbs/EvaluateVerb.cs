@@ -3,8 +3,9 @@ using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Reports;
+using ResNetMLNet.Reports.Html;
+using ResNetMLNet.Reports.Scoring;
 using ResNetMLNet.Transforms.Calibration;
-using ResNetMLNet.Transforms.Files;
 
 namespace ResNetMLNet.Pipelines.Common.Verbs;
 
@@ -29,9 +30,12 @@ internal static class EvaluateVerb
             [model, .. images.EvaluationOptions, rejectBelow, compare, page, least, json])
             .Does((parsed, token) =>
             {
+                if (parsed.GetValue(page) is { } path)
+                    PageFile.Check(path);
                 var ml = DeviceChoice.Auto.CreateContext(seed: 1);
                 using var used = Load(ml, parsed.GetValue(model)!);
-                using var other = parsed.GetValue(compare) is { } path ? Load(ml, path) : null;
+                using var other = parsed.GetValue(compare) is { } compared ? Load(ml, compared) : null;
+                CheckClasses(used, other);
                 var data = images.Load(ml, used, parsed, console, token);
                 var chain = used.Rejecting(ml, data.Scored.View, parsed.GetValue(rejectBelow));
                 var report = ModelScoring.Evaluate(ml, chain, data, console, token);
@@ -42,13 +46,22 @@ internal static class EvaluateVerb
                 return Judge(report, parsed.GetValue(least));
             });
 
+        void CheckClasses(UsedModel used, UsedModel? other)
+        {
+            if (other is null || used.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(other.ClassNames.Order(StringComparer.Ordinal)))
+                return;
+            throw new UserErrorException(
+                $"The model of --compare tells other classes apart: {ClassNames.Listed(other.ClassNames)} and not {ClassNames.Listed(used.ClassNames)}. "
+                + "Give a model of the same classes.");
+        }
+
         UsedModel Load(MLContext ml, string path) =>
             console.During("Loading the model ...", _ => ModelFile.Load(ml, path, images.Input));
 
         void WritePage(MLContext ml, string file, string title, DataSet data, ModelReport report, ModelReport? baseline, CancellationToken token) =>
             console.During("Writing the report ...", status =>
             {
-                AtomicFile.Write(file, stream => ReportPage.Write(ml, report, title, data, Complete, status, stream, token));
+                PageFile.Write(file, stream => ReportPage.Write(ml, report, title, data, Complete, status, stream, token));
                 return true;
 
                 void Complete(ModelReport.PageOptions options) => (options.Baseline, options.Changes) = (baseline, ReportPage.Changes);

@@ -5,6 +5,7 @@ using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 using ResNetMLNet.Pipelines.ImageFolder.Data;
 using ResNetMLNet.Reports;
+using ResNetMLNet.Reports.Html;
 using ResNetMLNet.Transforms;
 using ResNetMLNet.Transforms.Data;
 using ResNetMLNet.Transforms.Interop;
@@ -30,6 +31,8 @@ internal static class CheckVerb
 
     private static int Run(CheckSettings settings, ProgramConsole console, CancellationToken cancellationToken)
     {
+        if (settings.Page is { } file)
+            PageFile.Check(file);
         CheckWeights(settings.Weights);
         var ml = DeviceChoice.Auto.CreateContext(seed: 1);
         var training = Find(settings.Training, DataOption.Name, null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using OxyPlot;
 using OxyPlot.Axes;
@@ -30,7 +31,7 @@ internal static partial class Chart
     /// <param name="isShare">Whether both axes go from 0 to 1.</param>
     public static PageChart Lines(string title, string horizontal, string vertical, IReadOnlyList<ChartSeries> series, bool isShare = false)
     {
-        var model = new PlotModel { TextColor = _ink, PlotAreaBorderColor = _line, DefaultFontSize = 13, Padding = new OxyThickness(12, 8, 12, 0) };
+        var model = new PlotModel { Culture = CultureInfo.InvariantCulture, TextColor = _ink, PlotAreaBorderColor = _line, DefaultFontSize = 13, Padding = new OxyThickness(12, 8, 12, 0) };
         model.Axes.Add(Axis(AxisPosition.Bottom, horizontal, isShare));
         model.Axes.Add(Axis(AxisPosition.Left, vertical, isShare));
         model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.BottomCenter, LegendOrientation = LegendOrientation.Horizontal, LegendItemSpacing = 56 });

@@ -13,15 +13,10 @@ internal sealed class EncodedPictures(PictureSource source) : PictureColumn(sour
     private static readonly SKPngEncoderOptions _stored = new(SKPngEncoderFilterFlags.NoFilters, zLibLevel: 0);
 
     /// <inheritdoc/>
-    public override Func<SKBitmap> Getter(DataViewRow row)
+    public override Func<SKBitmap?> Getter(DataViewRow row)
     {
         var next = source.Getter(row, source.In(row.Schema)!.Value);
-        return () =>
-        {
-            using var encoded = next().Open(source.Rules);
-            using var picture = encoded.Decode();
-            return ImagePictures.Bitmap(picture);
-        };
+        return () => Read(next());
     }
 
     /// <inheritdoc/>
@@ -35,11 +30,33 @@ internal sealed class EncodedPictures(PictureSource source) : PictureColumn(sour
                 Encode(new EncodedContent(null, bytes.DenseValues().ToArray(), 0), change, ref content));
     }
 
+    private SKBitmap? Read(EncodedContent content)
+    {
+        try
+        {
+            using var encoded = content.Open(source.Rules);
+            using var picture = encoded.Decode();
+            return ImagePictures.Bitmap(picture);
+        }
+        catch (UnreadablePictureException) when (source.Unreadable == UnreadablePictures.Missing)
+        {
+            return null;
+        }
+        catch (UnreadablePictureException exception)
+        {
+            throw new InvalidOperationException(PictureText.Unreadable(source, content, exception), exception);
+        }
+    }
+
+    // No bytes are no picture either.
     private void Encode(EncodedContent content, Func<SKBitmap, SKBitmap> change, ref VBuffer<byte> changed)
     {
-        using var encoded = content.Open(source.Rules);
-        using var picture = encoded.Decode();
-        using var before = ImagePictures.Bitmap(picture);
+        using var before = Read(content);
+        if (before is null)
+        {
+            changed = default;
+            return;
+        }
         using var after = change(before);
         using var pixels = after.PeekPixels();
         using var png = pixels.Encode(_stored);

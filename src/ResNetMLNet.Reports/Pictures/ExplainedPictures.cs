@@ -13,8 +13,8 @@ internal static class ExplainedPictures
     private const string HeatMap = "HeatMap";
 
     /// <summary>
-    /// The pictures of rows, each to be disposed of, in their order; null where the map is the same everywhere, as that of a network whose
-    /// last maps have one pixel.
+    /// The pictures of rows, each to be disposed of, in their order; null where a picture is missing, or the map is the same everywhere, as
+    /// that of a network whose last maps have one pixel.
     /// </summary>
     /// <param name="pictures">The column of pictures.</param>
     /// <param name="explained">The model that makes heat maps.</param>
@@ -34,12 +34,12 @@ internal static class ExplainedPictures
         {
             getHeatMap(ref heatMap);
             float[] values = [.. heatMap.DenseValues()];
-            if (values.AsSpan().IndexOfAnyExcept(values[0]) < 0)
+            if (values.AsSpan().IndexOfAnyExcept(values[0]) < 0 || getPicture() is not { } bitmap)
             {
                 yield return null;
                 continue;
             }
-            using var picture = PictureMemory.ToPicture(getPicture());
+            using var picture = PictureMemory.ToPicture(bitmap);
             var place = crop?.On(picture.Height, picture.Width) ?? SKRect.Create(picture.Width, picture.Height);
             using var drawn = HeatMapDrawing.Over(picture, values, type.Dimensions[1], place);
             yield return ImagePictures.Bitmap(drawn);

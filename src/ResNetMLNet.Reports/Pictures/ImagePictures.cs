@@ -10,7 +10,7 @@ namespace ResNetMLNet.Reports.Pictures;
 internal sealed class ImagePictures(string name) : PictureColumn(name)
 {
     /// <inheritdoc/>
-    public override Func<SKBitmap> Getter(DataViewRow row)
+    public override Func<SKBitmap?> Getter(DataViewRow row)
     {
         var get = row.GetGetter<MLImage>(row.Schema[Name]);
         MLImage picture = null!;

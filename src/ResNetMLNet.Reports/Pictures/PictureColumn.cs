@@ -15,20 +15,22 @@ internal abstract class PictureColumn(string name)
 
     /// <summary>Finds the column; null if the model reads no pictures.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="input">What it is given.</param>
-    public static PictureColumn? Of(ITransformer model, DataViewSchema input)
+    /// <param name="data">What it is given.</param>
+    public static PictureColumn? Of(ITransformer model, IDataView data)
     {
+        var input = data.Schema;
         var members = Members(model).ToList();
         if (members.OfType<LoadPicturesTransformer>().FirstOrDefault()?.Source is { } source && source.In(input) is not null)
             return new EncodedPictures(source);
         if (members.OfType<PixelsToFeaturesTransformer>().FirstOrDefault() is { } pixels && input.GetColumnOrNull(pixels.InputColumnName) is { } column)
             return Pixels(column);
         return input.Where(column => column.Type is ImageDataViewType).Select(column => (PictureColumn?)new ImagePictures(column.Name)).FirstOrDefault()
-            ?? input.Where(column => column.Type is VectorDataViewType { Dimensions.Length: 2 or 3 }).Select(Pixels).FirstOrDefault();
+            ?? input.Where(column => column.Type is VectorDataViewType { Dimensions.Length: 2 or 3 }).Select(Pixels)
+                .FirstOrDefault(pixels => pixels?.AreIn(data) == true);
     }
 
-    /// <summary>What gives the picture of the row where a cursor stands, RGBA, to be disposed of.</summary>
-    public abstract Func<SKBitmap> Getter(DataViewRow row);
+    /// <summary>What gives the picture of the row where a cursor stands, RGBA, to be disposed of; null where it is missing.</summary>
+    public abstract Func<SKBitmap?> Getter(DataViewRow row);
 
     /// <summary>The data with changed pictures in the place of the column.</summary>
     public abstract IDataView Change(MLContext ml, IDataView data, Func<SKBitmap, SKBitmap> change);

@@ -13,8 +13,20 @@ internal sealed class PixelPictures(DataViewSchema.Column column, ImageShape sha
 {
     private bool IsByte => ((VectorDataViewType)column.Type).ItemType == NumberDataViewType.Byte;
 
+    // All black ones may come first.
+    private const int RowsLookedAt = 16;
+
+    /// <summary>Whether the first rows look like pixels: numbers may as well be features, or pixels from 0 to 1.</summary>
+    public bool AreIn(IDataView data)
+    {
+        if (IsByte)
+            return true;
+        var values = data.GetColumn<float[]>(column).Take(RowsLookedAt).SelectMany(row => row).ToList();
+        return values.TrueForAll(value => value is >= 0 and <= byte.MaxValue) && values.Exists(value => value > 1);
+    }
+
     /// <inheritdoc/>
-    public override Func<SKBitmap> Getter(DataViewRow row) => IsByte ? Getter<byte>(row) : Getter<float>(row);
+    public override Func<SKBitmap?> Getter(DataViewRow row) => IsByte ? Getter<byte>(row) : Getter<float>(row);
 
     /// <inheritdoc/>
     public override IDataView Change(MLContext ml, IDataView data, Func<SKBitmap, SKBitmap> change) =>

@@ -5,8 +5,6 @@ namespace ResNetMLNet.Reports.Scoring;
 /// <summary>What is wrong with scored rows: counted, and told in one error.</summary>
 internal sealed class ScoringFaults(IReadOnlyList<string> classNames)
 {
-    private const int NamesShown = 20;
-
     private readonly SortedDictionary<string, long> _unknown = new(StringComparer.Ordinal);
     private long _notFinite;
     private long _firstNotFinite;
@@ -39,8 +37,8 @@ internal sealed class ScoringFaults(IReadOnlyList<string> classNames)
         if (_unknown.Count > 0)
         {
             throw new InvalidOperationException(
-                $"{Text(_unknown.Values.Sum())} of {Text(rowCount)} rows have labels that the model does not know: {Names(_unknown.Keys)}. "
-                + $"It knows {Names(classNames)}: leave those rows out, or give a model that was trained on their classes.");
+                $"{Text(_unknown.Values.Sum())} of {Text(rowCount)} rows have labels that the model does not know: {ClassNames.Listed(_unknown.Keys)}. "
+                + $"It knows {ClassNames.Listed(classNames)}: leave those rows out, or give a model that was trained on their classes.");
         }
         if (_notFinite > 0)
         {
@@ -49,10 +47,6 @@ internal sealed class ScoringFaults(IReadOnlyList<string> classNames)
                 + "look whether that row's input is damaged, or the model.");
         }
     }
-
-    private static string Names(IReadOnlyCollection<string> names) =>
-        string.Join(", ", names.Take(NamesShown).Select(name => $"'{name}'"))
-        + (names.Count > NamesShown ? $" and {Text(names.Count - NamesShown)} more" : "");
 
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -25,6 +25,7 @@ internal sealed record ScoreDifference(double Largest, long Row, long Count)
     /// <exception cref="AssertFailedException">It is.</exception>
     public void ThrowIfOver(double tolerance, string fault)
     {
+        Demand.Number(tolerance);
         if (Largest > tolerance)
         {
             throw new AssertFailedException(Failure.Text(

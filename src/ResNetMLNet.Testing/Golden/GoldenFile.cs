@@ -7,16 +7,23 @@ namespace ResNetMLNet.Testing.Golden;
 /// <summary>A file of rows and what they are taken for: one JSON object, a member for each row.</summary>
 internal static class GoldenFile
 {
-    private static readonly JsonSerializerOptions _options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _options = new()
+    {
+        AllowDuplicateProperties = false,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Reads the rows.</summary>
-    /// <exception cref="InvalidDataException">It is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is no such file, or has no row: it would hold for every model.</exception>
     public static IReadOnlyDictionary<string, string> Read(string path)
     {
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<Dictionary<string, string>>(stream) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(stream, _options) is { Count: > 0 } rows && !rows.ContainsValue(null!)
+                ? rows
+                : throw new JsonException("There is no row, or one without a class.");
         }
         catch (JsonException exception)
         {

@@ -13,7 +13,8 @@ namespace ResNetMLNet.Transforms.Calibration;
 /// </para>
 /// <para>
 /// The log loss of rows that are all right has no minimum, nor has that of rows that are mostly wrong: the temperature is
-/// from 0.1 to 100, for scores that are no probabilities in units of how far a row's scores are from their mean.
+/// from 0.1 to 100, for scores that are no probabilities as far as these bounds in units of how far a row's scores are from
+/// their mean, in which the lower one is of rows that are all right.
 /// </para>
 /// </remarks>
 public sealed class TemperatureCalibratorEstimator : IEstimator<TemperatureCalibratorTransformer>

@@ -5,10 +5,10 @@ namespace ResNetMLNet.Transforms.Calibration;
 /// <summary>Finds the temperature with the least log loss on rows whose classes are known.</summary>
 internal sealed class TemperatureSearch
 {
-    /// <summary>The least temperature in units of the logits: the log loss of rows that are all right has no minimum.</summary>
+    /// <summary>The least temperature, for rows that are all right in units of the logits: their log loss has no minimum.</summary>
     public const double Lowest = 0.1;
 
-    /// <summary>The greatest temperature in units of the logits: the log loss of rows that are mostly wrong has none either.</summary>
+    /// <summary>The greatest temperature, of large logits in their units: the log loss of rows that are mostly wrong has none either.</summary>
     public const double Highest = 100;
 
     // Each halves the range of the logarithm, which ends below 1e-9.
@@ -39,7 +39,7 @@ internal sealed class TemperatureSearch
     /// <remarks>The log loss is convex in the temperature's inverse: it has one minimum, where its slope changes sign.</remarks>
     public double Find()
     {
-        var (low, high) = (Math.Log(Lowest * _unit), Math.Log(Highest * _unit));
+        var (low, high) = (Math.Log(Lowest * (AreAllRight ? _unit : Math.Min(_unit, 1))), Math.Log(Highest * Math.Max(_unit, 1)));
         for (var i = 0; i < Halvings; i++)
         {
             var middle = (low + high) / 2;
@@ -66,6 +66,8 @@ internal sealed class TemperatureSearch
         }
         return sum / _rows.Count;
     }
+
+    private bool AreAllRight => Enumerable.Range(0, _rows.Count).All(row => _rows.Row(row)[_rows.Label(row)] == TensorPrimitives.Max(_rows.Row(row)));
 
     private static bool AreProbabilitiesOf(ReadOnlySpan<float> scores) =>
         TensorPrimitives.Min(scores) >= 0 && Math.Abs(TensorPrimitives.Sum(scores) - 1) <= SumTolerance;

@@ -9,7 +9,9 @@ internal static class AtomicFile
     /// </summary>
     /// <param name="path">The file; its folder is made if it is not there.</param>
     /// <param name="write">Writes the whole content.</param>
-    /// <exception cref="IOException">The file cannot be written. The earlier one is as it was, as after any exception.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written, or is a pipe, device or socket. The earlier one is as it was, as after any exception.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -21,11 +23,15 @@ internal static class AtomicFile
     /// <param name="path">The file; its folder is made if it is not there.</param>
     /// <param name="write">Writes the whole content.</param>
     /// <returns>What is to be kept, on any thread, and disposed of.</returns>
-    /// <exception cref="IOException">The file cannot be written. The earlier one is as it was, as after any exception.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written, or is a pipe, device or socket. The earlier one is as it was, as after any exception.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
     public static PartFile Prepare(string path, Action<Stream> write)
     {
         var target = Path.GetFullPath(path);
+        if (File.Exists(target) && RegularFile.IsOther(target))
+            throw new IOException($"'{path}' is a pipe, device or socket: give the path of a file.");
         var folder = Path.GetDirectoryName(target)!;
         var name = Path.GetFileName(target);
         Directory.CreateDirectory(folder);

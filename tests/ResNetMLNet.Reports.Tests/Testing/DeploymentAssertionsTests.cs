@@ -41,6 +41,20 @@ public sealed class DeploymentAssertionsTests
     }
 
     [TestMethod]
+    public void What_Another_Process_Cannot_Load_Should_Be_Told_First() => Expect.Error<InvalidOperationException>(
+        () => Assert.That.LoadsInAnotherProcess(Report(Custom((from, to) => to.Copy = from.Features, "registered nowhere"))),
+        "ended with 1: Unable to locate an extension for the contract 'registered nowhere'");
+
+    [TestMethod]
+    public void Demands_That_Every_Model_Meets_Should_Be_Refused()
+    {
+        Expect.Error<ArgumentOutOfRangeException>(() => Assert.That.SinglePredictionsEqualBatches(Good, threads: 0), "threads");
+        Expect.Error<ArgumentOutOfRangeException>(() => Assert.That.SinglePredictionsEqualBatches(Good, tolerance: double.NaN), "tolerance is NaN");
+        Expect.Error<ArgumentOutOfRangeException>(() => Assert.That.CostsAtMost(Good, Good, factor: double.NaN), "factor is NaN");
+        Expect.Error<ArgumentOutOfRangeException>(() => Assert.That.ScoresEqual(Good, Good, tolerance: -1), "tolerance is -1", "0 or more");
+    }
+
+    [TestMethod]
     public void Single_Predictions_That_Differ_Should_Be_Told()
     {
         var calls = 0;
@@ -68,7 +82,8 @@ public sealed class DeploymentAssertionsTests
             .Append(_ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(featureColumnName: "Copy")).Fit(_data),
         _data);
 
-    private static CustomMappingEstimator<Point, Copied> Custom(Action<Point, Copied> copy) => _ml.Transforms.CustomMapping(copy, contractName: null);
+    private static CustomMappingEstimator<Point, Copied> Custom(Action<Point, Copied> copy, string? contractName = null) =>
+        _ml.Transforms.CustomMapping(copy, contractName);
 
     private sealed class Point
     {

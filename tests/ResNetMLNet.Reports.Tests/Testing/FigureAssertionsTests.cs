@@ -57,6 +57,34 @@ public sealed class FigureAssertionsTests
     }
 
     [TestMethod]
+    [DataRow(95)]
+    [DataRow(-0.1)]
+    [DataRow(double.NaN)]
+    public void Demands_That_Are_No_Shares_Should_Be_Refused(double share)
+    {
+        Action<double>[] demands =
+        [
+            limit => Assert.That.AccuracyIsAtLeast(_report, limit),
+            limit => Assert.That.MacroAccuracyIsAtLeast(_report, limit),
+            limit => Assert.That.TopKAccuracyIsAtLeast(_report, 1, limit),
+            limit => Assert.That.EveryRecallIsAtLeast(_report, limit),
+            limit => Assert.That.EveryPrecisionIsAtLeast(_report, limit),
+            limit => Assert.That.RecallIsAtLeast(_report, "cat", limit),
+            limit => Assert.That.PrecisionIsAtLeast(_report, "cat", limit),
+            margin => Assert.That.SlicesAreNoWorseThanTheWhole(_report, "Label", margin, minimumRows: 1),
+            limit => Assert.That.CalibrationErrorIsAtMost(_report, limit),
+            confidence => Assert.That.SureAnswersAreWrongInAtMost(_report, confidence, 0.1),
+            limit => Assert.That.SureAnswersAreWrongInAtMost(_report, 0.9, limit),
+            significance => Assert.That.IsNoWorseThan(_report, _report, significance),
+            limit => Assert.That.AnswersStay(_report, PictureChange.Blur(1), limit),
+        ];
+
+        foreach (var demand in demands)
+            Expect.Error<ArgumentOutOfRangeException>(() => demand(share), FormattableString.Invariant($" is {share}, it has to be a share, from 0 to 1."));
+        Expect.Error<ArgumentOutOfRangeException>(() => Assert.That.LogLossIsAtMost(_report, double.NaN), "limit is NaN, it has to be 0 or more.");
+    }
+
+    [TestMethod]
     public void What_Cannot_Be_Judged_Should_Be_Told()
     {
         Expect.Error<AssertFailedException>(

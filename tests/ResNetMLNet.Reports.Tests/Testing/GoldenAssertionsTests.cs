@@ -54,6 +54,28 @@ public sealed class GoldenAssertionsTests : IDisposable
         Expect.Error<InvalidDataException>(() => Assert.That.GoldenRowsStay(Named("x", "x"), GoldenFile), "Several rows are named 'x'");
     }
 
+    [TestMethod]
+    [DataRow("{}")]
+    [DataRow("""{ "row 0": null }""")]
+    [DataRow("""{ "row 0": "b", "row 0": "a" }""")]
+    public void A_File_That_Holds_For_Every_Model_Should_Be_Refused(string content)
+    {
+        File.WriteAllText(GoldenFile, content);
+
+        Expect.Error<InvalidDataException>(() => Assert.That.GoldenRowsStay(ScoredData.Report(true), GoldenFile), GoldenFile, "delete it");
+    }
+
+    [TestMethod]
+    public void A_File_Should_Not_Be_Written_Without_Rows()
+    {
+        File.WriteAllText(GoldenFile, """{ "row 7": "a" }""");
+        Environment.SetEnvironmentVariable(GoldenAssertions.RewriteVariable, "1");
+
+        Expect.Error<InvalidDataException>(() => Assert.That.GoldenRowsStay(ScoredData.Report(true), GoldenFile), "None of the 1 rows", "in the data");
+        Expect.Error<ArgumentOutOfRangeException>(() => Assert.That.GoldenRowsStay(ScoredData.Report(true), GoldenFile, rows: 0), "rows");
+        Assert.Contains("row 7", File.ReadAllText(GoldenFile));
+    }
+
     private void Rewrite(ModelReport report)
     {
         Environment.SetEnvironmentVariable(GoldenAssertions.RewriteVariable, "1");

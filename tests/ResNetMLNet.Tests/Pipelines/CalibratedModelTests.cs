@@ -171,6 +171,21 @@ public sealed class CalibratedModelTests
 
     private static string[] PictureFiles => Directory.GetFiles(Pictures.Path, "*", SearchOption.AllDirectories);
 
+    [TestMethod]
+    public void A_Model_Of_Other_Classes_Should_Not_Be_Compared()
+    {
+        using var folder = new TemporaryFolder();
+        ImageFolder.Pictures.WriteGarments(folder.File("data"), perClass: 4, classes: 2);
+        FolderRun.Of(FolderRun.Training(folder.File("data"), folder.File("two")));
+
+        var run = FolderRun.Of(
+            "evaluate", "--model", OfPictures.File("model.zip"), "--data", Pictures.Path, "--compare", folder.File("two/model.zip"));
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains("error: The model of --compare tells other classes apart: ", run.Progress);
+        Assert.DoesNotContain("Looking for pictures", run.Progress);
+    }
+
     private static TemporaryFolder Output(bool isFolder) => isFolder ? OfPictures : OfGarments;
 
     private static JsonDocument Evaluate(bool isFolder, params string[] more)

@@ -137,6 +137,16 @@ public sealed class WholeProgramTests
     }
 
     [TestMethod]
+    public void Evaluate_Should_Not_Write_A_Page_Over_A_Model()
+    {
+        var run = ProgramRun.Of("evaluate", "--model", Model, "--data", Data.Path, "--report", Model);
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.AreEqual($"error: '{Model}' is there already and is no HTML page: give another path, or delete it.", run.Progress);
+        Assert.AreEqual(0, ProgramRun.Of("info", "--model", Model).ExitCode);
+    }
+
+    [TestMethod]
     public void Evaluate_Should_End_With_A_Code_Of_Its_Own_Where_A_Demand_Is_Missed()
     {
         var run = ProgramRun.Of("evaluate", "--model", Model, "--data", Data.Path, "--minimum-accuracy", "0.99");

@@ -91,6 +91,23 @@ public sealed class TemperatureCalibratorTests
     }
 
     [TestMethod]
+    public void Far_Apart_Logits_Should_Keep_A_Temperature_That_Is_Right()
+    {
+        // Given rows that are sure, and some whose logits are the true ones
+        var rows = FormulaScores.Rows(1, asLogits: true);
+        foreach (var row in rows.Where((_, i) => i % 3 > 0))
+        {
+            row.Score = [.. row.Score.Select(score => 100 * score)];
+            row.Name = FormulaScores.Names[row.PredictedLabel];
+        }
+
+        var calibrator = Calibrator().Fit(FormulaScores.View(_ml, rows));
+
+        Assert.AreEqual(1, calibrator.Temperature, 0.2);
+        Assert.IsLessThanOrEqualTo(calibrator.UncalibratedLogLoss, calibrator.LogLoss);
+    }
+
+    [TestMethod]
     public void Probabilities_Rounded_To_Nothing_Should_Be_Calibrated_Too()
     {
         var rows = FormulaScores.Rows(1000);

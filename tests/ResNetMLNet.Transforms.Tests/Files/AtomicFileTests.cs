@@ -22,6 +22,18 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void Write_Should_Not_Put_A_File_In_The_Place_Of_A_Pipe_Or_Device()
+    {
+        var pipe = _folder.MakePipe("pipe");
+
+        foreach (var path in new[] { pipe, File.CreateSymbolicLink(_folder.File("link"), pipe).FullName })
+            Expect.Error<IOException>(() => AtomicFile.Write(path, stream => stream.Write("new"u8)), $"'{path}' is a pipe, device or socket");
+
+        Assert.IsTrue(RegularFile.IsOther(pipe));
+    }
+
+    [TestMethod]
     public void Write_Should_Make_The_Folder()
     {
         var path = Path.Combine(_folder.Path, "some", "where", "a.txt");

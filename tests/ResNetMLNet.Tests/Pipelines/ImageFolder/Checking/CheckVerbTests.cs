@@ -128,6 +128,15 @@ public sealed class CheckVerbTests : IDisposable
     }
 
     [TestMethod]
+    public void A_Page_Should_Not_Be_Written_Over_A_Picture()
+    {
+        var run = Check("--report", _folder.File("train/ant/0.png"));
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.AreEqual($"error: '{_folder.File("train/ant/0.png")}' is there already and is no HTML page: give another path, or delete it.", run.Progress);
+    }
+
+    [TestMethod]
     public void Names_Should_Not_Reach_The_Terminal_As_They_Are()
     {
         Write("train/ant/\u001b[31mred\n.png", []);
