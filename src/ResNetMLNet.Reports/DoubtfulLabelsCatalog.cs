@@ -65,7 +65,7 @@ public static class DoubtfulLabelsCatalog
                 $"numberOfFolds is {numberOfFolds}, but there are {count} rows that are not kept together: take fewer folds."), nameof(numberOfFolds));
         }
         var classNames = LabelReader.ClassNames(column);
-        var scores = new OutOfFoldScores(catalog.Data(), estimator, scoreColumnName, classNames.Length);
+        var scores = new OutOfFoldScores(catalog.Data(), estimator, scoreColumnName, classNames);
         return new DoubtfulRows(scores, classNames).Find(data, labels, groups, numberOfFolds, seed, progress: null, cancellationToken);
     }
 

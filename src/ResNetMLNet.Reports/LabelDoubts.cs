@@ -38,7 +38,7 @@ internal sealed class LabelDoubts(MLContext ml, DataReport.Options options)
     {
         var label = features.Schema[options.LabelColumnName];
         var classNames = LabelReader.ClassNames(label);
-        var scores = new OutOfFoldScores(ml.Data, trainer, options.ScoreColumnName, classNames.Length);
+        var scores = new OutOfFoldScores(ml.Data, trainer, options.ScoreColumnName, classNames);
         return new DoubtfulRows(scores, classNames).Find(
             features,
             [.. features.GetColumn<uint>(label).Select(key => (int)key - 1)],

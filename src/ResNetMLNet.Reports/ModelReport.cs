@@ -143,7 +143,7 @@ public sealed partial class ModelReport
     /// <param name="change">The change, of which the pictures show the same as before.</param>
     /// <param name="rows">How many rows are scored again at most, at even distances over all.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is under 1.</exception>
-    /// <exception cref="InvalidOperationException">The model reads no pictures.</exception>
+    /// <exception cref="InvalidOperationException">The model reads no pictures, or the data have changed.</exception>
     public Estimate Robustness(PictureChange change, int rows = 1_000) => Robustness(change, rows, _options.CancellationToken);
 
     /// <summary>The same, with an end of its own.</summary>
@@ -155,7 +155,9 @@ public sealed partial class ModelReport
             "The model reads no pictures that can be changed: paths or bytes by LoadPictures, a column of MLImage, or vectors of pixels from 0 to 255 with their dimensions.");
         var picked = PickedRows.Evenly(Rows, rows);
         var changed = Score(Model.Transform(pictures.Change(ML, new PickedRows(ML, Data, picked), change.Apply)), _options, progress: null, cancellationToken).Rows.Rows;
-        var before = Rows.Where(row => picked.Contains(row.Position));
+        var before = Rows.Where(row => picked.Contains(row.Position)).ToList();
+        if (!before.Select(row => row.Label).SequenceEqual(changed.Select(row => row.Label)))
+            throw new InvalidOperationException("The rows are others than before when they were read again: give data that stay the same.");
         return Wilson.Share(before.Zip(changed).Count(pair => pair.First.PredictedLabel == pair.Second.PredictedLabel), changed.Count)!.Value;
     }
 

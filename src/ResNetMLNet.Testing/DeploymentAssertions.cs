@@ -66,6 +66,7 @@ public static class DeploymentAssertions
     /// <param name="baseline">The report of the other, on the same data.</param>
     /// <param name="factor">The highest factor, for batches and for single rows alike.</param>
     /// <param name="rows">How many of the first rows are scored.</param>
+    /// <remarks>What other tests of the same process do at the time is measured as well: mark the test with <c>[DoNotParallelize]</c>.</remarks>
     /// <exception cref="AssertFailedException">A factor is higher.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The factor is negative or no number, or there are no rows.</exception>
     public static void CostsAtMost(this Assert assert, ModelReport report, ModelReport baseline, double factor, int rows = 100)

@@ -83,6 +83,19 @@ public sealed class RobustnessTests
     }
 
     [TestMethod]
+    public void Data_That_Change_Should_Be_Told()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(seed: 1);
+        var rows = Enumerable.Range(0, 20).Select(i => Row.Of(isBright: i % 4 == 0, $"{folder.Path}/{i}.png")).ToList();
+        var data = ml.Data.LoadFromEnumerable(rows.Where(_ => rows.Count > 0));
+        var report = ModelReport.Of(ml, Pipeline(ml, nameof(Row.Bytes)).Fit(data), data);
+        rows.RemoveAt(0);
+
+        Expect.Error<InvalidOperationException>(() => report.Robustness(PictureChange.Brightness(4)), "give data that stay the same");
+    }
+
+    [TestMethod]
     public void Pixels_From_0_To_1_Should_Be_Refused()
     {
         var ml = new MLContext(seed: 1);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Transforms.Interop;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Reports.Labels;
 
@@ -9,8 +10,8 @@ namespace ResNetMLNet.Reports.Labels;
 /// <param name="catalog">The catalog.</param>
 /// <param name="estimator">What learns and scores.</param>
 /// <param name="scoreColumnName">The column of the scores.</param>
-/// <param name="classCount">How many classes there are.</param>
-internal sealed class OutOfFoldScores(DataOperationsCatalog catalog, IEstimator<ITransformer> estimator, string scoreColumnName, int classCount)
+/// <param name="classNames">The classes, in the order of the label's keys.</param>
+internal sealed class OutOfFoldScores(DataOperationsCatalog catalog, IEstimator<ITransformer> estimator, string scoreColumnName, IReadOnlyList<string> classNames)
 {
     /// <summary>Scores the rows.</summary>
     /// <param name="data">The rows.</param>
@@ -43,18 +44,25 @@ internal sealed class OutOfFoldScores(DataOperationsCatalog catalog, IEstimator<
         var model = estimator.Fit(catalog.FilterRowsByColumn(marked, nameof(FoldRow.IsHeldOut), upperBound: half));
         using var disposable = model as IDisposable;
         var scored = model.Transform(catalog.FilterRowsByColumn(marked, nameof(FoldRow.IsHeldOut), lowerBound: half));
-        CheckType(scored.Schema.GetColumnOrNull(scoreColumnName)?.Type);
+        Check(scored.Schema.GetColumnOrNull(scoreColumnName));
         return [.. scored.GetColumn<float[]>(scoreColumnName)];
     }
 
-    private void CheckType(DataViewType? type)
+    private void Check(DataViewSchema.Column? column)
     {
-        if (type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single || vector.Size != classCount)
+        if (column is not { Type: VectorDataViewType type } scores || type.ItemType != NumberDataViewType.Single || type.Size != classNames.Count)
         {
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The column '{scoreColumnName}' of the estimator is {type?.ToString() ?? "not there"}; it has to be a vector of {classCount} Single, "
+                $"The column '{scoreColumnName}' of the estimator is {column?.Type.ToString() ?? "not there"}; it has to be a vector of {classNames.Count} Single, "
                 + $"a probability for each class of the labels."));
+        }
+
+        // Keys that the estimator makes of its own stand in another order in each fold.
+        if (LabelValues.OfScores(scores) is { } names && !names.Texts().SequenceEqual(classNames))
+        {
+            throw new InvalidOperationException(
+                $"The column '{scoreColumnName}' of the estimator has other classes than the labels, or another order of them: let it learn from the column of labels itself.");
         }
     }
 

@@ -7,10 +7,14 @@ namespace ResNetMLNet.Testing.Deployment;
 /// <param name="Bytes">The managed memory that is allocated, as a factor of the other's.</param>
 internal readonly record struct PredictionCost(double Seconds, double Bytes)
 {
-    private const int Rounds = 7;
+    private const int FewestRounds = 7;
+    private const int MostRounds = 200;
+
+    // Rounds of microseconds are many, lest one pause lies over all.
+    private static readonly TimeSpan ShortestTime = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// Measures both in turn, so that whatever else the machine does hits both, and takes the medians of the factors.
+    /// Measures both in turn, and takes the least of each: whatever else machine and process do is added to some rounds, never taken away.
     /// </summary>
     /// <param name="model">Makes the predictions of the one, and counts them.</param>
     /// <param name="baseline">Makes as many of the other.</param>
@@ -18,10 +22,13 @@ internal readonly record struct PredictionCost(double Seconds, double Bytes)
     {
         model();
         baseline();
-        var rounds = Enumerable.Range(0, Rounds).Select(_ => (Model: Measure(model), Baseline: Measure(baseline))).ToList();
+        var started = Stopwatch.GetTimestamp();
+        var rounds = Enumerable.Range(0, MostRounds)
+            .TakeWhile(round => round < FewestRounds || Stopwatch.GetElapsedTime(started) < ShortestTime)
+            .Select(_ => (Model: Measure(model), Baseline: Measure(baseline))).ToList();
         return new(
-            Median(rounds.Select(round => round.Model.Seconds / round.Baseline.Seconds)),
-            Median(rounds.Select(round => (double)round.Model.Bytes / round.Baseline.Bytes)));
+            rounds.Min(round => round.Model.Seconds) / rounds.Min(round => round.Baseline.Seconds),
+            (double)rounds.Min(round => round.Model.Bytes) / rounds.Min(round => round.Baseline.Bytes));
     }
 
     private static (double Seconds, long Bytes) Measure(Func<int> predict)
@@ -31,6 +38,4 @@ internal readonly record struct PredictionCost(double Seconds, double Bytes)
         predict();
         return (Stopwatch.GetElapsedTime(started).TotalSeconds, GC.GetTotalAllocatedBytes(precise: true) - bytes);
     }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 }

@@ -76,6 +76,16 @@ public sealed class FindDoubtfulLabelsTests
             () => catalog.FindDoubtfulLabels(data, Trainer(), cancellationToken: new CancellationToken(canceled: true)));
     }
 
+    [TestMethod]
+    public void Keys_That_Each_Fold_Makes_In_Its_Own_Order_Should_Be_Refused()
+    {
+        var own = _ml.Transforms.Conversion.MapKeyToValue("Text", nameof(Point.Label)).Append(_ml.Transforms.Conversion.MapValueToKey("Own", "Text"))
+            .Append(_ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Own"));
+
+        Expect.Error<InvalidOperationException>(
+            () => _ml.MulticlassClassification.FindDoubtfulLabels(Keyed(Points()), own), "'Score'", "another order", "the column of labels itself");
+    }
+
     private static string Name(int row) => $"class {row % 3}";
 
     private static Point[] Points()
