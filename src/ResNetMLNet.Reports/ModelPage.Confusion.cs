@@ -8,7 +8,7 @@ internal sealed partial class ModelPage
     // More do not fit on any screen.
     private const int MostClasses = 32;
     private const int ConfusionsShown = 50;
-    private const int CellsShown = 400;
+    private const int RowsOfCells = 600;
     private const int RowsOfCell = 8;
 
     /// <summary>The rows that are shown of each cell, the surest first.</summary>
@@ -16,8 +16,8 @@ internal sealed partial class ModelPage
     {
         if (report.ClassNames.Count > MostClasses)
             return [];
-        var cells = report.Rows.GroupBy(row => (row.Label, row.PredictedLabel)).ToList();
-        var shown = Math.Clamp(CellsShown * RowsOfCell / Math.Max(cells.Count, 1), 1, RowsOfCell);
+        var cells = report.Rows.GroupBy(row => (row.Label, row.PredictedLabel)).OrderByDescending(cell => cell.Count()).Take(RowsOfCells).ToList();
+        var shown = Math.Clamp(RowsOfCells / cells.Count, 1, RowsOfCell);
         return cells.ToDictionary(cell => cell.Key, cell => cell.OrderByDescending(row => row.Confidence).Take(shown).ToList());
     }
 

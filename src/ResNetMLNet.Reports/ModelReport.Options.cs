@@ -15,8 +15,8 @@ public sealed partial class ModelReport
         public string ScoreColumnName { get; set; } = "Score";
 
         /// <summary>
-        /// The column of the class that the model names. The default is <c>PredictedLabel</c>. It is only read to see where it is
-        /// missing, and may not be there.
+        /// The column of the class that the model names. The default is <c>PredictedLabel</c>. Where it names no class of the model, or
+        /// is not there, rows are taken for the class with the highest score.
         /// </summary>
         public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
 

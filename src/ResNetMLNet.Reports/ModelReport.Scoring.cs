@@ -5,7 +5,6 @@ using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Reports.Scoring;
 using ResNetMLNet.Reports.Statistics;
 using ResNetMLNet.Transforms.Calibration;
-using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Reports;
 
@@ -67,11 +66,8 @@ public sealed partial class ModelReport
     private static (IReadOnlyList<string> ClassNames, ScoredRows Rows) Score(
         IDataView scored, Options options, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var score = ScoredColumns.ScoreOf(scored.Schema, options.ScoreColumnName);
-        var label = ScoredColumns.Find(scored.Schema, options.LabelColumnName, "The data have no labels: name their column");
-        TextGetter.Check(label);
-        var classNames = Scoring.ClassNames.Of(score, label);
-        var columns = new ScoredColumns(label, score, scored.Schema.GetColumnOrNull(options.PredictedLabelColumnName));
+        var columns = ScoredColumns.Of(scored.Schema, options.LabelColumnName, options.ScoreColumnName, options.PredictedLabelColumnName);
+        var classNames = Scoring.ClassNames.Of(columns.Score, columns.Label);
         return (classNames, ScoredRows.Read(scored, columns, classNames, progress, cancellationToken));
     }
 }

@@ -13,7 +13,6 @@ public sealed partial class ModelReport
 {
     private readonly IDataView _scored;
     private readonly Options _options;
-    private readonly Lazy<Estimate> _macroAccuracy;
     private readonly Lazy<Estimate> _logLoss;
     private readonly Lazy<Calibration> _calibration;
 
@@ -32,8 +31,7 @@ public sealed partial class ModelReport
         ConfusionMatrix = Confusion.Of(rows.Rows, classNames.Count);
         Classes = [.. classNames.Select((name, i) => ClassFigures.Of(name, i, ConfusionMatrix))];
         Accuracy = Share(row => row.IsRight);
-        _macroAccuracy = new(() => Bootstrap.MeanShare(
-            [.. Classes.Where(row => row.RowCount > 0).Select(row => (row.RightCount, row.RowCount))], options.Seed));
+        MacroAccuracy = Wilson.MeanShare([.. Classes.Where(row => row.RowCount > 0).Select(row => (row.RightCount, row.RowCount))]);
         _logLoss = new(() => Bootstrap.Mean([.. Probable.Select(row => -Math.Log(Math.Max(row.LabelScore, LeastProbability)))], options.Seed));
         _calibration = new(() => Calibration.Of(Probable.Select(row => (row.Confidence, row.IsRight))));
     }
@@ -62,11 +60,11 @@ public sealed partial class ModelReport
     /// <summary>The figures of each class, in the order of <see cref="ClassNames"/>.</summary>
     public IReadOnlyList<ClassFigures> Classes { get; }
 
-    /// <summary>The share of rows whose highest score is that of their class, as ML.NET's micro-accuracy; Wilson's interval.</summary>
+    /// <summary>The share of rows that are taken for their class, as ML.NET's micro-accuracy; Wilson's interval.</summary>
     public Estimate Accuracy { get; }
 
-    /// <summary>The mean recall of the classes that have rows; the interval by draws from what each class's rows tell (Jeffreys' prior).</summary>
-    public Estimate MacroAccuracy => _macroAccuracy.Value;
+    /// <summary>The mean recall of the classes that have rows; the interval from the variances of their shares.</summary>
+    public Estimate MacroAccuracy { get; }
 
     /// <summary>The mean of the negative natural logarithms of the probability of the right class; the interval by bootstrap.</summary>
     /// <exception cref="InvalidOperationException">The scores are no probabilities.</exception>

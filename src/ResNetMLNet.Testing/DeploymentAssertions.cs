@@ -18,9 +18,11 @@ public static class DeploymentAssertions
     /// <exception cref="AssertFailedException">It is otherwise.</exception>
     public static void SchemaIs(this Assert assert, ModelReport report, string input, params string[] classNames)
     {
-        Assert.AreEqual(
-            input, string.Join(", ", ModelInput.Of(report).Select(column => $"{column.Name}: {column.Type}")), "The columns that the scores are made of differ.");
-        Assert.AreSequenceEqual(classNames, report.ClassNames, "The classes differ.");
+        var actual = string.Join(", ", ModelInput.Of(report).Select(column => $"{column.Name}: {column.Type}"));
+        if (actual != input)
+            throw new AssertFailedException($"The scores are made of '{actual}', not of '{input}'.");
+        if (!classNames.SequenceEqual(report.ClassNames))
+            throw new AssertFailedException($"The model tells the classes {Quoted(report.ClassNames)} apart, not {Quoted(classNames)}.");
     }
 
     /// <summary>The model can be saved, and a process with nothing registered loads it and gives the same scores.</summary>
@@ -69,7 +71,7 @@ public static class DeploymentAssertions
     /// <remarks>What other tests of the same process do at the time is measured as well: mark the test with <c>[DoNotParallelize]</c>.</remarks>
     /// <exception cref="AssertFailedException">A factor is higher.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The factor is negative or no number, or there are no rows.</exception>
-    public static void CostsAtMost(this Assert assert, ModelReport report, ModelReport baseline, double factor, int rows = 100)
+    public static void CostsAtMost(this Assert assert, ModelReport report, ModelReport baseline, double factor, int rows = 20)
     {
         Demand.Number(factor);
         (string Name, PredictionCost Cost)[] costs =
@@ -82,6 +84,8 @@ public static class DeploymentAssertions
             costs.Where(cost => cost.Cost.Seconds > factor || cost.Cost.Bytes > factor)
                 .Select(cost => Failure.Text($"{cost.Name}: {cost.Cost.Seconds:F2} times the time, {cost.Cost.Bytes:F2} times the managed memory")));
     }
+
+    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 
     private static IEnumerable<float[]> Batch(ModelReport report, int rows) =>
         Scores.Of(report.Model.Transform(report.ML.Data.TakeRows(report.Data, rows)), report.ScoreColumnName);

@@ -29,6 +29,7 @@ public static class GoldenAssertions
     /// </remarks>
     /// <exception cref="AssertFailedException">Rows are taken for other classes, or are not in the data; the message lists them.</exception>
     /// <exception cref="FileNotFoundException">The file is not there.</exception>
+    /// <exception cref="DirectoryNotFoundException">The file is to be written and its folder is not there.</exception>
     /// <exception cref="InvalidDataException">The file is no such file or has no row that could fail, or rows have the same name.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is under 1.</exception>
     public static void GoldenRowsStay(
@@ -39,8 +40,11 @@ public static class GoldenAssertions
         var predicted = Predictions(report);
         if (Environment.GetEnvironmentVariable(RewriteVariable) == "1")
         {
+            Rewritable(path);
             GoldenFile.Write(path, File.Exists(path) ? Again(path, predicted) : predicted.Take(rows));
-            Assert.Inconclusive($"'{path}' was written, as {RewriteVariable} demands: look at what changed, and run the test without it.");
+            var written = $"'{path}' was written, as {RewriteVariable} demands: look at what changed, and run the test without it.";
+            Console.WriteLine(written);
+            Assert.Inconclusive(written);
         }
         if (!File.Exists(path))
             throw new FileNotFoundException($"The golden rows '{path}' are not there: run the test once with {RewriteVariable}=1 to have them written.", path);
@@ -49,6 +53,16 @@ public static class GoldenAssertions
             $"Rows of '{path}' are taken for other classes; if they should be, run the test once with {RewriteVariable}=1",
             GoldenFile.Read(path).Where(row => actual.GetValueOrDefault(row.Key) != row.Value)
                 .Select(row => actual.TryGetValue(row.Key, out var now) ? $"{row.Key}: '{now}', not '{row.Value}'" : $"{row.Key}: not in the data"));
+    }
+
+    /// <summary>A build may name sources by a place where there is none.</summary>
+    private static void Rewritable(string path)
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException(
+                $"The folder '{folder}' of the golden rows is not there, as where a build maps the paths of its sources: give the file's full path.");
+        }
     }
 
     private static List<KeyValuePair<string, string>> Again(string path, IEnumerable<KeyValuePair<string, string>> predicted)

@@ -112,6 +112,35 @@ public sealed class ModelReportTests
         () => ScoredData.Report(["cat", "cat"], ("cat", [1, 0])), "'Score'", "named 'cat'", "names of their own");
 
     [TestMethod]
+    public void Classes_That_The_Model_Makes_No_Keys_Of_Should_Be_Told()
+    {
+        var ml = new MLContext(seed: 1);
+        var model = ml.Transforms.Conversion.MapValueToKey("Label").Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy())
+            .Fit(Points.Load(ml, 300, seed: 1));
+        var rows = ml.Data.CreateEnumerable<Points.Row>(Points.Load(ml, 90, seed: 2), reuseRowObject: false).ToList();
+        foreach (var row in rows.Where(row => row.Label == "2"))
+            row.Label = "wasp";
+        rows[0].Label = "";
+
+        Expect.Error<InvalidOperationException>(
+            () => ModelReport.Of(ml, model, ml.Data.LoadFromEnumerable(rows)), "30 of 90 rows", "'wasp'", "It knows '0', '1', '2'");
+        Assert.AreEqual(1, ModelReport.Of(ml, model, ml.Data.LoadFromEnumerable(rows.Where(row => row.Label != "wasp"))).UnlabeledRowCount);
+    }
+
+    [TestMethod]
+    public void A_Model_Should_Be_Judged_By_The_Class_That_It_Names()
+    {
+        string[] named = ["b", "a", "b", "other"];
+        var data = ScoredData.View(["a", "b"], named.Select(name => new AnsweredRow { Label = "b", PredictedLabel = name, Score = [0.4f, 0.6f] }));
+
+        var report = ModelReport.Of(ScoredData.ML, ScoredData.Model, data);
+
+        Assert.AreSequenceEqual([true, false, true, true], report.Rows.Select(row => row.IsRight));
+        Assert.AreSequenceEqual([0.6f, 0.4f, 0.6f, 0.6f], report.Rows.Select(row => row.Confidence));
+        Assert.AreEqual(0.75, report.Accuracy.Value);
+    }
+
+    [TestMethod]
     public void Rows_Without_A_Label_Should_Be_Counted_And_Left_Out()
     {
         var report = ScoredData.Report(["a", "b"], ("", [1, 0]), ("b", [0, 1]), ("", [1, 0]), ("b", [1, 0]));

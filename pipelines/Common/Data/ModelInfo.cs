@@ -4,6 +4,7 @@ using ResNetMLNet.History;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Calibration;
 using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.Scoring;
 
@@ -17,6 +18,8 @@ internal sealed record ModelInfo(
     float? Scale,
     IReadOnlyList<float>? Mean,
     IReadOnlyList<float>? StandardDeviation,
+    float? Temperature,
+    float? RejectBelow,
     IReadOnlyList<string> ClassNames,
     ModelInfo.Training? TrainedBy)
 {
@@ -39,6 +42,8 @@ internal sealed record ModelInfo(
             scaling?.Scale,
             scaling?.Mean,
             scaling?.StandardDeviation,
+            (float?)members.OfType<TemperatureCalibratorTransformer>().FirstOrDefault()?.Temperature,
+            (float?)members.OfType<RejectionTransformer>().FirstOrDefault()?.Threshold,
             classNames,
             trained is null ? null : Training.Of(trained.History));
     }
@@ -50,6 +55,10 @@ internal sealed record ModelInfo(
         yield return new("Images", ResizeTo is { } size ? $"{Image}, cut out of pictures whose shorter side is {size}" : Image);
         if (Scale is { } scale)
             yield return new("Normalization", $"times {Text(scale)}, less {Text(Mean!)}, by {Text(StandardDeviation!)}");
+        if (Temperature is { } temperature)
+            yield return new("Temperature", Text(temperature));
+        if (RejectBelow is { } threshold)
+            yield return new("Names no class below", Text(threshold));
         yield return new("Classes", string.Join(", ", ClassNames));
         foreach (var fact in TrainedBy?.Facts() ?? [])
             yield return fact;

@@ -18,6 +18,9 @@ internal abstract class PictureColumn(string name)
     /// <param name="data">What it is given.</param>
     public static PictureColumn? Of(ITransformer model, IDataView data)
     {
+        // A chain that drops rows gives scores that are not in the places of their pictures.
+        if (!model.IsRowToRowMapper)
+            return null;
         var input = data.Schema;
         var members = Members(model).ToList();
         if (members.OfType<LoadPicturesTransformer>().FirstOrDefault()?.Source is { } source && source.In(input) is not null)

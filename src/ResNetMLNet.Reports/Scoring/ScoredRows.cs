@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Reports.Scoring;
 
@@ -30,8 +29,8 @@ internal sealed record ScoredRows(IReadOnlyList<PredictedRow> Rows, long Unlabel
         var areProbabilities = true;
         long position = 0;
         using var cursor = scored.GetRowCursor(columns.All);
-        var label = TextGetter.Of(cursor, columns.Label);
-        var isAnswered = columns.IsAnsweredGetter(cursor);
+        var label = columns.LabelGetter(cursor);
+        var answer = columns.PredictedLabelGetter(cursor);
         var getScores = cursor.GetGetter<VBuffer<float>>(columns.Score);
         VBuffer<float> buffer = default;
         for (; cursor.MoveNext(); position++)
@@ -55,7 +54,9 @@ internal sealed record ScoredRows(IReadOnlyList<PredictedRow> Rows, long Unlabel
                 faults.NotFinite(position);
             else
             {
-                rows.Add(Row(position, labelIndex, scores, isAnswered()));
+                var answered = answer();
+                var predicted = answered is not null && classes.TryGetValue(answered, out var named) ? named : TensorPrimitives.IndexOfMax(scores);
+                rows.Add(Row(position, labelIndex, predicted, scores, answered != ""));
                 areProbabilities &= AreProbabilitiesOf(scores);
             }
         }
@@ -66,9 +67,8 @@ internal sealed record ScoredRows(IReadOnlyList<PredictedRow> Rows, long Unlabel
     private static bool AreProbabilitiesOf(ReadOnlySpan<float> scores) =>
         TensorPrimitives.Min(scores) >= 0 && MathF.Abs(TensorPrimitives.Sum(scores) - 1) <= SumTolerance;
 
-    private static PredictedRow Row(long position, int label, ReadOnlySpan<float> scores, bool isAnswered)
+    private static PredictedRow Row(long position, int label, int predicted, ReadOnlySpan<float> scores, bool isAnswered)
     {
-        var predicted = TensorPrimitives.IndexOfMax(scores);
         var rank = 1;
         for (var i = 0; i < scores.Length; i++)
         {

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace ResNetMLNet.Reports.Statistics;
 
 /// <summary>Intervals by drawing the rows anew (Efron, 1979), the percentiles of 1,000 draws.</summary>
@@ -22,24 +20,9 @@ internal static class Bootstrap
         return Of(System.Numerics.Tensors.TensorPrimitives.Sum(values) / values.Length, means);
     }
 
-    /// <summary>The mean of the shares of groups, each of which keeps its size.</summary>
-    /// <remarks>
-    /// Each share is drawn from what its rows tell of it (Jeffreys' prior): rows that are all right or all wrong would be so in each draw.
-    /// </remarks>
-    public static Estimate MeanShare(IReadOnlyList<(long Count, long Total)> groups, int seed)
-    {
-        var random = new Random(seed);
-        var means = new double[Draws];
-        for (var draw = 0; draw < Draws; draw++)
-            means[draw] = groups.Average(group => Beta.Sample(random, group.Count + 0.5, group.Total - group.Count + 0.5));
-        return Of(groups.Average(group => (double)group.Count / group.Total), means);
-    }
-
     private static Estimate Of(double value, double[] draws)
     {
         Array.Sort(draws);
-        
-        // The draws of shares near 0 or 1 lie to one side of them.
-        return new Estimate(value, Math.Min(value, draws[(int)(0.025 * Draws)]), Math.Max(value, draws[(int)(0.975 * Draws) - 1]));
+                return new Estimate(value, draws[(int)(0.025 * Draws)], draws[(int)(0.975 * Draws) - 1]);
     }
 }

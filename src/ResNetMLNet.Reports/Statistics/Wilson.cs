@@ -20,4 +20,21 @@ internal static class Wilson
         // At the ends the formula is exact but for rounding.
         return new Estimate(share, count == 0 ? 0 : center - half, count == total ? 1 : center + half);
     }
+
+    /// <summary>
+    /// The mean of the shares of groups with its interval, that of the normal distribution: each share adds its variance, taken at the
+    /// centre of its own interval, since a group that is all right or all wrong tells nothing of it otherwise (Agresti and Coull, 1998).
+    /// </summary>
+    public static Estimate MeanShare(IReadOnlyCollection<(long Count, long Total)> groups)
+    {
+        var squared = Quantile * Quantile;
+        var mean = groups.Average(group => (double)group.Count / group.Total);
+        var variance = groups.Sum(group =>
+        {
+            var center = (group.Count + (squared / 2)) / (group.Total + squared);
+            return center * (1 - center) / (group.Total + squared);
+        });
+        var half = Quantile * Math.Sqrt(variance) / groups.Count;
+        return new Estimate(mean, Math.Max(0, mean - half), Math.Min(1, mean + half));
+    }
 }
