@@ -56,7 +56,7 @@ internal sealed partial class ModelPage
                 ["taken for different classes", PageNumber.Count(comparison.Changed.Count)],
             ]);
         var note = $"Models that are equally good differ as much or more with a probability of {PageNumber.Number(comparison.DifferenceProbability)} "
-            + "(McNemar's exact test). Below are rows that one of the two has right.";
+            + "(McNemar's exact test)." + (_changed.Count > 0 ? " Below are rows that one of the two has right." : "");
         return new("Against the other model", note) { Tables = [counts], Cards = [.. _changed.Select(_cards.Of)] };
     }
 

@@ -27,7 +27,7 @@ public sealed class PictureChange
     {
         Check(right, -1, 1);
         Check(down, -1, 1);
-        return new($"shift by {right:P0} right and {down:P0} down", picture => PictureCanvas.Moved(
+        return new($"shift by {right:0.##%} right and {down:0.##%} down", picture => PictureCanvas.Moved(
             picture, SKMatrix.CreateTranslation((float)Math.Round(right * picture.Width), (float)Math.Round(down * picture.Height))));
     }
 
@@ -56,7 +56,7 @@ public sealed class PictureChange
     public static PictureChange Blur(double sigma)
     {
         Check(sigma, 0, 1_000);
-        return new($"blur of {sigma} pixels", picture => PictureCanvas.Blurred(picture, (float)sigma));
+        return new($"blur with a sigma of {sigma} px", picture => PictureCanvas.Blurred(picture, (float)sigma));
     }
 
     /// <summary>Adds normally distributed noise to every pixel, the same to every picture of a size.</summary>

@@ -34,10 +34,29 @@ internal sealed class ProgramProcess : IDisposable
         }
     }
 
+    /// <summary>
+    /// The program where it was built, since beside the tests lies less: not what the web framework brings, which is theirs too.
+    /// </summary>
+    private static string Executable
+    {
+        get
+        {
+            var here = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(
+                OutsideProgram.Metadata("Repository"),
+                "pipelines",
+                "FashionMnist",
+                "bin",
+                OutsideProgram.Metadata("Configuration"),
+                here.Parent!.Name,
+                here.Name,
+                OperatingSystem.IsWindows() ? "FashionMnist.exe" : "FashionMnist");
+        }
+    }
+
     public static ProgramProcess Start(IEnumerable<string> arguments)
     {
-        var name = OperatingSystem.IsWindows() ? "FashionMnist.exe" : "FashionMnist";
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, name), arguments)
+        var start = new ProcessStartInfo(Executable, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -29,6 +29,8 @@ public sealed class UnsureAnswerTests : IDisposable
         var answer = await host.PredictAsync(picture);
 
         Assert.AreEqual(isSure ? answer.Classes[0].Class : null, answer.Label);
+        var told = await host.Client.GetFromJsonAsync<Dictionary<string, object>>("/model");
+        Assert.AreEqual(threshold, $"{told!["rejectBelow"]}");
         Offline.Gray(TestModels.Gray, picture)[0].AssertSame(answer);
     }
 

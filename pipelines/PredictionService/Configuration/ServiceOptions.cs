@@ -18,6 +18,10 @@ internal sealed class ServiceOptions
     /// </summary>
     public double? RejectBelow { get; set; }
 
+    /// <summary>The probability below which no class is named, by the setting or by the model, whichever is higher; null for none.</summary>
+    /// <param name="ofModel">The model's own; null for none.</param>
+    public float? EffectiveRejectBelow(float? ofModel) => new[] { (float?)RejectBelow, ofModel }.Max();
+
     /// <summary>The threads that compute on the CPU; null for the cores, or those of the container's quota.</summary>
     public int? Threads { get; set; }
 

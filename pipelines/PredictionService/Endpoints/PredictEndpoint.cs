@@ -29,7 +29,7 @@ internal sealed class PredictEndpoint(PictureRequests requests, Predictor predic
 
     private PicturePrediction Answer(string? file, IReadOnlyList<ClassProbability> classes, ModelInformation model)
     {
-        var isSure = classes[0].Probability >= Math.Max((float)(options.Value.RejectBelow ?? 0), model.RejectBelow ?? 0);
+        var isSure = !(classes[0].Probability < options.Value.EffectiveRejectBelow(model.RejectBelow));
         return new PicturePrediction(file, isSure ? classes[0].Class : null, classes);
     }
 

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Prometheus;
+using ResNetMLNet.Pipelines.PredictionService.Configuration;
 using ResNetMLNet.Pipelines.PredictionService.Model;
 using ResNetMLNet.Pipelines.PredictionService.Observability;
 using ResNetMLNet.Pipelines.PredictionService.Problems;
@@ -23,8 +25,9 @@ internal static class ServiceEndpoints
             .DescribePredict();
         routes.MapPost("/explain", (HttpContext context, ExplainEndpoint endpoint) => endpoint.ExplainAsync(context))
             .DescribeExplain();
-        routes.MapGet("/model", (ModelStore store) =>
-                store.Information ?? throw new ServiceProblemException(ServiceProblem.NoModel()))
+        routes.MapGet("/model", (ModelStore store, IOptions<ServiceOptions> options) => store.Information is { } model
+                ? model with { RejectBelow = options.Value.EffectiveRejectBelow(model.RejectBelow) }
+                : throw new ServiceProblemException(ServiceProblem.NoModel()))
             .WithSummary("Tells which model answers; its id is the model of every answer of /predict.")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }

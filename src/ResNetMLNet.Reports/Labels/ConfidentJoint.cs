@@ -49,7 +49,7 @@ internal sealed class ConfidentJoint
             .DistinctBy(found => found.Row),
     ];
 
-    private IEnumerable<(int Row, int Suggested, double Margin)> Doubtful(int label, int other) => _rows[label]
+    private IEnumerable<(int Row, int Suggested, double Margin)> Doubtful(int label, int other) => Counts[label, other] == 0 ? [] : _rows[label]
         .Select(row => (Row: row, Suggested: other, Margin: (double)_scores[row][other] - _scores[row][label]))
         .OrderByDescending(found => found.Margin)
         .Take(Expected(label, other))
@@ -59,9 +59,7 @@ internal sealed class ConfidentJoint
     private int Expected(int label, int other)
     {
         var counted = Enumerable.Range(0, _classCount).Sum(confident => Counts[label, confident]);
-        return counted == 0
-            ? 0
-            : (int)Math.Round((double)Counts[label, other] * _rows[label].Count() / counted, MidpointRounding.AwayFromZero);
+        return (int)Math.Round((double)Counts[label, other] * _rows[label].Count() / counted, MidpointRounding.AwayFromZero);
     }
 
     /// <summary>The class that a row counts for; null if none is probable enough.</summary>
