@@ -25,13 +25,18 @@ internal sealed record Example(string Text)
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path))]);
 
+    // As the SDK has them suppressed: a library may have been built with a lower version of a package.
+    private static readonly Dictionary<string, ReportDiagnostic> _suppressed =
+        new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
+
     private readonly CSharpCompilation _compilation = CSharpCompilation.Create(
         "Example",
         [CSharpSyntaxTree.ParseText(Text), CSharpSyntaxTree.ParseText(ImplicitUsings)],
         _references.Value,
         new CSharpCompilationOptions(
             Text.Contains("[TestClass]", StringComparison.Ordinal) ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
-            nullableContextOptions: NullableContextOptions.Enable));
+            nullableContextOptions: NullableContextOptions.Enable,
+            specificDiagnosticOptions: _suppressed));
 
     /// <summary>What the compiler says against it, warnings included.</summary>
     public IEnumerable<string> Complaints => _compilation.GetDiagnostics()
