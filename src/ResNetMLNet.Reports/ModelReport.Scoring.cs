@@ -5,6 +5,7 @@ using ResNetMLNet.Reports.Pictures;
 using ResNetMLNet.Reports.Scoring;
 using ResNetMLNet.Reports.Statistics;
 using ResNetMLNet.Transforms.Calibration;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Reports;
 
@@ -55,7 +56,7 @@ public sealed partial class ModelReport
     /// <summary>How far the confidence is to be believed without the temperature that the model has; null if it has none.</summary>
     internal Calibration? Uncalibrated(CancellationToken cancellationToken = default)
     {
-        var members = PictureColumn.Members(Model).ToList();
+        var members = ChainMembers.Of(Model).ToList();
         if (!members.Exists(member => member is TemperatureCalibratorTransformer))
             return null;
         var chain = new TransformerChain<ITransformer>([.. members.Where(member => member is not TemperatureCalibratorTransformer)]);

@@ -11,6 +11,7 @@ using ResNetMLNet.Transforms.Files;
 using ResNetMLNet.Transforms.HeatMaps;
 using ResNetMLNet.Transforms.Interop;
 using ResNetMLNet.Transforms.Pictures;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Pipelines.Common.Data;
 
@@ -92,23 +93,19 @@ internal static class ModelFile
         }
     }
 
-    /// <summary>The transformers that a chain consists of, those of chains within it too.</summary>
-    public static IEnumerable<ITransformer> Members(ITransformer transformer) =>
-        transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Members) : [transformer];
-
     /// <summary>What the pictures of a chain are read by; a chain that reads none has no rules of its own.</summary>
     public static PictureRules RulesOf(ITransformer chain) =>
-        Members(chain).OfType<LoadPicturesTransformer>().FirstOrDefault()?.Source.Rules ?? new PictureRules();
+        ChainMembers.Of(chain).OfType<LoadPicturesTransformer>().FirstOrDefault()?.Source.Rules ?? new PictureRules();
 
     /// <summary>The ResNet within a chain that was fitted or loaded.</summary>
     public static ResNetTransformer NetworkOf(ITransformer chain) =>
-        Members(chain).OfType<ResNetTransformer>().Single();
+        ChainMembers.Of(chain).OfType<ResNetTransformer>().Single();
 
     /// <summary>
     /// Where the heat maps of a chain's ResNet lie on the pictures that ImagesToFeatures has cut; null if another transform makes its
     /// features.
     /// </summary>
-    public static HeatMapCrop? CropOf(ITransformer chain) => Members(chain).OfType<ImagesToFeaturesTransformer>()
+    public static HeatMapCrop? CropOf(ITransformer chain) => ChainMembers.Of(chain).OfType<ImagesToFeaturesTransformer>()
         .LastOrDefault(features => features.OutputColumnName == NetworkOf(chain).FeatureColumnName) is { } features
             ? HeatMapCrop.Of(features)
             : null;
@@ -124,13 +121,13 @@ internal static class ModelFile
 
     /// <summary>Models of version 0.1.0 begin with ML.NET's loader, to which no photograph is turned or cut short.</summary>
     private static ITransformer WithOurLoader(MLContext ml, ITransformer chain) =>
-        Members(chain).Any(member => member is ImageLoadingTransformer)
-            ? new TransformerChain<ITransformer>([.. Members(chain).Select(member =>
+        ChainMembers.Of(chain).Any(member => member is ImageLoadingTransformer)
+            ? new TransformerChain<ITransformer>([.. ChainMembers.Of(chain).Select(member =>
                 member is ImageLoadingTransformer loader ? LoadedImages.ByOurs(ml, loader) : member)])
             : chain;
 
     private static bool HasNetwork(ITransformer chain) =>
-        Members(chain).Any(member => member is ResNetTransformer or OnnxRuntimeTransformer);
+        ChainMembers.Of(chain).Any(member => member is ResNetTransformer or OnnxRuntimeTransformer);
 
     /// <summary>The column of scores whose classes are known by name; null if there is none.</summary>
     private static DataViewSchema.Column? ScoresOf(ITransformer chain, DataViewSchema input) =>

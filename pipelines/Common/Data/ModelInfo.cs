@@ -31,7 +31,7 @@ internal sealed record ModelInfo(
     /// <param name="classNames">The classes that it tells apart.</param>
     public static ModelInfo Of(ITransformer model, IReadOnlyList<string> classNames)
     {
-        var members = ModelFile.Members(model).ToList();
+        var members = ChainMembers.Of(model).ToList();
         var trained = members.OfType<ResNetTransformer>().FirstOrDefault();
         var pictures = members.OfType<ImagesToFeaturesTransformer>().FirstOrDefault();
         var scaling = pictures?.Scaling ?? members.OfType<PixelsToFeaturesTransformer>().FirstOrDefault()?.Scaling;

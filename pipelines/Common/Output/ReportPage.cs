@@ -4,6 +4,7 @@ using ResNetMLNet.History;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Reports;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 
@@ -41,7 +42,7 @@ internal static class ReportPage
         Stream stream,
         CancellationToken cancellationToken)
     {
-        var network = ModelFile.Members(report.Model).OfType<ResNetTransformer>().FirstOrDefault();
+        var network = ChainMembers.Of(report.Model).OfType<ResNetTransformer>().FirstOrDefault();
         var explained = network is null ? null : ml.Model.Explain(report.Model);
         using var owned = explained as IDisposable;
         var options = new ModelReport.PageOptions

@@ -6,6 +6,7 @@ using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Reports;
 using ResNetMLNet.Transforms.Calibration;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 
@@ -30,7 +31,7 @@ internal sealed class TrainingResult(TrainingSettings settings, DataSet data, IT
 
     /// <summary>What calibrates the model; null if nothing does.</summary>
     public TemperatureCalibratorTransformer? Calibrator { get; } =
-        ModelFile.Members(model).OfType<TemperatureCalibratorTransformer>().FirstOrDefault();
+        ChainMembers.Of(model).OfType<TemperatureCalibratorTransformer>().FirstOrDefault();
 
     /// <summary>The epochs.</summary>
     public TrainingHistory History { get; } = ModelFile.NetworkOf(model).History;

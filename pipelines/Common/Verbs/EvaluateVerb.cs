@@ -6,6 +6,7 @@ using ResNetMLNet.Reports;
 using ResNetMLNet.Reports.Html;
 using ResNetMLNet.Reports.Scoring;
 using ResNetMLNet.Transforms.Calibration;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Pipelines.Common.Verbs;
 
@@ -40,7 +41,7 @@ internal static class EvaluateVerb
                 var chain = used.Rejecting(ml, data.Scored.View, parsed.GetValue(rejectBelow));
                 var report = ModelScoring.Evaluate(ml, chain, data, console, token);
                 var baseline = other is null ? null : ModelScoring.Evaluate(ml, other.Transformer, data, console, token);
-                EvaluationReport.Of(data.Name, report, baseline, ModelFile.Members(chain).OfType<RejectionTransformer>().Any()).Write(data.Title, parsed.GetValue(json), console);
+                EvaluationReport.Of(data.Name, report, baseline, ChainMembers.Of(chain).OfType<RejectionTransformer>().Any()).Write(data.Title, parsed.GetValue(json), console);
                 if (parsed.GetValue(page) is { } file)
                     WritePage(ml, file, $"{Path.GetFileName(parsed.GetValue(model))} on {data.Title}", data, report, baseline, token);
                 return Judge(report, parsed.GetValue(least));

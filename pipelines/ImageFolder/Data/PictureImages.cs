@@ -10,6 +10,7 @@ using ResNetMLNet.Pipelines.ImageFolder.CommandLine;
 using ResNetMLNet.Transforms.Data;
 using ResNetMLNet.Transforms.HeatMaps;
 using ResNetMLNet.Transforms.Pictures;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Pipelines.ImageFolder.Data;
 
@@ -85,7 +86,7 @@ internal sealed class PictureImages : IModelImages
         var view = PictureRows.Load(ml.Data, rows, model.ClassNames);
 
         // Models of version 0.1.0 make the keys of the labels themselves.
-        if (ModelFile.Members(model.Transformer).Any(member => member is ValueToKeyMappingTransformer))
+        if (ChainMembers.Of(model.Transformer).Any(member => member is ValueToKeyMappingTransformer))
             view = ml.Transforms.Conversion.MapKeyToValue(ColumnNames.Label).Fit(view).Transform(view);
         var test = new ImagePart(view, rows.Count);
         return new DataSet(folder.Name, folder.Name, Train: test, Validation: null, test);

@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Transforms.Pictures;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
 
@@ -29,7 +30,7 @@ internal sealed class ChainParts(MLContext ml)
             return (
                 new GrayPreparation(width, height),
                 new BatchScoring<byte>(chain, schema),
-                IsExplainable(ModelFile.Members(chain))
+                IsExplainable(ChainMembers.Of(chain))
                     ? new PictureExplanation(
                         width,
                         (pictureHeight, pictureWidth) => GrayPixels.PlaceOfFrame(pictureWidth, pictureHeight, width, height),
@@ -37,7 +38,7 @@ internal sealed class ChainParts(MLContext ml)
                     : null);
         }
 
-        var members = ModelFile.Members(chain).ToArray();
+        var members = ChainMembers.Of(chain).ToArray();
         var loading = Array.FindIndex(
             members, member => input is not null && member is LoadPicturesTransformer loader && loader.Source.In(input) is not null);
         return loading >= 0

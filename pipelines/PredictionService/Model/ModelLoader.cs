@@ -49,13 +49,13 @@ internal static class ModelLoader
 
     private static bool IsConverted(ITransformer chain)
     {
-        var networks = ModelFile.Members(chain).OfType<NetworkTransformer>().ToList();
+        var networks = ChainMembers.Of(chain).OfType<NetworkTransformer>().ToList();
         return networks.Count > 0
             && networks.TrueForAll(network => network is OnnxRuntimeTransformer or OnnxRuntimeFeaturizingTransformer);
     }
 
     private static float? RejectBelow(ITransformer chain) =>
-        ModelFile.Members(chain).OfType<RejectionTransformer>().Max(rejection => (float?)rejection.Threshold);
+        ChainMembers.Of(chain).OfType<RejectionTransformer>().Max(rejection => (float?)rejection.Threshold);
 
     private static ServedModel Create(MLContext ml, string file, string sha256, ITransformer chain, DataViewSchema? input)
     {

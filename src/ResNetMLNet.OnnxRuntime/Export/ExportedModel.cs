@@ -46,7 +46,7 @@ internal sealed class ExportedModel
     public static ExportedModel Of(
         IHostEnvironment environment, ITransformer model, DataViewSchema input, bool includeFeaturization)
     {
-        var members = ModelConversion.Members(model).ToList();
+        var members = ChainMembers.Of(model).ToList();
         var place = PlaceOfNetwork(members);
         var network = (NetworkTransformer)members[place];
         var before = members[..place];

@@ -4,6 +4,7 @@ using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.HeatMaps;
 using ResNetMLNet.Transforms.Interop;
 using SkiaSharp;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Reports.Pictures;
 
@@ -25,7 +26,7 @@ internal static class ExplainedPictures
         var scored = explained.Transform(data);
         if (scored.Schema.GetColumnOrNull(HeatMap) is not { Type: VectorDataViewType { Dimensions.Length: 2 } type } column)
             throw new ArgumentException($"The explained model has no column '{HeatMap}' of height and width: make it by ml.Model.Explain.");
-        var crop = PictureColumn.Members(explained).OfType<ImagesToFeaturesTransformer>().Select(HeatMapCrop.Of).FirstOrDefault();
+        var crop = ChainMembers.Of(explained).OfType<ImagesToFeaturesTransformer>().Select(HeatMapCrop.Of).FirstOrDefault();
         using var cursor = scored.GetRowCursor([column, scored.Schema[pictures.Name]]);
         var getPicture = pictures.Getter(cursor);
         var getHeatMap = cursor.GetGetter<VBuffer<float>>(column);

@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.Pictures;
+using ResNetMLNet.Transforms.Scoring;
 using SkiaSharp;
 
 namespace ResNetMLNet.Reports.Pictures;
@@ -22,7 +23,7 @@ internal abstract class PictureColumn(string name)
         if (!model.IsRowToRowMapper)
             return null;
         var input = data.Schema;
-        var members = Members(model).ToList();
+        var members = ChainMembers.Of(model).ToList();
         if (members.OfType<LoadPicturesTransformer>().FirstOrDefault()?.Source is { } source && source.In(input) is not null)
             return new EncodedPictures(source);
         if (members.OfType<PixelsToFeaturesTransformer>().FirstOrDefault() is { } pixels && input.GetColumnOrNull(pixels.InputColumnName) is { } column)
@@ -42,8 +43,4 @@ internal abstract class PictureColumn(string name)
         ImageShape.Of(column.Type, out _) is { Channels: 1 or 3 } shape && PixelsToFeaturesTransformer.CanRead(((VectorDataViewType)column.Type).ItemType)
             ? new PixelPictures(column, shape)
             : null;
-
-    /// <summary>The transformers that a chain consists of, those of chains within it too.</summary>
-    public static IEnumerable<ITransformer> Members(ITransformer transformer) =>
-        transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Members) : [transformer];
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Reports.Scoring;
 
@@ -10,7 +11,6 @@ namespace ResNetMLNet.Reports.Scoring;
 /// <param name="AreProbabilities">Whether the scores of each row lie between 0 and 1 and sum to 1.</param>
 internal sealed record ScoredRows(IReadOnlyList<PredictedRow> Rows, long UnlabeledRowCount, bool AreProbabilities)
 {
-    private const float SumTolerance = 1e-3f;
     private const int RowsBetweenReports = 256;
 
     /// <summary>Reads all rows.</summary>
@@ -50,22 +50,19 @@ internal sealed record ScoredRows(IReadOnlyList<PredictedRow> Rows, long Unlabel
             var scores = buffer.IsDense ? buffer.GetValues() : buffer.DenseValues().ToArray();
             if (!classes.TryGetValue(name, out var labelIndex))
                 faults.Unknown(name);
-            else if (!float.IsFinite(scores[TensorPrimitives.IndexOfMaxMagnitude(scores)]))
+            else if (NotFinite.IsIn(scores))
                 faults.NotFinite(position);
             else
             {
                 var answered = answer();
                 var predicted = answered is not null && classes.TryGetValue(answered, out var named) ? named : TensorPrimitives.IndexOfMax(scores);
                 rows.Add(Row(position, labelIndex, predicted, scores, answered != ""));
-                areProbabilities &= AreProbabilitiesOf(scores);
+                areProbabilities &= Probabilities.Are(scores);
             }
         }
         faults.ThrowIfAny(position);
         return new ScoredRows(rows, faults.UnlabeledCount, areProbabilities);
     }
-
-    private static bool AreProbabilitiesOf(ReadOnlySpan<float> scores) =>
-        TensorPrimitives.Min(scores) >= 0 && MathF.Abs(TensorPrimitives.Sum(scores) - 1) <= SumTolerance;
 
     private static PredictedRow Row(long position, int label, int predicted, ReadOnlySpan<float> scores, bool isAnswered)
     {

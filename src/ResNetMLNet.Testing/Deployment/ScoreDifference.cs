@@ -26,6 +26,8 @@ internal sealed record ScoreDifference(double Largest, long Row, long Count)
     public void ThrowIfOver(double tolerance, string fault)
     {
         Demand.Number(tolerance);
+        if (double.IsPositiveInfinity(Largest))
+            throw new AssertFailedException(Failure.Text($"{fault}: in row {Row} one has scores that are missing or no numbers, or other classes."));
         if (Largest > tolerance)
         {
             throw new AssertFailedException(Failure.Text(

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Transforms.Calibration;
 
@@ -14,7 +15,6 @@ internal sealed class TemperatureSearch
     // Each halves the range of the logarithm, which ends below 1e-9.
     private const int Halvings = 33;
 
-    private const float SumTolerance = 1e-3f;
 
     private readonly ValidationScores _rows;
     private readonly double _unit;
@@ -23,7 +23,7 @@ internal sealed class TemperatureSearch
     public TemperatureSearch(ValidationScores rows)
     {
         _rows = rows;
-        AreProbabilities = Enumerable.Range(0, rows.Count).All(row => AreProbabilitiesOf(rows.Row(row)));
+        AreProbabilities = Enumerable.Range(0, rows.Count).All(row => Probabilities.Are(rows.Row(row)));
         if (AreProbabilities)
         {
             TensorPrimitives.Max(rows.All, TemperatureScale.LeastProbability, rows.All);
@@ -69,8 +69,6 @@ internal sealed class TemperatureSearch
 
     private bool AreAllRight => Enumerable.Range(0, _rows.Count).All(row => _rows.Row(row)[_rows.Label(row)] == TensorPrimitives.Max(_rows.Row(row)));
 
-    private static bool AreProbabilitiesOf(ReadOnlySpan<float> scores) =>
-        TensorPrimitives.Min(scores) >= 0 && Math.Abs(TensorPrimitives.Sum(scores) - 1) <= SumTolerance;
 
     /// <summary>Whether the logits that a temperature's probabilities expect are below those of the true classes.</summary>
     private bool IsTooHigh(double temperature)

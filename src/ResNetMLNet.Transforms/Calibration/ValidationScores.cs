@@ -1,10 +1,10 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.Interop;
+using ResNetMLNet.Transforms.Scoring;
 
 namespace ResNetMLNet.Transforms.Calibration;
 
@@ -74,8 +74,8 @@ internal sealed class ValidationScores
             }
             getScores(ref vector);
             vector.CopyAllTo(scores, host, cursor, score.Name);
-            if (!float.IsFinite(scores[TensorPrimitives.IndexOfMaxMagnitude<float>(scores)]))
-                throw NotFinite(host, cursor, score);
+            if (NotFinite.IsIn(scores))
+                throw NotFiniteError(host, cursor, score);
             _scores.AddRange(scores);
             _labels.Add(place);
         }
@@ -96,7 +96,7 @@ internal sealed class ValidationScores
         channel.Warning($"{missing} rows without a label in column '{labelColumnName}' are left out.");
     }
 
-    private static Exception NotFinite(IExceptionContext context, DataViewRow row, DataViewSchema.Column score) => context.Except(
+    private static Exception NotFiniteError(IExceptionContext context, DataViewRow row, DataViewSchema.Column score) => context.Except(
         $"The row of id {row.Id()} has scores in column '{score.Name}' that are not finite numbers: leave out the rows whose features "
         + "are missing, as those of pictures that cannot be read.");
 }

@@ -11,10 +11,6 @@ internal sealed class ModelConversion(ModelOperationsCatalog catalog, Func<ITran
     private readonly List<IDisposable> _made = [];
     private bool _isConverted;
 
-    /// <summary>The transformers that a model consists of, those of chains within it too.</summary>
-    public static IEnumerable<ITransformer> Members(ITransformer model) =>
-        model is ITransformerChainAccessor chain ? chain.Transformers.SelectMany(Members) : [model];
-
     /// <summary>Converts a transformer, or a chain with all in it.</summary>
     /// <returns>The converted model, which shares what need not be disposed of; null if nothing of it was replaced.</returns>
     public ITransformer? Convert(ITransformer model)

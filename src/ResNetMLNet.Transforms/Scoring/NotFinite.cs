@@ -3,9 +3,12 @@ using ResNetMLNet.Transforms.Featurization;
 
 namespace ResNetMLNet.Transforms.Scoring;
 
-/// <summary>Images with pixels that are not finite numbers.</summary>
+/// <summary>Numbers that are not finite, as pixels and scores may be.</summary>
 internal static class NotFinite
 {
+    /// <summary>Whether numbers, of which there is one at least, are not all finite.</summary>
+    public static bool IsIn(ReadOnlySpan<float> numbers) => !float.IsFinite(numbers[TensorPrimitives.IndexOfMaxMagnitude(numbers)]);
+
     /// <summary>
     /// Makes their scores NaN: a fused ReLU turns NaN into 0, so that such an image would get a score that looks like any other.
     /// </summary>
@@ -19,7 +22,7 @@ internal static class NotFinite
         for (var row = 0; row < rows; row++)
         {
             var pixels = features.Slice(row * image.Size, image.Size);
-            if (!float.IsFinite(pixels[TensorPrimitives.IndexOfMaxMagnitude(pixels)]))
+            if (IsIn(pixels))
                 scores.Slice(row * length, length).Fill(float.NaN);
         }
     }

@@ -21,7 +21,7 @@ internal sealed class ExplainedModel(
     /// <exception cref="ArgumentException">There is no such network, class or picture.</exception>
     public ITransformer Of(ITransformer model)
     {
-        var members = ModelConversion.Members(model).ToList();
+        var members = ChainMembers.Of(model).ToList();
         var network = NetworkOf(members);
         var overlay = overlayColumnName is null ? null : Overlay(members, network);
         return new ModelConversion(catalog, transform => transform == network ? Explained(network, overlay) : null).Convert(model)!;
