@@ -116,7 +116,7 @@ public sealed partial class DataReport
             .ToDictionary(part => part.Part, part => reading.Read(part.Data!, part.Part, cancellationToken));
         List<PictureEntry> all = [.. parts.OrderBy(part => part.Key).SelectMany(part => part.Value)];
         List<PictureEntry> readable = [.. all.Where(entry => entry.Look.Fault is null)];
-        var families = PictureFamilies.Of([.. readable.Select(entry => entry.Look)], cancellationToken);
+        var families = PictureFamilies.Of([.. readable.Select(entry => entry.Look)], options.Progress, cancellationToken);
         var trained = parts[DataPart.Training];
         var doubtful = new LabelDoubts(ml, options).Find(training, trained.Count, readable, families, cancellationToken);
         DataFinding[] findings =

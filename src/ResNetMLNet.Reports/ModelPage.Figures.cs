@@ -6,7 +6,7 @@ namespace ResNetMLNet.Reports;
 internal sealed partial class ModelPage
 {
     private const int TopK = 3;
-    private const int RowsChanged = 500;
+    private const int RowsChanged = 200;
 
     private PageTable Figures()
     {

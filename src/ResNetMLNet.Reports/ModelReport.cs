@@ -66,7 +66,10 @@ public sealed partial class ModelReport
     /// <summary>The mean recall of the classes that have rows; the interval from the variances of their shares.</summary>
     public Estimate MacroAccuracy { get; }
 
-    /// <summary>The mean of the negative natural logarithms of the probability of the right class; the interval by bootstrap.</summary>
+    /// <summary>
+    /// The mean of the negative natural logarithms of the probability of the right class; the interval by bootstrap, which cannot know of
+    /// mistakes that are not among the rows: where all are right it is too narrow.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The scores are no probabilities.</exception>
     public Estimate LogLoss => _logLoss.Value;
 

@@ -7,7 +7,10 @@ namespace ResNetMLNet.Testing;
 /// <summary>Assertions on a model beside another one, or beside itself on changed pictures, by <c>Assert.That</c>.</summary>
 public static class ComparisonAssertions
 {
-    /// <summary>The model is no worse than another one, such as that in production, on the same rows.</summary>
+    /// <summary>
+    /// The model is no worse than another one, such as that in production, on the same rows. One without an answer counts by its likeliest
+    /// class: what a threshold rejects is judged by <c>report.AnsweredShare</c>.
+    /// </summary>
     /// <param name="assert"><c>Assert.That</c>.</param>
     /// <param name="report">The report of the model.</param>
     /// <param name="baseline">The report of the other, on the same data.</param>

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Output;
+using ResNetMLNet.Reports;
 using ResNetMLNet.Training;
 using ResNetMLNet.Transforms.Interop;
 using ResNetMLNet.Transforms.Scoring;
@@ -19,6 +20,7 @@ internal static class ErrorText
         typeof(ResNetTrainer).Assembly.GetName().Name,
         typeof(NetworkTransformer).Assembly.GetName().Name,
         typeof(OnnxRuntimeTransformer).Assembly.GetName().Name,
+        typeof(ModelReport).Assembly.GetName().Name,
     ];
 
     /// <summary>The text for standard error.</summary>

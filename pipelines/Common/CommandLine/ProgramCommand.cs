@@ -47,7 +47,7 @@ internal static class ProgramCommand
         }
         catch (Exception exception) when (stop.IsCancellationRequested && Interrupt.IsBehind(exception))
         {
-            console.WriteNotice("Cancelled: nothing was written.");
+            console.WriteNotice("Cancelled: no file was written.");
             return ExitCode.Cancelled;
         }
         catch (Exception exception)

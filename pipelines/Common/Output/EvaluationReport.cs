@@ -39,7 +39,7 @@ internal sealed record EvaluationReport(
         report.Calibration.ExpectedError,
         mayReject ? report.AnsweredShare.Value : null,
         mayReject ? report.AnsweredAccuracy?.Value : null,
-        [.. report.Classes.Select(row => new ClassRow(row.Name, row.Precision?.Value, row.Recall?.Value))],
+        [.. report.Classes.Select(row => new ClassRow(row.Name, row.Precision?.Value, Interval(row.Precision), row.Recall?.Value, Interval(row.Recall)))],
         report.ConfusionMatrix,
         baseline is null ? null : Other.Of(baseline, report.CompareTo(baseline)));
 
@@ -84,17 +84,24 @@ internal sealed record EvaluationReport(
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumn("Class")
             .AddColumn(new TableColumn("Precision").RightAligned())
-            .AddColumn(new TableColumn("Recall").RightAligned());
+            .AddColumn("")
+            .AddColumn(new TableColumn("Recall").RightAligned())
+            .AddColumn("");
         foreach (var row in Classes)
-            table.AddRow(Markup.Escape(PlainWriter.Line(row.Class)), Fixed(row.Precision), Fixed(row.Recall));
+        {
+            table.AddRow(
+                Markup.Escape(PlainWriter.Line(row.Class)), Fixed(row.Precision), Fixed(row.PrecisionInterval), Fixed(row.Recall), Fixed(row.RecallInterval));
+        }
         return table;
     }
 
     private static double[] Interval(Estimate estimate) => [estimate.Lower, estimate.Upper];
 
+    private static double[]? Interval(Estimate? estimate) => estimate is { } known ? Interval(known) : null;
+
     private static string Fixed(double? value) => value?.ToString("F4", CultureInfo.InvariantCulture) ?? "-";
 
-    private static string Fixed(IReadOnlyList<double> interval) => $"{Fixed(interval[0])} to {Fixed(interval[1])}";
+    private static string Fixed(IReadOnlyList<double>? interval) => interval is null ? "" : $"{Fixed(interval[0])} to {Fixed(interval[1])}";
 
     /// <summary>Another model on the same images.</summary>
     /// <param name="Accuracy">Its accuracy.</param>
@@ -118,6 +125,9 @@ internal sealed record EvaluationReport(
     /// <summary>One class.</summary>
     /// <param name="Class">Its name.</param>
     /// <param name="Precision">The share of right ones among the images that were taken for it; null if there are none.</param>
+    /// <param name="PrecisionInterval">The 95% interval of it.</param>
     /// <param name="Recall">The share of its images that were recognized; null if it has none.</param>
-    internal sealed record ClassRow(string Class, double? Precision, double? Recall);
+    /// <param name="RecallInterval">The 95% interval of it.</param>
+    internal sealed record ClassRow(
+        string Class, double? Precision, IReadOnlyList<double>? PrecisionInterval, double? Recall, IReadOnlyList<double>? RecallInterval);
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using ResNetMLNet.Transforms.Pictures;
 using SkiaSharp;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
@@ -9,9 +10,7 @@ internal static class PngPicture
     /// <summary>Writes an opaque picture.</summary>
     public static void Write(MLImage picture, Stream stream)
     {
-        var format = picture.PixelFormat == MLPixelFormat.Bgra32 ? SKColorType.Bgra8888 : SKColorType.Rgba8888;
-        using var image = SKImage.FromPixelCopy(
-            new SKImageInfo(picture.Width, picture.Height, format, SKAlphaType.Opaque), picture.Pixels);
+        using var image = SKImage.FromPixelCopy(BitmapPixels.InfoOf(picture, SKAlphaType.Opaque), picture.Pixels);
         using var png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
         png.SaveTo(stream);
     }

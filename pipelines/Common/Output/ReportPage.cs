@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using Microsoft.ML;
+using ResNetMLNet.Diagnostics;
 using ResNetMLNet.History;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Reports;
@@ -23,45 +23,30 @@ internal static class ReportPage
         PictureChange.JpegQuality(50),
     ];
 
-    /// <summary>Makes the page.</summary>
+    /// <summary>Writes the page, with what every page shows beside what the options already have.</summary>
     /// <param name="ml">ML.NET.</param>
     /// <param name="report">The report of the model.</param>
-    /// <param name="title">The heading.</param>
     /// <param name="data">The images.</param>
-    /// <param name="complete">Adds what the page is to show beside what every page does.</param>
-    /// <param name="status">Is told what is being done.</param>
+    /// <param name="options">The heading, and what this page shows.</param>
     /// <param name="stream">Where to.</param>
-    /// <param name="cancellationToken">Ends the making of the page.</param>
-    public static void Write(
-        MLContext ml,
-        ModelReport report,
-        string title,
-        DataSet data,
-        Action<ModelReport.PageOptions> complete,
-        Action<string> status,
-        Stream stream,
-        CancellationToken cancellationToken)
+    public static void Write(MLContext ml, ModelReport report, DataSet data, ModelReport.PageOptions options, Stream stream)
     {
         var network = ChainMembers.Of(report.Model).OfType<ResNetTransformer>().FirstOrDefault();
         var explained = network is null ? null : ml.Model.Explain(report.Model);
         using var owned = explained as IDisposable;
-        var options = new ModelReport.PageOptions
-        {
-            Title = title,
-            Facts =
-            [
-                new("Data set", data.Title),
-                .. ModelInfo.Of(report.Model, report.ClassNames).Facts(),
-                new("Library", $"{typeof(ModelReport).Assembly.GetName().Version?.ToString(3)} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"),
-            ],
-            Curves = network is null ? [] : [.. Curves(network.History.Epochs)],
-            ExplainedModel = explained,
-            Progress = new Told<string>(text => status($"Writing the report: {text}")),
-            CancellationToken = cancellationToken,
-        };
-        complete(options);
+        options.Facts =
+        [
+            new("Data set", data.Title),
+            .. ModelInfo.Of(report.Model, report.ClassNames).Facts(),
+            .. MachineFacts.Versions().Select(fact => KeyValuePair.Create(fact.Name, fact.Value)),
+        ];
+        options.Curves = network is null ? [] : [.. Curves(network.History.Epochs)];
+        options.ExplainedModel = explained;
         report.SaveAsHtml(stream, options);
     }
+
+    /// <summary>Tells what a page is being written of.</summary>
+    public static IProgress<string> Progress(Action<string> status) => new Told<string>(text => status($"Writing the report: {text}"));
 
     private static IEnumerable<Curve> Curves(IReadOnlyList<EpochMetrics> epochs)
     {

@@ -3,6 +3,7 @@ using Microsoft.ML;
 using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Data;
+using ResNetMLNet.Reports;
 using ResNetMLNet.Training;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
@@ -82,7 +83,11 @@ internal static class ResultFiles
         try
         {
             // No changed pictures: scoring them takes longer than many a training, and is for evaluate.
-            store.Write(Report, stream => ReportPage.Write(ml, scored, TitleOf(result), result.Data, _ => { }, status, stream, cancellationToken));
+            var options = new ModelReport.PageOptions
+            {
+                Title = TitleOf(result), Progress = ReportPage.Progress(status), CancellationToken = cancellationToken,
+            };
+            store.Write(Report, stream => ReportPage.Write(ml, scored, result.Data, options, stream));
             return true;
         }
         catch (Exception exception) when (Interrupt.IsBehind(exception))

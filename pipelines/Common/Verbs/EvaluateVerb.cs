@@ -43,7 +43,16 @@ internal static class EvaluateVerb
                 var baseline = other is null ? null : ModelScoring.Evaluate(ml, other.Transformer, data, console, token);
                 EvaluationReport.Of(data.Name, report, baseline, ChainMembers.Of(chain).OfType<RejectionTransformer>().Any()).Write(data.Title, parsed.GetValue(json), console);
                 if (parsed.GetValue(page) is { } file)
-                    WritePage(ml, file, $"{Path.GetFileName(parsed.GetValue(model))} on {data.Title}", data, report, baseline, token);
+                {
+                    var options = new ModelReport.PageOptions
+                    {
+                        Title = $"{Path.GetFileName(parsed.GetValue(model))} on {data.Title}",
+                        Baseline = baseline,
+                        Changes = ReportPage.Changes,
+                        CancellationToken = token,
+                    };
+                    WritePage(file, options, stream => ReportPage.Write(ml, report, data, options, stream));
+                }
                 return Judge(report, parsed.GetValue(least));
             });
 
@@ -59,14 +68,12 @@ internal static class EvaluateVerb
         UsedModel Load(MLContext ml, string path) =>
             console.During("Loading the model ...", _ => ModelFile.Load(ml, path, images.Input));
 
-        void WritePage(MLContext ml, string file, string title, DataSet data, ModelReport report, ModelReport? baseline, CancellationToken token) =>
-            console.During("Writing the report ...", status =>
-            {
-                PageFile.Write(file, stream => ReportPage.Write(ml, report, title, data, Complete, status, stream, token));
-                return true;
-
-                void Complete(ModelReport.PageOptions options) => (options.Baseline, options.Changes) = (baseline, ReportPage.Changes);
-            });
+        void WritePage(string file, ModelReport.PageOptions options, Action<Stream> write) => console.During("Writing the report ...", status =>
+        {
+            options.Progress = ReportPage.Progress(status);
+            PageFile.Write(file, write);
+            return true;
+        });
 
         int Judge(ModelReport report, double? least)
         {

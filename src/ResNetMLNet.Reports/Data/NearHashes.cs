@@ -16,15 +16,25 @@ internal sealed class NearHashes(PerceptualHash[] hashes)
     // As many copies of one picture do not hide each other.
     private const int UsualNeighbour = 10;
 
+    private const int HashesPerReport = 1_024;
+
     private const double ShareOfUsual = 0.55;
 
     /// <summary>Does something for each pair, on several threads.</summary>
+    /// <param name="action">What is done, with the places of both.</param>
+    /// <param name="progress">Is told which share of the work is done; null for nobody.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public void ForEachPair(Action<int, int> action, CancellationToken cancellationToken)
+    public void ForEachPair(Action<int, int> action, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
         var limits = new int[hashes.Length];
-        Parallel.For(0, hashes.Length, options, one => limits[one] = Limit(one));
+        var compared = 0;
+        Parallel.For(0, hashes.Length, options, one =>
+        {
+            limits[one] = Limit(one);
+            Compared();
+        });
         Parallel.For(0, hashes.Length, options, one =>
         {
             for (var other = one + 1; other < hashes.Length; other++)
@@ -32,7 +42,14 @@ internal sealed class NearHashes(PerceptualHash[] hashes)
                 if (hashes[one].DistanceTo(hashes[other]) <= Math.Min(limits[one], limits[other]))
                     action(one, other);
             }
+            Compared();
         });
+
+        void Compared()
+        {
+            if (Interlocked.Increment(ref compared) is var count && count % HashesPerReport == 0)
+                progress?.Report(FormattableString.Invariant($"Comparing the pictures: {count / (2.0 * hashes.Length):P0}"));
+        }
     }
 
     /// <summary>How far what is near to a hash may be.</summary>

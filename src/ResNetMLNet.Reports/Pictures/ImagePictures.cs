@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using ResNetMLNet.Transforms.Interop;
+using ResNetMLNet.Transforms.Pictures;
 using SkiaSharp;
 
 namespace ResNetMLNet.Reports.Pictures;
@@ -36,8 +37,7 @@ internal sealed class ImagePictures(string name) : PictureColumn(name)
     /// <summary>The pixels of a picture, RGBA.</summary>
     public static SKBitmap Bitmap(MLImage picture)
     {
-        var stored = picture.PixelFormat == MLPixelFormat.Bgra32 ? SKColorType.Bgra8888 : SKColorType.Rgba8888;
-        using var image = SKImage.FromPixelCopy(new SKImageInfo(picture.Width, picture.Height, stored, SKAlphaType.Unpremul), picture.Pixels);
+        using var image = SKImage.FromPixelCopy(BitmapPixels.InfoOf(picture, SKAlphaType.Unpremul), picture.Pixels);
         var bitmap = new SKBitmap(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         image.ReadPixels(bitmap.Info, bitmap.GetPixels());
         return bitmap;

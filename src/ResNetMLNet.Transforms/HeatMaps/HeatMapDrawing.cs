@@ -21,8 +21,7 @@ internal static class HeatMapDrawing
     public static MLImage Over(MLImage picture, ReadOnlySpan<float> values, int width, SKRect place)
     {
         var pixels = MemoryMarshal.Cast<byte, uint>(picture.Pixels);
-        var format = picture.PixelFormat == MLPixelFormat.Bgra32 ? SKColorType.Bgra8888 : SKColorType.Rgba8888;
-        var drawn = BitmapPixels.Allocate(new SKImageInfo(picture.Width, picture.Height, format, SKAlphaType.Premul));
+        var drawn = BitmapPixels.Allocate(BitmapPixels.InfoOf(picture, SKAlphaType.Premul));
         pixels.CopyTo(drawn.Pixels32());
         using var map = Colored(values, width);
         using var canvas = new SKCanvas(drawn);

@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using SkiaSharp;
 
 namespace ResNetMLNet.Transforms.Pictures;
@@ -8,6 +9,12 @@ internal static class BitmapPixels
     /// <summary>All pixels, row by row, red in the lowest byte.</summary>
     public static unsafe Span<uint> Pixels32(this SKBitmap bitmap) =>
         new((void*)bitmap.GetPixels(), bitmap.Width * bitmap.Height);
+
+    /// <summary>The size of a picture of ML.NET and the order of its bytes, as Skia says it.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="alpha">What the fourth byte means.</param>
+    public static SKImageInfo InfoOf(MLImage picture, SKAlphaType alpha) => new(
+        picture.Width, picture.Height, picture.PixelFormat == MLPixelFormat.Bgra32 ? SKColorType.Bgra8888 : SKColorType.Rgba8888, alpha);
 
     /// <summary>A bitmap whose pixels may have any value.</summary>
     /// <param name="info">Its size and format.</param>

@@ -19,12 +19,7 @@ internal static class MachineFacts
     /// <summary>Reads all facts.</summary>
     public static IReadOnlyList<MachineFact> Read() =>
     [
-        new("ResNetMLNet", VersionOf(typeof(MachineFacts))),
-        new(".NET", RuntimeInformation.FrameworkDescription),
-        new("ML.NET", VersionOf(typeof(MLContext))),
-        new("TorchSharp", VersionOf(typeof(torch))),
-        new("libtorch", LibTorchVersion()),
-        new("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}"),
+        .. Versions(),
         new("processor", Processor()),
         new("instruction sets", InstructionSets()),
         Caches(),
@@ -35,6 +30,17 @@ internal static class MachineFacts
         Folder("cache folder", FashionMnist.CacheFolder, "data are downloaded to it: make it writable, or name a folder of the data"),
         FashionMnistData(),
         new("ImageNet weights", File.Exists(ImageNetFile.DeployedPath) ? ImageNetFile.DeployedPath : $"none: {ImageNetFile.Package} brings them"),
+    ];
+
+    /// <summary>What of others computes here.</summary>
+    public static IReadOnlyList<MachineFact> Versions() =>
+    [
+        new("ResNetMLNet", VersionOf(typeof(MachineFacts))),
+        new(".NET", RuntimeInformation.FrameworkDescription),
+        new("ML.NET", VersionOf(typeof(MLContext))),
+        new("TorchSharp", VersionOf(typeof(torch))),
+        new("libtorch", LibTorchVersion()),
+        new("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}"),
     ];
 
     /// <summary>The version of an assembly as it was published.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 using ResNetMLNet.Reports.Data;
+using ResNetMLNet.Reports.Tests.Utilities;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms;
 
@@ -95,13 +96,4 @@ public sealed class DataReportViewTests
     };
 
     private sealed record Shot(string Class, byte[] Content);
-
-    private sealed class Told(List<string> told) : IProgress<string>
-    {
-        public void Report(string value)
-        {
-            lock (told)
-                told.Add(value);
-        }
-    }
 }

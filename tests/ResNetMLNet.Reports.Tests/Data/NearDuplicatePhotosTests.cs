@@ -38,7 +38,7 @@ public sealed class NearDuplicatePhotosTests
         {
             PictureLook[] changed = [.. files.Select(file => Changed(file, change))];
             TestContext.WriteLine($"{name}: {looks.Zip(changed, (look, other) => look.Hash.DistanceTo(other.Hash)).Max()}");
-            var families = PictureFamilies.Of([.. looks, .. changed], CancellationToken.None);
+            var families = PictureFamilies.Of([.. looks, .. changed], progress: null, CancellationToken.None);
             Assert.AreSequenceEqual(Enumerable.Range(0, 2 * files.Length).Select(i => i % files.Length), families, name);
         }
     }

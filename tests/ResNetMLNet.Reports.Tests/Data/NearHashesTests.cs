@@ -1,4 +1,5 @@
 using ResNetMLNet.Reports.Data;
+using ResNetMLNet.Reports.Tests.Utilities;
 
 namespace ResNetMLNet.Reports.Tests.Data;
 
@@ -38,6 +39,16 @@ public sealed class NearHashesTests
         Assert.DoesNotContain((0, 1), Pairs([default, Apart(17), .. crowd]));
     }
 
+    [TestMethod]
+    public void Many_Should_Be_Told_While_They_Are_Compared()
+    {
+        List<string> told = [];
+
+        new NearHashes(new PerceptualHash[2_048]).ForEachPair((_, _) => { }, new Told(told), CancellationToken.None);
+
+        Assert.AreSequenceEqual(["25 %", "50 %", "75 %", "100 %"], told.Select(text => text["Comparing the pictures: ".Length..]).OrderBy(text => text.Length).ThenBy(text => text));
+    }
+
     private static PerceptualHash Apart(int bits) => new(Ones(bits), Ones(bits - 64), Ones(bits - 128), 0);
 
     private static ulong Ones(int bits) => bits <= 0 ? 0 : ulong.MaxValue >> Math.Max(0, 64 - bits);
@@ -65,6 +76,7 @@ public sealed class NearHashesTests
                 lock (pairs)
                     pairs.Add((one, other));
             },
+            progress: null,
             CancellationToken.None);
         return pairs;
     }

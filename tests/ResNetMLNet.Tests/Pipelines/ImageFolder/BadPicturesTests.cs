@@ -160,7 +160,7 @@ public sealed class BadPicturesTests : IDisposable
         Assert.EndsWith("does not exist: give a folder that has a sub-folder for each class. Check --validation.", Train("--validation", "none").Progress);
 
     [TestMethod]
-    [DataRow("Checking the pictures", "Cancelled: nothing was written.")]
+    [DataRow("Checking the pictures", "Cancelled: no file was written.")]
     [DataRow("Reading the images", "Cancelled before an epoch was finished: no model was written.")]
     public void A_Training_That_Is_Cancelled_Should_Leave_Nothing(string when, string end)
     {
