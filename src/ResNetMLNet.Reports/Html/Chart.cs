@@ -44,7 +44,7 @@ internal static partial class Chart
     {
         Position = position,
         Title = title,
-        AxisTitleDistance = 10,
+        AxisTitleDistance = position == AxisPosition.Left ? 22 : 10,
         TicklineColor = _line,
         MinorTickSize = 0,
         MajorGridlineStyle = LineStyle.Solid,
