@@ -137,10 +137,10 @@ internal static class TrainVerb
             $"Writing the model to {store.FolderPath} ...", _ => ResultFiles.WriteModel(ml, result, store));
 
         // The first images now: once a scoring is cancelled, nothing more can be done by the context.
-        var samples = ReadSamples();
+        var samples = ReadSamples("images");
         result.Scored = Score(ml, result, images, console, cancellationToken);
         if (result.Scored is not null)
-            samples = ReadSamples();
+            samples = ReadSamples("the worst mistakes");
         var hasReport = console.During("Writing figures, pictures and the report ...", status =>
         {
             ResultFiles.WriteFigures(result, weights, store);
@@ -158,8 +158,8 @@ internal static class TrainVerb
             : cancellationToken.IsCancellationRequested ? ExitCode.Cancelled
             : ExitCode.UserError;
 
-        IReadOnlyList<Sample>? ReadSamples() => console.During(
-            $"Reading images for {ResultFiles.Samples} ...", _ => Samples(ml, result, images, cancellationToken));
+        IReadOnlyList<Sample>? ReadSamples(string which) => console.During(
+            $"Reading {which} for {ResultFiles.Samples} ...", _ => Samples(ml, result, images, cancellationToken));
     }
 
     /// <summary>
