@@ -21,9 +21,9 @@ internal static class Criterion
         if (mixture is not null)
         {
             using var mixed = NewDisposeScope();
-            var own = Loss(logits, labels, weights, labelSmoothing);
+            var own = Loss(logits, mixture.Own(labels), weights is null ? null : mixture.Own(weights), labelSmoothing);
             var partners = Loss(
-                logits, Mixture.Partners(labels), weights is null ? null : Mixture.Partners(weights), labelSmoothing);
+                logits, mixture.Partners(labels), weights is null ? null : mixture.Partners(weights), labelSmoothing);
             return mixture.Sum(own, partners).MoveToOuterDisposeScope();
         }
         if (weights is null)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ResNetMLNet.Communication;
 using ResNetMLNet.Weights;
 
 namespace ResNetMLNet.Training;
@@ -40,7 +41,7 @@ internal sealed record OptionPath(PropertyInfo Option, PropertyInfo? Part = null
         .OrderBy(property => property.Name, StringComparer.Ordinal);
 
     /// <summary>Whether options of this type have parts.</summary>
-    public static bool IsNested(Type type) => type.IsClass && type.Assembly == typeof(OptionPath).Assembly && !NamesFile(type);
+    public static bool IsNested(Type type) => type.IsClass && type.Assembly == typeof(OptionPath).Assembly && !NamesFile(type) && type != typeof(Communicator);
 
     /// <summary>Whether options of this type are the name of something on the disk, not what is there.</summary>
     public static bool NamesFile(Type type) => type == typeof(string) || type == typeof(PretrainedWeights);

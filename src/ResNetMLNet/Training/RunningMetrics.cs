@@ -1,5 +1,4 @@
 using ResNetMLNet.Interop;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training;
@@ -26,19 +25,24 @@ internal sealed class RunningMetrics : IDisposable
     public double Accuracy => (double)_correct.item<long>() / Count;
 
     /// <summary>Counts one batch.</summary>
-    /// <param name="meanLoss">The batch's mean loss.</param>
-    /// <param name="logits">Shape (batch, classes).</param>
-    /// <param name="labels">Shape (batch).</param>
-    public void Add(Tensor meanLoss, Tensor logits, Tensor labels)
+    public void Add(BatchFigures batch)
     {
         using var scope = NewDisposeScope();
         using var mode = no_grad();
-        var rows = labels.shape[0];
-        using var factor = rows.ToScalar();
-        _loss.add_(meanLoss.to(ScalarType.Float64).mul(factor), Scalars.One);
-        _correct.add_(logits.argmax(1).eq(labels).sum(), Scalars.One);
-        Count += rows;
+        _loss.add_(batch.Loss, Scalars.One);
+        _correct.add_(batch.Correct, Scalars.One);
+        Count += batch.Count;
     }
+
+    /// <summary>Adds what others have counted.</summary>
+    public void Add(double loss, long correct, long count)
+    {
+        using var scope = NewDisposeScope();
+        Add(new BatchFigures(tensor(loss, device: _loss.device), tensor(correct, device: _loss.device), count));
+    }
+
+    /// <summary>What was counted; reading it waits for the device.</summary>
+    public (double Loss, long Correct, long Count) Totals => (_loss.item<double>(), _correct.item<long>(), Count);
 
     /// <summary>The sums, by names; for a checkpoint.</summary>
     public IReadOnlyDictionary<string, Tensor> State => new Dictionary<string, Tensor> { ["loss"] = _loss, ["correct"] = _correct };

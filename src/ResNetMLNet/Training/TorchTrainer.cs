@@ -1,10 +1,12 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
+using ResNetMLNet.Communication;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Training.Checkpoints;
+using ResNetMLNet.Training.Distribution;
 using ResNetMLNet.Training.Images;
 using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.Interop;
@@ -68,6 +70,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
     /// <exception cref="FileNotFoundException">There is no file of pretrained weights.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before an epoch was finished.</exception>
     /// <exception cref="InsufficientMemoryException">There is too little memory for the batches or the images.</exception>
+    /// <exception cref="RankFailedException">Another of the processes that train together has failed.</exception>
     public TTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
 
     /// <summary>Trains a network and scores a validation set after each epoch.</summary>
@@ -92,10 +95,18 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
     /// <exception cref="FileNotFoundException">There is no file of pretrained weights.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before an epoch was finished.</exception>
     /// <exception cref="InsufficientMemoryException">There is too little memory for the batches or the images.</exception>
+    /// <exception cref="RankFailedException">Another of the processes that train together has failed.</exception>
     public TTransformer Fit(IDataView trainData, IDataView? validationData)
     {
         ArgumentNullException.ThrowIfNull(trainData);
+        var ranks = TrainingRanks.Of(_options.Communicator);
+        return ranks is null ? Fit(trainData, validationData, ranks) : ranks.Run(() => Fit(trainData, validationData, ranks));
+    }
 
+    private protected abstract TTransformer CreateTransformer(TrainedNetwork model);
+
+    private TTransformer Fit(IDataView trainData, IDataView? validationData, TrainingRanks? ranks)
+    {
         // A host copies the context's settings when it is registered: only one made now knows the present ones.
         var host = _environment.Register(GetType().Name);
         using var channel = host.Start("Training");
@@ -108,9 +119,12 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
         var validation = validationData is null ? null : CheckedValidation(host, validationData, image, label);
         var device = DeviceSelector.Select(host, channel);
         var precision = _options.PrecisionOn(device);
-        using var checkpoints = CheckpointSession.Open(channel, _options);
+        using var checkpoints = CheckpointSession.Open(channel, _options, ranks);
         var seed = _options.Seed ?? ((IHostEnvironmentInternal)_environment).Seed ?? checkpoints?.Seed ?? host.Rand.Next();
-        checkpoints?.CheckValues(RunDefinition.ValuesOf(_options, seed, precision, image, label.ClassCount));
+        seed = ranks?.Communicator.FromFirst(seed) ?? seed;
+        var values = RunDefinition.ValuesOf(_options, seed, precision, image, label.ClassCount);
+        ranks?.CheckSame([.. values, .. RankFacts.OfProcess]);
+        checkpoints?.CheckValues(values);
 
         // Before the rows: weights that do not fit are told at once.
         var context = new TorchModuleContext(image.Channels, image.Height, image.Width, label.ClassCount, seed);
@@ -119,6 +133,7 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
         {
             network = _options.CreateNetwork(channel, context, label.Values?.Texts().ToList());
             network.to(device);
+            ranks?.CopyFromFirst(network);
             using var images = new ImageLoading(host, _options.ImageStorage, _options.CancellationToken);
             var trainSet = images.Read(new ImageSource(trainData, feature, image, label, weights));
             var (unlabelledRows, missingPictures) = (trainSet.UnlabelledCount, trainSet.MissingPictureCount);
@@ -130,11 +145,13 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
             trainSet.ScaleWeights();
             validationSet ??= validation is null ? null : ReadValidation(host, channel, images, validation);
             images.Start(fingerprinted: checkpoints is null ? [] : [trainSet, validationSet]);
+            ranks?.CheckSame(RankFacts.OfRows(trainSet, validationSet));
             var session = new TrainingSession(host, channel, _options)
             {
                 Device = device,
                 Precision = precision,
                 Seed = seed,
+                Ranks = ranks,
                 Checkpoints = checkpoints,
                 UnlabelledRows = unlabelledRows,
                 MissingPictures = missingPictures,
@@ -158,8 +175,6 @@ public abstract class TorchTrainer<TTransformer, TModel> : ITrainerEstimator<TTr
             throw;
         }
     }
-
-    private protected abstract TTransformer CreateTransformer(TrainedNetwork model);
 
     /// <summary>Checks the validation set's schema at once and reads its rows later.</summary>
     private ImageSource CheckedValidation(IHost host, IDataView validationData, ImageShape image, LabelColumn trainLabel)

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Communication;
 using ResNetMLNet.History;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Training.Callbacks;
@@ -142,6 +143,17 @@ public abstract partial class TorchTrainerOptions
     /// <remarks>It is the best by <see cref="MonitoredMetric"/>.</remarks>
     /// <value>The default is <see langword="false"/>.</value>
     public bool KeepBestWeights { get; set; }
+
+    /// <summary>
+    /// Joins this process to others that train the same network together, each on a slice of every batch; the package
+    /// <c>ResNetMLNet.Distributed</c> has one. Callbacks, logs and checkpoints are those of rank 0; all ranks return the same model.
+    /// </summary>
+    /// <remarks>
+    /// <see cref="BatchSize"/> stays the number of images of a step, all ranks together. Each rank reads the same data: with
+    /// <see cref="ImageStorage.Encoded"/> it decodes its slices only. Batch normalization goes by the rows of a rank.
+    /// </remarks>
+    /// <value>The default is null: this process trains alone.</value>
+    public Communicator? Communicator { get; set; }
 
     /// <summary>The name of the checkpoint in <see cref="CheckpointFolder"/>.</summary>
     public const string CheckpointFileName = "checkpoint.safetensors";

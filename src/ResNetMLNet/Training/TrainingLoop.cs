@@ -3,6 +3,7 @@ using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Training.Callbacks;
+using ResNetMLNet.Training.Distribution;
 using ResNetMLNet.Training.Freezing;
 using ResNetMLNet.Training.Images;
 using TorchSharp;
@@ -43,6 +44,12 @@ internal sealed class TrainingLoop(
     /// </summary>
     public required bool SeedsLayers { get; init; }
 
+    /// <summary>The processes that train together; null if this one is alone.</summary>
+    public TrainingRanks? Ranks { get; init; }
+
+    /// <summary>Sums what the ranks make of a batch; null if this one is alone.</summary>
+    public GradientExchange? Exchange { get; init; }
+
     /// <summary>Trains until all epochs are done or something ends it: <see cref="TrainingRun.StopReason"/>.</summary>
     /// <param name="whole">The network and its images.</param>
     public void Run(TrainingPart whole)
@@ -56,7 +63,7 @@ internal sealed class TrainingLoop(
         _hooks.NotifyAll(callback => callback.OnTrainEnd(run));
     }
 
-    private bool HasNext => run.StopReason is null && run.History.Count < run.EpochCount;
+    private bool HasNext => run.History.Count < run.EpochCount && !IsEnded();
 
     private int NextEpoch => run.History.Count + 1;
 
@@ -67,11 +74,11 @@ internal sealed class TrainingLoop(
         if (run.Network is ResNet network && network.FrozenStages != frozenStages)
             network.Freeze(frozenStages);
         using var maps = Frozen(frozenStages);
-        var part = maps?.Compute(whole, IsStopped) ?? whole;
+        var part = maps?.Compute(whole, images => Going(images, RowOrder.InOrder(images.ImageCount)), Ranks) ?? whole;
         var image = part.TrainSet.Image;
         var augmenter = options.Augmentation is { } settings ? new ImageAugmenter(settings, image, Seed) : null;
         var mixer = options.Augmentation is { MixesImages: true } mixing ? new BatchMixer(mixing, image, Seed) : null;
-        using var feed = new BatchFeed(part.TrainSet, options.BatchSize, Device, augmenter);
+        using var feed = new BatchFeed(part.TrainSet, options.BatchSize, Device, augmenter, Ranks?.Slice, areMixed: mixer is not null);
         while (HasNext && options.FrozenStagesIn(NextEpoch) == frozenStages)
             Epoch(feed, part, mixer);
     }
@@ -84,7 +91,7 @@ internal sealed class TrainingLoop(
         run.EndBatches();
         if (!run.IsSound())
             run.Diverge();
-        if (run.StopReason is not null)
+        if (IsEnded())
             return;
         var row = Row();
         var validated = part.ValidationSet is null || Validate(part, part.ValidationSet, ref row);
@@ -97,33 +104,48 @@ internal sealed class TrainingLoop(
     {
         var lossRead = run.EpochTime;
         run.Network.train();
-        RunEpoch(feed.Read(part.Order(Seed, run.Epoch), run.Batch, run.Epoch, IsStopped), batch =>
+        foreach (var batch in Going(feed, part.Order(Seed, run.Epoch), run.Batch, run.Epoch))
         {
+            using var scope = NewDisposeScope();
             run.BeginBatch();
             _hooks.Notify(callback => callback.OnBatchBegin(run));
             TrainStep(batch, part, mixer?.Draw(run.Epoch, run.Batch - 1));
             _hooks.Notify(callback => callback.OnBatchEnd(run));
             if (run.EpochTime - lossRead < _lossInterval)
-                return;
+                continue;
             lossRead = run.EpochTime;
             if (!double.IsFinite(run.Loss))
                 run.Diverge();
-        });
+        }
     }
 
     private void TrainStep(ImageBatch batch, TrainingPart part, Mixture? mixture)
     {
-        var (images, labels) = (mixture?.Images(batch.Images) ?? batch.Images, batch.Labels);
-        var logits = SeedsLayers
-            ? SeededGenerator.Run(new SplitMix64(Seed, run.Epoch, run.Batch).Next(), () => Logits(images, part))
-            : Logits(images, part);
-        var loss = Criterion.Loss(logits, labels, batch.Weights, options.LabelSmoothing, mixture);
-        run.Optimizer.Step(loss);
+        run.Optimizer.Step(() =>
+        {
+            Exchange?.Begin();
+            var figures = batch.OwnCount > 0 ? Backward(batch, part, mixture) : BatchFigures.None(Device);
+            run.Running.Add(Exchange?.Sum(figures, batch.BatchCount) ?? figures);
+        });
         run.Average?.Update(run.Epoch, run.Batch);
-        run.Running.Add(loss, logits, mixture?.LargerLabels(labels) ?? labels);
         foreach (var problem in KernelCheck.TakeUnreported())
             run.Warn(problem);
     }
+
+    private BatchFigures Backward(ImageBatch batch, TrainingPart part, Mixture? mixture)
+    {
+        mixture = mixture is null ? null : mixture with { HasPartner = batch.HasPartner };
+        var (images, labels) = (mixture?.Images(batch.Images) ?? batch.Images, batch.Labels);
+        var logits = SeedsLayers ? SeededGenerator.Run(LayerSeed(), () => Logits(images, part)) : Logits(images, part);
+        var loss = Criterion.Loss(logits, labels, batch.Weights, options.LabelSmoothing, mixture);
+        using var share = ((double)batch.OwnCount / batch.BatchCount).ToScalar();
+        (Exchange is null ? loss : loss.mul(share)).backward();
+        return BatchFigures.Of(loss, logits, mixture?.LargerLabels(labels) ?? labels);
+    }
+
+    private ulong LayerSeed() => Ranks is { IsFirst: false } ranks
+        ? new SplitMix64(Seed, run.Epoch, run.Batch, ranks.Communicator.Rank).Next()
+        : new SplitMix64(Seed, run.Epoch, run.Batch).Next();
 
     private Tensor Logits(Tensor images, TrainingPart part)
     {
@@ -151,33 +173,55 @@ internal sealed class TrainingLoop(
         using var running = new RunningMetrics(Device);
         using var mode = inference_mode();
         using var smallest = SmallestProbability.ToScalar();
-        RunEpoch(feed.Read(RowOrder.InOrder(feed.ImageCount), isStopped: IsStopped), batch =>
+        var rows = RowOrder.InOrder(feed.ImageCount);
+        foreach (var batch in feed.Read(Ranks?.ShareOf(rows) ?? rows, isStopped: IsStopped).TakeWhile(_ => !IsStopped()))
         {
+            using var scope = NewDisposeScope();
             var labels = batch.Labels;
             var probabilities = network.Apply(batch.Images);
-            running.Add(nn.functional.nll_loss(probabilities.clamp(min: smallest).log(), labels), probabilities, labels);
-        });
-        if (run.StopReason is not null)
+            running.Add(BatchFigures.Of(nn.functional.nll_loss(probabilities.clamp(min: smallest).log(), labels), probabilities, labels));
+        }
+        if (IsEnded())
             return false;
-        row = row with { ValidationLoss = running.Loss, ValidationAccuracy = running.Accuracy };
+        var (loss, correct, count) = Ranks?.Sum(running.Totals) ?? running.Totals;
+        row = row with { ValidationLoss = loss / count, ValidationAccuracy = (double)correct / count };
         return true;
     }
 
-    private void RunEpoch(IEnumerable<ImageBatch> batches, Action<ImageBatch> step)
+    /// <summary>The batches until something ends the training, on any rank.</summary>
+    private IEnumerable<ImageBatch> Going(BatchFeed feed, int[] order, int firstBatch = 0, int epoch = 0)
     {
-        foreach (var batch in batches)
+        using var next = feed.Read(order, firstBatch, epoch, IsStopped).GetEnumerator();
+        while (true)
         {
-            if (IsStopped())
-                return;
-            using var scope = NewDisposeScope();
-            step(batch);
+            // A rank whose images break off because it is to stop says so to the others.
+            var hasNext = next.MoveNext();
+            if (hasNext)
+                HearSignals();
+            if (IsEnded() || !hasNext)
+                yield break;
+            yield return next.Current;
         }
     }
 
-    private bool IsStopped()
+    private void HearSignals()
     {
         if (signals.Given() is { } signal)
             run.Stop(signal);
+    }
+
+    /// <summary>Whether this process is to stop; where others train with it, it does so together with them.</summary>
+    private bool IsStopped()
+    {
+        HearSignals();
+        return run.StopReason is not null;
+    }
+
+    /// <summary>Whether the training ends, on all ranks.</summary>
+    private bool IsEnded()
+    {
+        if (Ranks?.Agree(run.StopReason) is { } reason)
+            run.StopAs(reason);
         return run.StopReason is not null;
     }
 }

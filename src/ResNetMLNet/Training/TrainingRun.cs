@@ -107,6 +107,9 @@ public sealed class TrainingRun
     /// <summary>The first reason stays.</summary>
     internal void Stop(TrainingStopReason reason) => StopReason ??= reason;
 
+    /// <summary>Ends the training for the reason that all ranks have agreed on.</summary>
+    internal void StopAs(TrainingStopReason reason) => StopReason = reason;
+
     /// <summary>Ends the training because of numbers that are none, which counts more than any other reason.</summary>
     internal void Diverge() => StopReason = TrainingStopReason.Diverged;
 

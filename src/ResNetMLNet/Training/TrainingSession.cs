@@ -5,6 +5,7 @@ using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Training.Callbacks;
 using ResNetMLNet.Training.Checkpoints;
+using ResNetMLNet.Training.Distribution;
 using ResNetMLNet.Training.Freezing;
 using ResNetMLNet.Training.Images;
 using ResNetMLNet.Training.Optimization;
@@ -25,6 +26,9 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
     /// <summary>The seed of all that is drawn.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>The processes that train together; null if this one is alone.</summary>
+    public required TrainingRanks? Ranks { get; init; }
+
     /// <summary>The checkpoints of this training; null for none.</summary>
     public required CheckpointSession? Checkpoints { get; init; }
 
@@ -44,14 +48,14 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
         using var running = new RunningMetrics(Device);
         using var average = options.ExponentialMovingAverage is { } averaging ? new WeightAverage(network, averaging, options) : null;
         using var keeper = new ModelKeeper(options.KeepBestWeights ? options.MonitoredMetric : null);
-        using var progress = new ProgressReport(host, channel, options);
+        using var exchange = Ranks is null ? null : new GradientExchange(Ranks.Communicator, network, Device);
+        using var progress = IsTold ? new ProgressReport(host, channel, options) : null;
         var run = new TrainingRun(
             network, optimizer, running, options.Epoch, batchCount, trainSet.Count, message => channel.Warning(message))
         {
             Average = average,
         };
-        var callbacks = new List<ITrainingCallback> { keeper, progress };
-        callbacks.AddRange(options.Callbacks);
+        List<ITrainingCallback> callbacks = progress is null ? [keeper] : [keeper, progress, .. options.Callbacks];
         if (options.EarlyStopping is { } settings)
             callbacks.Add(new EarlyStoppingCallback(settings, options.MonitoredMetric));
         using var writer = Checkpoints?.Begin(run, keeper, trainSet, validationSet);
@@ -66,7 +70,10 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
             Frozen = stages => Frozen(network, stages, trainSet.Image),
             Seed = Seed,
             SeedsLayers = network is not ResNet,
+            Ranks = Ranks,
+            Exchange = exchange,
         }.Run(Whole(network, trainSet, validationSet));
+        Ranks?.Part();
         TrainingOutcome.Report(channel, run, keeper.Epoch, options);
         keeper.Restore();
         return new TrainingHistory(
@@ -80,6 +87,9 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
             UnlabelledRows,
             MissingPictures);
     }
+
+    /// <summary>Whether callbacks and logs hear of the training: of several ranks they do on rank 0.</summary>
+    private bool IsTold => Ranks is null or { IsFirst: true };
 
     private TrainingPart Whole(nn.Module<Tensor, Tensor> network, ImageSet trainSet, ImageSet? validationSet) => new(
         trainSet,

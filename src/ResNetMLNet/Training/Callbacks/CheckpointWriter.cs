@@ -10,7 +10,8 @@ namespace ResNetMLNet.Training.Callbacks;
 /// <param name="definition">Gives the training that it belongs to, as far as it is known.</param>
 /// <param name="interval">The time after which a checkpoint is written in the middle of an epoch; null for never.</param>
 /// <param name="keeper">Knows the weights that would be returned.</param>
-internal sealed class CheckpointWriter(string path, Func<RunDefinition> definition, TimeSpan? interval, ModelKeeper keeper)
+/// <param name="rankCount">The processes that train together.</param>
+internal sealed class CheckpointWriter(string path, Func<RunDefinition> definition, TimeSpan? interval, ModelKeeper keeper, int rankCount)
     : ITrainingCallback, IDisposable
 {
     private const string TryLater = "It is tried again later.";
@@ -115,7 +116,8 @@ internal sealed class CheckpointWriter(string path, Func<RunDefinition> definiti
             isBetween ? 0 : run.EpochTime.TotalSeconds,
             run.LearningRate,
             keeper.Epoch,
-            stopReason);
+            stopReason,
+            rankCount);
     }
 
     private Dictionary<string, Tensor> Tensors(TrainingRun run)

@@ -57,11 +57,13 @@ internal static class CheckpointFile
     }
 
     /// <summary>Reads how far a training had come.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">What is in it, where it is another process that has the file; null to read it.</param>
     /// <exception cref="InvalidDataException">The file is damaged, no checkpoint, or of a newer version.</exception>
     /// <exception cref="InvalidOperationException">The file cannot be read.</exception>
-    public static CheckpointState ReadState(string path)
+    public static CheckpointState ReadState(string path, byte[]? content = null)
     {
-        var metadata = Read(path, stream =>
+        var metadata = Read(path, content, stream =>
         {
             SafeTensorsHeader.Read(stream, out var texts);
             return texts;
@@ -87,9 +89,12 @@ internal static class CheckpointFile
     }
 
     /// <summary>Reads the tensors; they belong to the present dispose scope.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">What is in it, where it is another process that has the file; null to read it.</param>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     /// <exception cref="InvalidOperationException">The file cannot be read.</exception>
-    public static IReadOnlyDictionary<string, Tensor> ReadTensors(string path) => Read(path, SafeTensorsReader.Read);
+    public static IReadOnlyDictionary<string, Tensor> ReadTensors(string path, byte[]? content = null) =>
+        Read(path, content, SafeTensorsReader.Read);
 
     /// <summary>The error of a file that is not as it was written.</summary>
     public static InvalidDataException Damaged(string path, string what, Exception? inner = null) => new(
@@ -97,11 +102,11 @@ internal static class CheckpointFile
         + "the file to begin anew.",
         inner);
 
-    private static T Read<T>(string path, Func<Stream, T> read)
+    private static T Read<T>(string path, byte[]? content, Func<Stream, T> read)
     {
         try
         {
-            using var stream = RegularFile.OpenRead(path);
+            using Stream stream = content is null ? RegularFile.OpenRead(path) : new MemoryStream(content);
             return read(stream);
         }
         catch (InvalidDataException exception)

@@ -1,5 +1,7 @@
 using Microsoft.ML.Runtime;
+using ResNetMLNet.Communication;
 using ResNetMLNet.Training.Callbacks;
+using ResNetMLNet.Training.Distribution;
 using ResNetMLNet.Training.Images;
 
 namespace ResNetMLNet.Training.Checkpoints;
@@ -9,36 +11,41 @@ internal sealed class CheckpointSession : IDisposable
 {
     private readonly IChannel _channel;
     private readonly TorchTrainerOptions _options;
-    private readonly CheckpointFolder _folder;
+    private readonly CheckpointFolder? _folder;
+    private readonly TrainingRanks? _ranks;
     private readonly Resumption? _resumption;
     private IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>();
 
-    private CheckpointSession(IChannel channel, TorchTrainerOptions options, CheckpointFolder folder)
+    private CheckpointSession(IChannel channel, TorchTrainerOptions options, CheckpointFolder? folder, TrainingRanks? ranks)
     {
-        _channel = channel;
-        _options = options;
-        _folder = folder;
-        _resumption = options.Resume && folder.HasCheckpoint ? Resumption.From(folder.File) : null;
+        (_channel, _options, _folder, _ranks) = (channel, options, folder, ranks);
+        var file = options.Resume && folder is { HasCheckpoint: true } ? folder.File : null;
+        if (ranks is null)
+            _resumption = file is null ? null : Resumption.From(file);
+        else if (ranks.Communicator.BytesFromFirst(file is null ? null : File.ReadAllBytes(file)) is { } content)
+            _resumption = Resumption.From(Path.Combine(options.CheckpointFolder!, TorchTrainerOptions.CheckpointFileName), content);
     }
 
     /// <summary>The seed of the training that is gone on with; null for a new one.</summary>
     public int? Seed => _resumption?.Seed;
 
-    /// <summary>Claims the folder and reads what the checkpoint says; null if the options name no folder.</summary>
+    /// <summary>
+    /// Claims the folder and reads what the checkpoint says, which rank 0 does for all; null if the options name no folder.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The folder cannot be used.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of a newer version.</exception>
-    public static CheckpointSession? Open(IChannel channel, TorchTrainerOptions options)
+    public static CheckpointSession? Open(IChannel channel, TorchTrainerOptions options, TrainingRanks? ranks)
     {
         if (options.CheckpointFolder is null)
             return null;
-        var folder = CheckpointFolder.Claim(options.CheckpointFolder);
+        var folder = ranks is { IsFirst: false } ? null : CheckpointFolder.Claim(options.CheckpointFolder);
         try
         {
-            return new CheckpointSession(channel, options, folder);
+            return new CheckpointSession(channel, options, folder, ranks);
         }
         catch
         {
-            folder.Dispose();
+            folder?.Dispose();
             throw;
         }
     }
@@ -51,10 +58,12 @@ internal sealed class CheckpointSession : IDisposable
         _resumption?.CheckValues(values, _options.Epoch);
     }
 
-    /// <summary>Brings the run to where the checkpoint was left, and gives the callback that writes the next ones.</summary>
+    /// <summary>
+    /// Brings the run to where the checkpoint was left, and gives the callback that writes the next ones; null where rank 0 writes them.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The checkpoint is of other rows.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
-    public CheckpointWriter Begin(TrainingRun run, ModelKeeper keeper, ImageSet trainSet, ImageSet? validationSet)
+    public CheckpointWriter? Begin(TrainingRun run, ModelKeeper keeper, ImageSet trainSet, ImageSet? validationSet)
     {
         if (_resumption?.KnowsRows ?? false)
             AwaitRows(trainSet, validationSet);
@@ -63,23 +72,25 @@ internal sealed class CheckpointSession : IDisposable
         {
             _resumption.CheckRows(definition);
             _resumption.Restore(run, keeper);
-            _channel.Info(_resumption.Describe(_options.Epoch));
+            _channel.Info(_resumption.Describe(_options.Epoch, RankCount));
         }
         else if (_options.Resume)
         {
             _channel.Info($"There is no checkpoint in '{_options.CheckpointFolder}': the training starts at the beginning.");
         }
-        else if (_folder.HasCheckpoint)
+        else if (_folder is { HasCheckpoint: true })
         {
             _folder.KeepPrevious();
             _channel.Info($"The checkpoint of an earlier training in '{_options.CheckpointFolder}' is kept as {CheckpointFolder.PreviousName}.");
         }
-        return new CheckpointWriter(_folder.File, Definition, _options.CheckpointInterval, keeper);
+        return _folder is null ? null : new CheckpointWriter(_folder.File, Definition, _options.CheckpointInterval, keeper, RankCount);
 
         RunDefinition Definition() => definition = definition.TrainData is null
             ? RunDefinition.Of(_values, trainSet, validationSet)
             : definition;
     }
+
+    private int RankCount => _ranks?.Communicator.Size ?? 1;
 
     /// <summary>Later epochs need them all anyway, and other rows are better refused before they are trained on.</summary>
     private void AwaitRows(ImageSet trainSet, ImageSet? validationSet)
@@ -88,5 +99,5 @@ internal sealed class CheckpointSession : IDisposable
             images?.Await(RowOrder.InOrder(images.Count), _options.CancellationToken);
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _folder?.Dispose();
 }

@@ -12,6 +12,7 @@ namespace ResNetMLNet.Training.Checkpoints;
 /// <param name="LearningRate">The learning rate of the last of these batches.</param>
 /// <param name="ModelEpoch">The epoch whose weights would be returned; 0 if none is finished.</param>
 /// <param name="StopReason">Why the training ended, if it ended so that it cannot go on; null otherwise.</param>
+/// <param name="Ranks">The processes that trained together.</param>
 internal sealed record CheckpointState(
     RunDefinition Definition,
     IReadOnlyList<EpochMetrics> History,
@@ -20,7 +21,8 @@ internal sealed record CheckpointState(
     double EpochSeconds,
     double LearningRate,
     int ModelEpoch,
-    TrainingStopReason? StopReason)
+    TrainingStopReason? StopReason,
+    int Ranks = 1)
 {
     /// <summary>What is wrong with the numbers by themselves; null if nothing is.</summary>
     public string? Problem() =>

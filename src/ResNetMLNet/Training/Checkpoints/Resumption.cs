@@ -6,8 +6,9 @@ namespace ResNetMLNet.Training.Checkpoints;
 
 /// <summary>The checkpoint that a training goes on from.</summary>
 /// <param name="path">The file.</param>
+/// <param name="content">What is in it, where it is rank 0 that has the file; null to read it.</param>
 /// <param name="state">What it says.</param>
-internal sealed class Resumption(string path, CheckpointState state)
+internal sealed class Resumption(string path, byte[]? content, CheckpointState state)
 {
     /// <summary>The seed of the training that is gone on with.</summary>
     public int Seed { get; } =
@@ -16,8 +17,11 @@ internal sealed class Resumption(string path, CheckpointState state)
             : throw CheckpointFile.Damaged(path, "it names no seed");
 
     /// <summary>Reads a checkpoint.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">What is in it, where it is rank 0 that has the file; null to read it.</param>
     /// <exception cref="InvalidDataException">The file is damaged, no checkpoint, or of a newer version.</exception>
-    public static Resumption From(string path) => new(path, CheckpointFile.ReadState(path));
+    public static Resumption From(string path, byte[]? content = null) =>
+        new(path, content, CheckpointFile.ReadState(path, content));
 
     /// <summary>Refuses a checkpoint of a training with other options, seed, precision or shapes.</summary>
     /// <exception cref="InvalidOperationException">It is; the message names every difference.</exception>
@@ -44,7 +48,7 @@ internal sealed class Resumption(string path, CheckpointState state)
         if (state.Batch > run.BatchCount || state.ImagesSeen > run.ImageCount)
             throw CheckpointFile.Damaged(path, $"it has {state.Batch} batches of {state.ImagesSeen} images in an epoch");
         using var scope = NewDisposeScope();
-        var tensors = CheckpointFile.ReadTensors(path);
+        var tensors = CheckpointFile.ReadTensors(path, content);
         tensors.Of(TensorGroups.Network).CopyTo(run.Network.state_dict());
         run.Optimizer.Restore(state.BatchesDone(run.BatchCount), tensors.Of(TensorGroups.Optimizer));
         if (run.Average is { } average)
@@ -60,12 +64,16 @@ internal sealed class Resumption(string path, CheckpointState state)
     }
 
     /// <summary>Where the training goes on, in words.</summary>
-    public string Describe(int epochCount)
+    /// <param name="epochCount">The epochs of the training.</param>
+    /// <param name="rankCount">The processes that go on with it.</param>
+    public string Describe(int epochCount, int rankCount)
     {
         var epochs = state.History.Count;
         return state.StopReason is not null || epochs == epochCount
             ? $"The training of the checkpoint '{path}' is finished: {epochs} of {epochCount} epochs."
-            : $"Going on from the checkpoint '{path}': epoch {epochs + 1} of {epochCount}, behind batch {state.Batch}.";
+            : $"Going on from the checkpoint '{path}': epoch {epochs + 1} of {epochCount}, behind batch {state.Batch}."
+                + (rankCount == state.Ranks ? "" : FormattableString.Invariant(
+                    $" {state.Ranks} processes have written it and {rankCount} go on: that rounds differently, so that the bits will be others."));
     }
 
     private void Check(List<string> differences)

@@ -3,6 +3,7 @@ using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Training.Distribution;
 using ResNetMLNet.Training.Images;
 using ResNetMLNet.Transforms.Featurization;
 using static TorchSharp.torch;
@@ -31,9 +32,10 @@ internal sealed class FrozenMaps(IHost host, ResNet network, int stages, ImageSt
 
     /// <summary>Computes the maps of a training's images.</summary>
     /// <param name="whole">The training of the whole network.</param>
-    /// <param name="isStopped">Ends the computing; what is returned is then of no use.</param>
+    /// <param name="going">Gives batches until the training is stopped; what is returned is then of no use.</param>
+    /// <param name="ranks">The processes that share the computing; null if this one is alone.</param>
     /// <returns>The training of the rest of the network.</returns>
-    public TrainingPart Compute(TrainingPart whole, Func<bool> isStopped)
+    public TrainingPart Compute(TrainingPart whole, Func<BatchFeed, IEnumerable<ImageBatch>> going, TrainingRanks? ranks)
     {
         var done = 0;
         var count = whole.TrainSet.Count + (whole.ValidationSet?.Count ?? 0);
@@ -54,13 +56,16 @@ internal sealed class FrozenMaps(IHost host, ResNet network, int stages, ImageSt
         {
             var shape = network.Description.MapShape(stages, images.Image);
             var maps = Empty(shape, images.Count);
-            using var feed = new BatchFeed(images, whole.ValidationBatchSize, device);
+            var batchSize = whole.ValidationBatchSize * (ranks?.Communicator.Size ?? 1);
+            using var feed = new BatchFeed(images, batchSize, device, slice: ranks?.Slice);
             var place = 0;
-            foreach (var batch in feed.Read(RowOrder.InOrder(images.Count), isStopped: isStopped).TakeWhile(_ => !isStopped()))
+            foreach (var batch in going(feed))
             {
                 using var scope = NewDisposeScope();
-                var added = Add(front.Apply(batch.Images), maps, place);
-                (place, done) = (place + added, done + added);
+                ReadOnlySpan<float> own = batch.OwnCount == 0 ? [] : front.Apply(batch.Images).cpu().contiguous().Values<float>();
+                var all = ranks is null ? own : ranks.Gather(own, batch.BatchCount, shape.Size);
+                Add(all, shape.Size, maps, place);
+                (place, done) = (place + batch.BatchCount, done + batch.BatchCount);
             }
             return images.WithImages(shape, maps);
         }
@@ -90,17 +95,12 @@ internal sealed class FrozenMaps(IHost host, ResNet network, int stages, ImageSt
     }
 
     /// <summary>Keeps the maps of a batch.</summary>
-    /// <returns>Their number.</returns>
-    private static int Add(Tensor maps, FilledImages store, int place)
+    private static void Add(ReadOnlySpan<float> maps, int size, FilledImages store, int place)
     {
-        var rows = (int)maps.shape[0];
-        var values = maps.cpu().contiguous().Values<float>();
-        var size = values.Length / rows;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < maps.Length / size; row++)
         {
-            values.Slice(row * size, size).CopyTo(store.Add(place + row));
+            maps.Slice(row * size, size).CopyTo(store.Add(place + row));
             store.Publish(place + row);
         }
-        return rows;
     }
 }

@@ -1,3 +1,4 @@
+using ResNetMLNet.Training.Distribution;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training.Images;
@@ -11,20 +12,28 @@ internal sealed class BatchFeed : IDisposable
     private readonly ImageSet _images;
     private readonly int _batchSize;
     private readonly ImageAugmenter? _augmenter;
+    private readonly RankSlice _slice;
+    private readonly bool _areMixed;
     private readonly ImageBatch[] _batches;
 
     /// <param name="images">The set.</param>
     /// <param name="batchSize">The rows of a batch.</param>
     /// <param name="device">Where the batches will be used.</param>
     /// <param name="augmenter">Changes the images; null leaves them as they are.</param>
-    public BatchFeed(ImageSet images, int batchSize, Device device, ImageAugmenter? augmenter = null)
+    /// <param name="slice">Which rows of each batch it gives; null for all.</param>
+    /// <param name="areMixed">Whether the rows of a batch will be mixed with each other.</param>
+    public BatchFeed(
+        ImageSet images, int batchSize, Device device, ImageAugmenter? augmenter = null, RankSlice? slice = null, bool areMixed = false)
     {
         _images = images;
         _batchSize = batchSize;
         _augmenter = augmenter;
+        _slice = slice ?? RankSlice.Whole;
+        _areMixed = areMixed;
 
         // A row that would be alone in the last batch joins the one before.
-        var capacity = Math.Min(images.Count - 1, batchSize) + 1;
+        var longest = Math.Min(images.Count - 1, batchSize) + 1;
+        var capacity = Enumerable.Range(1, longest).Max(count => _slice.Of(count).Count) + (areMixed ? 1 : 0);
         _batches = [new ImageBatch(images, capacity, device), new ImageBatch(images, capacity, device)];
     }
 
@@ -47,7 +56,7 @@ internal sealed class BatchFeed : IDisposable
             foreach (var (number, rows) in RowOrder.Batches(order, _batchSize).Index().Skip(firstBatch))
             {
                 current = coming;
-                coming = Task.Run(() => Fill(number, rows, epoch, stop.Token));
+                coming = Task.Run(() => Fill(BatchRows.Of(number, rows, _slice, _areMixed), epoch, stop.Token));
                 if (current is null)
                     continue;
                 if (!Await(current, isStopped))
@@ -73,10 +82,10 @@ internal sealed class BatchFeed : IDisposable
             batch.Dispose();
     }
 
-    private ImageBatch Fill(int number, ReadOnlyMemory<int> rows, int epoch, CancellationToken cancellationToken)
+    private ImageBatch Fill(BatchRows rows, int epoch, CancellationToken cancellationToken)
     {
-        _images.Await(rows.Span, cancellationToken);
-        return _batches[number % 2].Fill(_images, rows, _augmenter, epoch, number, cancellationToken);
+        _images.Await(rows.Rows.Span, cancellationToken);
+        return _batches[rows.Number % 2].Fill(_images, rows, _augmenter, epoch, cancellationToken);
     }
 
     /// <summary>Waits for a batch, unless the reader has had enough.</summary>

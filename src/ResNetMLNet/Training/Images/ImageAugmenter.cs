@@ -11,6 +11,9 @@ internal sealed class ImageAugmenter(ImageAugmentation settings, ImageShape imag
     /// <summary>As many rectangles as torchvision draws before it leaves an image alone.</summary>
     private const int ErasingTries = 10;
 
+    /// <summary>Keeps what is drawn here apart from what <see cref="PictureDraws"/> draws for the same picture.</summary>
+    private const int Purpose = 1;
+
     private readonly double _largestLogRatio = Math.Log(settings.ErasingMaximumRatio);
 
     private readonly PictureChanges? _pictureChanges = settings.ChangesPictures ? new PictureChanges(settings) : null;
@@ -19,19 +22,18 @@ internal sealed class ImageAugmenter(ImageAugmentation settings, ImageShape imag
     /// <param name="images">Where they are.</param>
     /// <param name="rows">Which they are.</param>
     /// <param name="rooms">Where they go.</param>
-    /// <param name="epoch">The number of the epoch: together with the batch and the seed it decides all that is drawn.</param>
-    /// <param name="batch">The number of the batch within its epoch, from 0.</param>
+    /// <param name="epoch">The number of the epoch: together with the place in the batch and the seed it decides all that is drawn.</param>
     /// <param name="cancellationToken">Ends it where it takes long.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void CopyImages(
-        ImageSet images, ReadOnlyMemory<int> rows, ImageRooms rooms, int epoch, int batch, CancellationToken cancellationToken = default)
+        ImageSet images, BatchRows rows, ImageRooms rooms, int epoch, CancellationToken cancellationToken = default)
     {
-        var draws = _pictureChanges is null ? null : new PictureDraws(_pictureChanges, seed, epoch, batch);
-        images.CopyImages(rows, rooms, draws, cancellationToken);
-        var random = new SplitMix64(seed, epoch, batch);
+        var draws = _pictureChanges is null ? null : new PictureDraws(_pictureChanges, seed, epoch, rows);
+        images.CopyImages(rows.Rows, rooms, draws, cancellationToken);
         var whole = settings.CropPadding > 0 ? new float[image.Size] : [];
-        for (var index = 0; index < rows.Length; index++)
+        for (var index = 0; index < rows.Rows.Length; index++)
         {
+            var random = new SplitMix64(seed, epoch, rows.Number, rows.Place(index), Purpose);
             var pixels = rooms(index);
             if (whole.Length > 0)
                 pixels.CopyTo(whole);

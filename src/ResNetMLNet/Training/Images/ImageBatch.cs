@@ -11,7 +11,7 @@ internal sealed class ImageBatch : IDisposable
     private readonly Tensor? _weights;
     private readonly Device _device;
     private readonly int _imageSize;
-    private int _count;
+    private BatchRows _rows;
 
     /// <param name="images">The set whose rows it will hold.</param>
     /// <param name="capacity">The most rows that it will hold.</param>
@@ -30,35 +30,43 @@ internal sealed class ImageBatch : IDisposable
     /// <summary>
     /// The images on the device: (rows, channels, height, width), valid until the next filling; freed with the dispose scope.
     /// </summary>
-    public Tensor Images => _images.narrow(0, 0, _count).to(_device);
+    public Tensor Images => _images.narrow(0, 0, _rows.Rows.Length).to(_device);
 
     /// <summary>The classes on the device: (rows), valid until the next filling; freed with the dispose scope.</summary>
-    public Tensor Labels => _labels.narrow(0, 0, _count).to(_device);
+    public Tensor Labels => _labels.narrow(0, 0, _rows.Rows.Length).to(_device);
 
     /// <summary>
     /// The weights on the device: (rows), valid until the next filling; freed with the dispose scope. Null if the set has none.
     /// </summary>
-    public Tensor? Weights => _weights?.narrow(0, 0, _count).to(_device);
+    public Tensor? Weights => _weights?.narrow(0, 0, _rows.Rows.Length).to(_device);
+
+    /// <summary>The rows of this rank among them.</summary>
+    public int OwnCount => _rows.OwnCount;
+
+    /// <summary>The rows of the whole batch, of which other ranks may have some.</summary>
+    public int BatchCount => _rows.BatchCount;
+
+    /// <summary>Whether the first row is another rank's, with which this rank's first one is mixed.</summary>
+    public bool HasPartner => _rows.HasPartner;
 
     /// <summary>Copies rows of the set in here.</summary>
     /// <param name="images">The set.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="augmenter">Changes the images; null leaves them as they are.</param>
     /// <param name="epoch">The number of the epoch, for the augmenter.</param>
-    /// <param name="batch">The number of the batch within its epoch, for the augmenter.</param>
     /// <param name="cancellationToken">Ends it where it takes long.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public ImageBatch Fill(
-        ImageSet images, ReadOnlyMemory<int> rows, ImageAugmenter? augmenter, int epoch, int batch, CancellationToken cancellationToken)
+        ImageSet images, BatchRows rows, ImageAugmenter? augmenter, int epoch, CancellationToken cancellationToken)
     {
         if (augmenter is null)
-            images.CopyImages(rows, Room, cancellationToken: cancellationToken);
+            images.CopyImages(rows.Rows, Room, cancellationToken: cancellationToken);
         else
-            augmenter.CopyImages(images, rows, Room, epoch, batch, cancellationToken);
-        images.CopyLabels(rows.Span, _labels.Values<long>());
+            augmenter.CopyImages(images, rows, Room, epoch, cancellationToken);
+        images.CopyLabels(rows.Rows.Span, _labels.Values<long>());
         if (_weights is not null)
-            images.CopyWeights(rows.Span, _weights.Values<float>());
-        _count = rows.Length;
+            images.CopyWeights(rows.Rows.Span, _weights.Values<float>());
+        _rows = rows;
         return this;
     }
 

@@ -8,6 +8,9 @@ namespace ResNetMLNet.Training.Images;
 /// <param name="Box">What is cut out of the image before; null where whole images are added up by their shares.</param>
 internal sealed record Mixture(double Share, Mixture.Rectangle? Box)
 {
+    /// <summary>Whether the first row is only there for the second one to be mixed with, as where a batch is shared out among ranks.</summary>
+    public bool HasPartner { get; init; }
+
     /// <summary>The pixels from a left one and a top one to before a right one and a bottom one.</summary>
     public readonly record struct Rectangle(int Left, int Top, int Right, int Bottom);
 
@@ -36,8 +39,8 @@ internal sealed record Mixture(double Share, Mixture.Rectangle? Box)
     {
         using var scope = NewDisposeScope();
         if (Box is not { } box)
-            return Sum(images, Partners(images)).MoveToOuterDisposeScope();
-        var mixed = images.clone();
+            return Sum(Own(images), Partners(images)).MoveToOuterDisposeScope();
+        var mixed = Own(images).clone();
         Cut(mixed, box).copy_(Cut(Partners(images), box));
         return mixed.MoveToOuterDisposeScope();
     }
@@ -52,10 +55,13 @@ internal sealed record Mixture(double Share, Mixture.Rectangle? Box)
     }
 
     /// <summary>The rows that those of a batch are mixed with.</summary>
-    public static Tensor Partners(Tensor rows) => rows.roll(1, 0);
+    public Tensor Partners(Tensor rows) => HasPartner ? rows.narrow(0, 0, rows.shape[0] - 1) : rows.roll(1, 0);
+
+    /// <summary>The rows themselves.</summary>
+    public Tensor Own(Tensor rows) => HasPartner ? rows.narrow(0, 1, rows.shape[0] - 1) : rows;
 
     /// <summary>The labels that have the larger share.</summary>
-    public Tensor LargerLabels(Tensor labels) => Share >= 0.5 ? labels : Partners(labels);
+    public Tensor LargerLabels(Tensor labels) => Share >= 0.5 ? Own(labels) : Partners(labels);
 
     private static Tensor Cut(Tensor images, Rectangle box) => images
         .narrow(2, box.Top, box.Bottom - box.Top)

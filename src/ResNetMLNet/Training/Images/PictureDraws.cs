@@ -4,9 +4,9 @@ namespace ResNetMLNet.Training.Images;
 /// <param name="Changes">What is drawn.</param>
 /// <param name="Seed">The seed of the training.</param>
 /// <param name="Epoch">The number of the epoch.</param>
-/// <param name="Batch">The number of the batch within its epoch, from 0.</param>
-internal sealed record PictureDraws(PictureChanges Changes, int Seed, int Epoch, int Batch)
+/// <param name="Rows">The rows of the batch that the pictures are of.</param>
+internal sealed record PictureDraws(PictureChanges Changes, int Seed, int Epoch, BatchRows Rows)
 {
-    /// <summary>The random numbers of a picture by its place in the batch: no other picture takes any of them.</summary>
-    public SplitMix64 Random(int place) => new(Seed, Epoch, Batch, place);
+    /// <summary>The random numbers of one of the pictures: no other picture of the batch takes any of them.</summary>
+    public SplitMix64 Random(int index) => new(Seed, Epoch, Rows.Number, Rows.Place(index));
 }

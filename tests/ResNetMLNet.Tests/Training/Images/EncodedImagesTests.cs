@@ -105,7 +105,8 @@ public sealed class EncodedImagesTests : IDisposable
     {
         var size = images.Image.Size;
         var pixels = new float[rows.Length * size];
-        new ImageAugmenter(_all, images.Image, seed: 1).CopyImages(images, rows, index => pixels.AsSpan(index * size, size), epoch: 2, batch);
+        new ImageAugmenter(_all, images.Image, seed: 1).CopyImages(
+            images, BatchRows.Whole(batch, rows), index => pixels.AsSpan(index * size, size), epoch: 2);
         return pixels;
     }
 

@@ -130,7 +130,7 @@ public sealed class ImageAugmenterTests
         Source().CopyTo(images.Add(0));
         var pixels = new float[count * _shape.Size];
         new ImageAugmenter(settings, _shape, seed).CopyImages(
-            images, new int[count], index => pixels.AsSpan(index * _shape.Size, _shape.Size), epoch, batch);
+            images, BatchRows.Whole(batch, new int[count]), index => pixels.AsSpan(index * _shape.Size, _shape.Size), epoch);
         return [.. pixels.Chunk(_shape.Size)];
     }
 

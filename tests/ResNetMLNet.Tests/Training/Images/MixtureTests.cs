@@ -100,7 +100,10 @@ public sealed class MixtureTests
         {
             // The first number decides between the two kinds.
             Assert.IsFalse(Enumerable.Range(0, 100).All(batch =>
-                mixer.Draw(1, batch).Box is not null == new PictureDraws(changes, Seed: 3, Epoch: 1, batch).Random(place).NextDouble() < 0.5));
+            {
+                var draws = new PictureDraws(changes, Seed: 3, Epoch: 1, BatchRows.Whole(batch, new int[8]));
+                return mixer.Draw(1, batch).Box is not null == draws.Random(place).NextDouble() < 0.5;
+            }));
         }
     }
 

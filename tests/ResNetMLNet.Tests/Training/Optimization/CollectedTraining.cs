@@ -53,7 +53,7 @@ internal static class CollectedTraining
         for (var step = 0; step < Steps; step++)
         {
             var outputs = network.call(inputs);
-            optimizer.Step((outputs * outputs).mean());
+            optimizer.Step(() => (outputs * outputs).mean().backward());
         }
         return Convert.ToHexString(SHA256.HashData(network.weight.bytes));
     }

@@ -22,7 +22,7 @@ internal static class OptimizerRig
     public static void Step(ScheduledOptimizer optimizer, TorchSharp.Modules.Linear linear, double ofWeight, double ofBias)
     {
         using var scope = NewDisposeScope();
-        optimizer.Step((linear.weight * ofWeight).sum() + (linear.bias! * ofBias).sum());
+        optimizer.Step(() => ((linear.weight * ofWeight).sum() + (linear.bias! * ofBias).sum()).backward());
     }
 
     /// <summary>The numbers of weight and bias.</summary>
@@ -57,7 +57,7 @@ internal static class OptimizerRig
         for (var i = 0; i < batches; i++)
         {
             using var loss = Loss(network, optimizer.BatchesDone);
-            optimizer.Step(loss);
+            optimizer.Step(() => loss.backward());
         }
     }
 

@@ -1,0 +1,147 @@
+using ResNetMLNet.Communication;
+using ResNetMLNet.Interop;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ResNetMLNet.Training.Distribution;
+
+/// <summary>
+/// Sums gradients, changes of buffers and figures of a batch over all ranks, each of which has worked on some of its rows: afterwards
+/// all have the same bits. All of it lies in one tensor, of which the gradients are views, and takes one exchange.
+/// </summary>
+/// <remarks>
+/// Gradients lie there as backward makes them, those of the last layer first. Of the buffers, as running means, each rank's change counts by
+/// its share of the rows; those that do not change keep their bits.
+/// </remarks>
+internal sealed class GradientExchange : IDisposable
+{
+    private const int FigureCount = 2;
+
+    private readonly Communicator _communicator;
+    private readonly OrderedSum _sum;
+    private readonly Device _device;
+    private readonly IReadOnlyList<Parameter> _parameters;
+    private readonly IReadOnlyList<Tensor> _buffers;
+    private readonly List<Tensor> _buffersBefore;
+    private readonly int _bufferLength;
+    private IReadOnlyList<Parameter> _learning = [];
+    private Tensor? _flat;
+    private int _gradientLength;
+
+    /// <param name="communicator">Joins the ranks.</param>
+    /// <param name="network">The network, where it is trained.</param>
+    /// <param name="device">Where that is.</param>
+    public GradientExchange(Communicator communicator, nn.Module network, Device device)
+    {
+        (_communicator, _device) = (communicator, device);
+        _sum = new OrderedSum(communicator);
+        _parameters = [.. network.parameters().Reverse()];
+        _buffers = [.. network.buffers()];
+        _buffersBefore = [.. _buffers.Select(buffer => buffer.clone().DetachFromDisposeScope())];
+        _bufferLength = (int)_buffers.Sum(buffer => buffer.numel());
+    }
+
+    /// <summary>Remembers the buffers as they are before a batch.</summary>
+    public void Begin()
+    {
+        using var mode = no_grad();
+        foreach (var (before, buffer) in _buffersBefore.Zip(_buffers))
+            before.copy_(buffer);
+    }
+
+    /// <summary>Sums what the ranks have made of their rows of a batch.</summary>
+    /// <param name="own">The figures of this rank's rows.</param>
+    /// <param name="batchCount">The rows of the whole batch; the gradients are those of this rank's part of its mean loss.</param>
+    /// <returns>The figures of the whole batch, which belong to the present dispose scope.</returns>
+    /// <exception cref="RankFailedException">Another rank has failed.</exception>
+    public BatchFigures Sum(BatchFigures own, long batchCount)
+    {
+        using var mode = no_grad();
+        using var scope = NewDisposeScope();
+        var flat = Flat();
+        var changes = flat.narrow(0, _gradientLength, _bufferLength);
+        var figures = flat.narrow(0, _gradientLength + _bufferLength, FigureCount);
+        figures.copy_(stack([own.Loss.reshape([]), own.Correct.reshape([]).to(ScalarType.Float64)]));
+        PutChanges(changes, (double)own.Count / batchCount);
+        Exchange(flat);
+        TakeChanges(changes);
+        var sums = figures.to(ScalarType.Float64);
+        return new(sums[0].MoveToOuterDisposeScope(), sums[1].to(ScalarType.Int64).MoveToOuterDisposeScope(), batchCount);
+    }
+
+    public void Dispose()
+    {
+        _flat?.Dispose();
+        foreach (var buffer in _buffersBefore)
+            buffer.Dispose();
+    }
+
+    private void Exchange(Tensor flat)
+    {
+        if (_device.type == DeviceType.CPU)
+        {
+            _sum.Sum(flat.Values<float>());
+            return;
+        }
+        var staging = flat.cpu();
+        _sum.Sum(staging.Values<float>());
+        flat.copy_(staging);
+    }
+
+    private void PutChanges(Tensor changes, double share)
+    {
+        using var factor = share.ToScalar();
+        if (_buffers.Count > 0)
+            changes.copy_(cat([.. _buffers.Zip(_buffersBefore, (now, before) => now.sub(before).flatten().to(ScalarType.Float32))]).mul(factor));
+    }
+
+    private void TakeChanges(Tensor changes)
+    {
+        var begin = 0L;
+        foreach (var (buffer, before) in _buffers.Zip(_buffersBefore))
+        {
+            var change = changes.narrow(0, begin, buffer.numel()).view(buffer.shape);
+            buffer.copy_(before.add(buffer.is_floating_point() ? change : change.round().to(buffer.dtype), Scalars.One));
+            begin += buffer.numel();
+        }
+    }
+
+    /// <summary>The memory of all; made anew where other parameters learn than before.</summary>
+    private Tensor Flat()
+    {
+        var learning = _parameters.Where(parameter => parameter.requires_grad).ToList();
+        if (_flat is null || !learning.SequenceEqual(_learning, ReferenceEqualityComparer.Instance))
+        {
+            _learning = learning;
+            Attach(Used(learning));
+        }
+        return _flat!;
+    }
+
+    /// <summary>The parameters that have a gradient on rank 0, which has rows of every batch: what a network does not use stays as it is.</summary>
+    private List<Parameter> Used(List<Parameter> learning)
+    {
+        byte[] used = [.. learning.Select(parameter => parameter.grad is null ? (byte)0 : (byte)1)];
+        _communicator.CopyFromFirst(used);
+        return [.. learning.Where((_, i) => used[i] == 1)];
+    }
+
+    private void Attach(List<Parameter> parameters)
+    {
+        _gradientLength = (int)parameters.Sum(parameter => parameter.numel());
+        var length = _sum.RoundUp(_gradientLength + _bufferLength + FigureCount);
+        var flat = zeros(length, dtype: ScalarType.Float32, device: _device).DetachFromDisposeScope();
+        var begin = 0L;
+        foreach (var parameter in parameters)
+        {
+            var view = flat.narrow(0, begin, parameter.numel()).view(parameter.shape);
+            if (parameter.grad is { } gradient)
+                view.copy_(gradient);
+            parameter.grad = view;
+            begin += parameter.numel();
+        }
+        _flat?.Dispose();
+        _flat = flat;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using ResNetMLNet.Interop;
+using ResNetMLNet.Training.Images;
+using TorchSharp;
+
+namespace ResNetMLNet.Training.Distribution;
+
+/// <summary>What has to be the same on all ranks, by names, so that they train the same network.</summary>
+internal static class RankFacts
+{
+    /// <summary>The versions of what computes, and the kind of processor, by which libtorch chooses its kernels.</summary>
+    public static IReadOnlyDictionary<string, string> OfProcess { get; } = new Dictionary<string, string>
+    {
+        ["ResNetMLNet"] = VersionOf(typeof(RankFacts)),
+        ["TorchSharp"] = VersionOf(typeof(torch)),
+        [".NET"] = RuntimeInformation.FrameworkDescription,
+        ["the processor"] = $"{RuntimeInformation.ProcessArchitecture} with "
+            + (Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "no AVX2")
+            + (CpuFeatures.HasNativeBFloat16 ? " and bfloat16" : ""),
+    };
+
+    /// <summary>The rows, as far as they are read before the training.</summary>
+    public static IReadOnlyDictionary<string, string> OfRows(ImageSet trainSet, ImageSet? validationSet)
+    {
+        var rows = new Dictionary<string, string> { ["the hash of the training rows"] = Hash(trainSet) };
+        if (validationSet is not null)
+            rows["the hash of the validation rows"] = Hash(validationSet);
+        return rows;
+    }
+
+    private static string Hash(ImageSet images) => (images.Fingerprint ?? DataFingerprint.OfLabels(images))[..16];
+
+    private static string VersionOf(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{type.Assembly.GetName().Version}";
+}
