@@ -72,7 +72,8 @@ internal sealed class CheckpointSession : IDisposable
         else if (_folder.HasCheckpoint)
         {
             _folder.KeepPrevious();
-            _channel.Info($"The checkpoint of an earlier training in '{_options.CheckpointFolder}' is kept as {CheckpointFolder.PreviousName}.");
+            _channel.Info(
+                $"The checkpoint of an earlier training in '{_options.CheckpointFolder}' is kept as {CheckpointFolder.PreviousName}.");
         }
         return new CheckpointWriter(_folder.File, Definition, _options.CheckpointInterval, keeper);
 
