@@ -34,7 +34,13 @@ internal static class ClaimData
         var claims = Enumerable.Range(0, count).Select(number => MadeUpClaim.Write(folder, number, random)).ToList();
         File.WriteAllLines(Table(folder), claims
             .Select(claim => string.Join('\t', claim.Text, claim.Photo, claim.Cause, claim.Item, claim.Decision))
-            .Prepend(string.Join('\t', nameof(Claim.Text), nameof(Claim.Photo), nameof(Claim.Cause), nameof(Claim.Item), nameof(Claim.Decision))));
+            .Prepend(string.Join(
+                '\t',
+                nameof(Claim.Text),
+                nameof(Claim.Photo),
+                nameof(Claim.Cause),
+                nameof(Claim.Item),
+                nameof(Claim.Decision))));
     }
 
     private static string Table(string folder) => Path.Combine(folder, "claims.tsv");

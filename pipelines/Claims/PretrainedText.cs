@@ -25,8 +25,9 @@ internal static class PretrainedText
         catch (Exception exception) when (exception is not OperationCanceledException && !System.IO.File.Exists(file))
         {
             throw new UserErrorException(
-                $"The text trainer needs its pretrained weights at '{file}', and they are missing: {ErrorText.InnermostSentence(exception)} "
-                + $"If it is the download that failed, get {Source} on another machine, and copy the file there or to 'mlnet' below the folder that --temp names.",
+                $"The text trainer needs its pretrained weights at '{file}', and they are missing: "
+                + $"{ErrorText.InnermostSentence(exception)} If it is the download that failed, get {Source} on another machine, and "
+                + "copy the file there or to 'mlnet' below the folder that --temp names.",
                 exception);
         }
     }

@@ -24,7 +24,9 @@ internal static class App
     {
         var train = new TrainOptions();
         var images = new GarmentImages();
-        return new("Trains ResNet-18 on Fashion-MNIST through ML.NET, and uses the model. Exit codes: 0 done, 1 error, 2 cancelled, 3 done, and a demand is missed.")
+        return new(
+            "Trains ResNet-18 on Fashion-MNIST through ML.NET, and uses the model. Exit codes: 0 done, 1 error, 2 cancelled, "
+            + "3 done, and a demand is missed.")
         {
             TrainVerb.Create(
                 "Values that are not given are the recipe's; those below are of 'quick', and 'recipes' prints all.",

@@ -14,8 +14,8 @@ public static partial class OnnxRuntimeCatalog
     /// </param>
     /// <returns>
     /// An <see cref="OnnxRuntimeTransformer"/>, an <see cref="OnnxRuntimeFeaturizingTransformer"/>, or a chain with these in the
-    /// places of the networks and with copies of other transforms that have to be disposed of; it shares the rest with the model. Dispose of
-    /// it when it is not used any more.
+    /// places of the networks and with copies of other transforms that have to be disposed of; it shares the rest with the model.
+    /// Dispose of it when it is not used any more.
     /// </returns>
     /// <exception cref="ArgumentException">The model holds no network that can be converted.</exception>
     /// <exception cref="NotSupportedException">A network cannot be converted: one of a user's own, or of more than 2 GB.</exception>

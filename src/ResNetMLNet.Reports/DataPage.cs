@@ -16,17 +16,21 @@ internal sealed class DataPage(DataReport report, long maximumPixels, Cancellati
     /// <param name="title">The heading.</param>
     public Page Create(string title)
     {
-        var parts = report.Counts.OrderBy(count => count.Key).Select(count => $"{PageNumber.Count(count.Value)} for {DataText.Of(count.Key)}");
+        var parts = report.Counts.OrderBy(count => count.Key)
+            .Select(count => $"{PageNumber.Count(count.Value)} for {DataText.Of(count.Key)}");
         var kinds = report.Findings.GroupBy(finding => finding.Kind).ToList();
-        PageTable counts = new(
-            "Findings",
-            ["finding", "number", "pictures", "serious"],
-            [
-                .. kinds.Select(kind => (string[])
-                    [DataText.Of(kind.Key), PageNumber.Count(kind.Count()), PageNumber.Count(kind.Sum(finding => finding.Pictures.Count)), kind.First().IsSerious ? "yes" : ""]),
-            ]);
-        return new(title, $"Pictures: {DataText.Listed(parts)}.", [new("Findings", Note(kinds.Count)) { Tables = [counts] }, .. kinds.Select(Section)]);
+        PageTable counts = new("Findings", ["finding", "number", "pictures", "serious"], [.. kinds.Select(Counts)]);
+        PageSection findings = new("Findings", Note(kinds.Count)) { Tables = [counts] };
+        return new(title, $"Pictures: {DataText.Listed(parts)}.", [findings, .. kinds.Select(Section)]);
     }
+
+    private static string[] Counts(IGrouping<DataFindingKind, DataFinding> kind) =>
+    [
+        DataText.Of(kind.Key),
+        PageNumber.Count(kind.Count()),
+        PageNumber.Count(kind.Sum(finding => finding.Pictures.Count)),
+        kind.First().IsSerious ? "yes" : "",
+    ];
 
     private string Note(int kinds) => (kinds == 0 ? "Nothing was found. " : "")
         + (report.DoubtfulLabels is null ? "Doubtful labels were not looked for." : "");

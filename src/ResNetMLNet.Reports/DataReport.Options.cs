@@ -9,7 +9,9 @@ public sealed partial class DataReport
     /// <summary>What is looked for, and where.</summary>
     public sealed class Options
     {
-        /// <summary>The column of pictures: texts, which are paths, or vectors of <see cref="byte"/>, the contents of picture files.</summary>
+        /// <summary>
+        /// The column of pictures: texts, which are paths, or vectors of <see cref="byte"/>, the contents of picture files.
+        /// </summary>
         public string PictureColumnName { get; set; } = "ImagePath";
 
         /// <summary>The column of classes: keys or texts.</summary>
@@ -48,7 +50,10 @@ public sealed partial class DataReport
         /// <summary>Decides which rows are scored together.</summary>
         public int Seed { get; set; }
 
-        /// <summary>Is told what is being done, as <c>Looking at the training pictures: 640 of 2,000</c>, by one thread or another; null for nobody.</summary>
+        /// <summary>
+        /// Is told what is being done, as <c>Looking at the training pictures: 640 of 2,000</c>, by one thread or another; null for
+        /// nobody.
+        /// </summary>
         public IProgress<string>? Progress { get; set; }
 
         internal void Check()

@@ -21,7 +21,10 @@ public sealed partial class DataReport
     private readonly Options _options;
 
     private DataReport(
-        IReadOnlyList<DataFinding> findings, IReadOnlyList<DoubtfulLabel>? doubtfulLabels, IReadOnlyDictionary<DataPart, int> counts, Options options) =>
+        IReadOnlyList<DataFinding> findings,
+        IReadOnlyList<DoubtfulLabel>? doubtfulLabels,
+        IReadOnlyDictionary<DataPart, int> counts,
+        Options options) =>
         (Findings, DoubtfulLabels, Counts, _options) = (findings, doubtfulLabels, counts, options);
 
     /// <summary>All that was found, by kind, the gravest first, and in the order of the data; doubtful labels by their margin.</summary>
@@ -127,7 +130,7 @@ public sealed partial class DataReport
             .. ClassFindings.Of(readable, options.MaximumImbalance),
             .. (doubtful ?? []).Select(found => DoubtfulFinding.Of(found, trained[found.Row].Picture)),
         ];
-        return new DataReport(
-            [.. findings.OrderBy(finding => finding.Kind)], doubtful, parts.ToDictionary(part => part.Key, part => part.Value.Count), options);
+        var counts = parts.ToDictionary(part => part.Key, part => part.Value.Count);
+        return new DataReport([.. findings.OrderBy(finding => finding.Kind)], doubtful, counts, options);
     }
 }

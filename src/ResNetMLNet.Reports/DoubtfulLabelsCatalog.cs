@@ -60,9 +60,11 @@ public static class DoubtfulLabelsCatalog
         var groups = samplingKeyColumnName is null ? [.. Enumerable.Range(0, labels.Length)] : Groups(data, samplingKeyColumnName);
         if (groups.Distinct().Count() is var count && count < numberOfFolds)
         {
-            throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"numberOfFolds is {numberOfFolds}, but there are {count} rows that are not kept together: take fewer folds."), nameof(numberOfFolds));
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"numberOfFolds is {numberOfFolds}, but there are {count} rows that are not kept together: take fewer folds."),
+                nameof(numberOfFolds));
         }
         var classNames = LabelReader.ClassNames(column);
         var scores = new OutOfFoldScores(catalog.Data(), estimator, scoreColumnName, classNames);

@@ -25,8 +25,12 @@ internal sealed class LabelDoubts(MLContext ml, DataReport.Options options)
         var usable = readable.Zip(families, (entry, family) => (entry.Picture, Family: family))
             .Where(row => row.Picture is { Part: DataPart.Training, Label: not null })
             .ToList();
-        if (options.Trainer is null || usable.DistinctBy(row => row.Family).Count() < 2 || usable.DistinctBy(row => row.Picture.Label).Count() < 2)
+        if (options.Trainer is null
+            || usable.DistinctBy(row => row.Family).Count() < 2
+            || usable.DistinctBy(row => row.Picture.Label).Count() < 2)
+        {
             return null;
+        }
         int[] rows = [.. usable.Select(row => row.Picture.Row!.Value)];
         var features = Features(Keyed(Rows(training, rowCount, [.. rows])), rows.Length, cancellationToken);
         var found = Find(features, options.Trainer, [.. usable.Select(row => row.Family)], cancellationToken);

@@ -38,7 +38,8 @@ public sealed class ModelComparison
         Check(model, baseline);
         return new ModelComparison(
         [
-            .. model.Rows.Zip(baseline.Rows).Where(pair => Name(model, pair.First.PredictedLabel) != Name(baseline, pair.Second.PredictedLabel))
+            .. model.Rows.Zip(baseline.Rows)
+                .Where(pair => Name(model, pair.First.PredictedLabel) != Name(baseline, pair.Second.PredictedLabel))
                 .Select(pair => new ChangedRow(
                     pair.First.Position,
                     Name(model, pair.First.Label),
@@ -61,7 +62,8 @@ public sealed class ModelComparison
                 || Name(model, pair.First.Label) != Name(baseline, pair.Second.Label)))
         {
             throw new ArgumentException(
-                $"The reports are of other rows, {model.Rows.Count} and {baseline.Rows.Count} of them: make both on the same data.", nameof(baseline));
+                $"The reports are of other rows, {model.Rows.Count} and {baseline.Rows.Count} of them: make both on the same data.",
+                nameof(baseline));
         }
     }
 

@@ -16,7 +16,10 @@ internal sealed partial class ModelPage
     {
         if (report.ClassNames.Count > MostClasses)
             return [];
-        var cells = report.Rows.GroupBy(row => (row.Label, row.PredictedLabel)).OrderByDescending(cell => cell.Count()).Take(RowsOfCells).ToList();
+        var cells = report.Rows.GroupBy(row => (row.Label, row.PredictedLabel))
+            .OrderByDescending(cell => cell.Count())
+            .Take(RowsOfCells)
+            .ToList();
         var shown = Math.Clamp(RowsOfCells / cells.Count, 1, RowsOfCell);
         return cells.ToDictionary(cell => cell.Key, cell => cell.OrderByDescending(row => row.Confidence).Take(shown).ToList());
     }
@@ -39,13 +42,17 @@ internal sealed partial class ModelPage
 
     private PageMatrix Matrix() => new(
         _report.ClassNames,
-        [.. _report.ClassNames.Select((name, label) => new PageMatrixRow(name, [.. _report.ClassNames.Select((_, predicted) => Cell(label, predicted))]))]);
+        [
+            .. _report.ClassNames.Select((name, label) =>
+                new PageMatrixRow(name, [.. _report.ClassNames.Select((_, predicted) => Cell(label, predicted))])),
+        ]);
 
     private PageMatrixCell Cell(int label, int predicted)
     {
         var count = _report.ConfusionMatrix[label][predicted];
         var (name, taken) = (_report.ClassNames[label], _report.ClassNames[predicted]);
-        var title = $"{PageNumber.Count(count)} {(count == 1 ? "row" : "rows")} of {name} {(label == predicted ? "recognized" : $"taken for {taken}")}";
+        var outcome = label == predicted ? "recognized" : $"taken for {taken}";
+        var title = $"{PageNumber.Count(count)} {(count == 1 ? "row" : "rows")} of {name} {outcome}";
         var percent = count == 0 ? 0 : (int)Math.Ceiling(100 * Math.Sqrt((double)count / _report.Classes[label].RowCount));
         var cards = _cells.TryGetValue((label, predicted), out var rows) ? rows.Select(_cards.Of).ToList() : [];
         return new($"cell-{label}-{predicted}", title, count == 0 ? "" : PageNumber.Count(count), percent, label == predicted, cards);

@@ -24,10 +24,18 @@ internal sealed partial class ModelPage
         _comparison = options.Baseline is { } baseline ? report.CompareTo(baseline) : null;
         _mistakes = [.. report.WorstMistakes.Take(RowsShown)];
         _leastSure = [.. report.LeastSure.Take(RowsShown)];
-        var changed = (_comparison?.Changed ?? []).Where(row => row.IsRight || row.WasRight).Take(RowsShown).Select(row => row.Position).ToHashSet();
+        var changed = (_comparison?.Changed ?? [])
+            .Where(row => row.IsRight || row.WasRight)
+            .Take(RowsShown)
+            .Select(row => row.Position)
+            .ToHashSet();
         _changed = [.. report.Rows.Where(row => changed.Contains(row.Position))];
         _cells = Cells(report);
-        _cards = new PageCards(report, [.. _mistakes, .. _leastSure, .. _changed, .. _cells.Values.SelectMany(rows => rows)], [.. _mistakes, .. _leastSure], options);
+        _cards = new PageCards(
+            report,
+            [.. _mistakes, .. _leastSure, .. _changed, .. _cells.Values.SelectMany(rows => rows)],
+            [.. _mistakes, .. _leastSure],
+            options);
     }
 
     /// <summary>Makes the page.</summary>
@@ -39,9 +47,13 @@ internal sealed partial class ModelPage
         return section;
     }
 
-    private string Note() => $"{PageNumber.Count(_report.Rows.Count)} rows of {_report.ClassNames.Count} classes"
-        + (_report.UnlabeledRowCount > 0 ? $", and {PageNumber.Count(_report.UnlabeledRowCount)} without a label, which are in no figure" : "")
-        + ". Intervals hold the figure in 95 of 100 such samples.";
+    private string Note()
+    {
+        var unlabeled = PageNumber.Count(_report.UnlabeledRowCount);
+        return $"{PageNumber.Count(_report.Rows.Count)} rows of {_report.ClassNames.Count} classes"
+            + (_report.UnlabeledRowCount > 0 ? $", and {unlabeled} without a label, which are in no figure" : "")
+            + ". Intervals hold the figure in 95 of 100 such samples.";
+    }
 
     private IEnumerable<PageSection> Sections()
     {
@@ -53,16 +65,33 @@ internal sealed partial class ModelPage
         yield return new("Classes") { Tables = [Classes()] };
         yield return Confusion();
         if (_options.SliceColumnNames.Count > 0)
-            yield return new("Slices", "The rows by the values of a column, the least accurate first.") { Tables = [.. _options.SliceColumnNames.Select(Slices)] };
+            yield return AllSlices();
         if (_report.HasProbabilities)
             yield return Confidence();
         if (_mistakes.Count > 0)
-            yield return new("Worst mistakes", "Wrong answers with the greatest lead over the right one.") { Cards = [.. _mistakes.Select(_cards.Of)] };
+            yield return WorstMistakes();
         if (_leastSure.Count > 0)
             yield return new("Least sure right answers") { Cards = [.. _leastSure.Select(_cards.Of)] };
         if (_options.Changes.Count > 0)
             yield return Robustness();
         if (_options.Facts.Count > 0)
-            yield return new("Model and data") { Tables = [new("Model and data", ["", "value"], [.. _options.Facts.Select(fact => (string[])[fact.Key, fact.Value])]) { IsText = true }] };
+            yield return Facts();
+    }
+
+    private PageSection AllSlices() => new("Slices", "The rows by the values of a column, the least accurate first.")
+    {
+        Tables = [.. _options.SliceColumnNames.Select(Slices)],
+    };
+
+    private PageSection WorstMistakes() => new("Worst mistakes", "Wrong answers with the greatest lead over the right one.")
+    {
+        Cards = [.. _mistakes.Select(_cards.Of)],
+    };
+
+    private PageSection Facts()
+    {
+        IReadOnlyList<string>[] rows = [.. _options.Facts.Select(fact => (string[])[fact.Key, fact.Value])];
+        PageTable facts = new("Model and data", ["", "value"], rows) { IsText = true };
+        return new("Model and data") { Tables = [facts] };
     }
 }

@@ -20,7 +20,9 @@ public sealed partial class ModelReport
         /// </summary>
         public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
 
-        /// <summary>A column of texts that names rows, as <c>ImagePath</c>; null, the default, for none: rows go by their place then.</summary>
+        /// <summary>
+        /// A column of texts that names rows, as <c>ImagePath</c>; null, the default, for none: rows go by their place then.
+        /// </summary>
         public string? RowNameColumnName { get; set; }
 
         /// <summary>The seed of the intervals that rows are drawn for. The default is 1.</summary>

@@ -15,8 +15,14 @@ public sealed partial class ModelReport
         ArgumentNullException.ThrowIfNull(columnName);
         return
         [
-            .. Rows.Zip(Texts(columnName), (row, value) => (row, value)).GroupBy(pair => pair.value).OrderBy(slice => slice.Key, StringComparer.Ordinal)
-                .Select(slice => new SliceFigures(columnName, slice.Key, slice.Count(), Wilson.Share(slice.Count(pair => pair.row.IsRight), slice.Count())!.Value)),
+            .. Rows.Zip(Texts(columnName), (row, value) => (row, value))
+                .GroupBy(pair => pair.value, pair => pair.row)
+                .OrderBy(slice => slice.Key, StringComparer.Ordinal)
+                .Select(slice => new SliceFigures(
+                    columnName,
+                    slice.Key,
+                    slice.Count(),
+                    Wilson.Share(slice.Count(row => row.IsRight), slice.Count())!.Value)),
         ];
     }
 
@@ -44,7 +50,10 @@ public sealed partial class ModelReport
             for (; position < row.Position; position++)
             {
                 if (!cursor.MoveNext())
-                    throw new InvalidOperationException($"The data ended at row {position} when they were read again: give data that stay the same.");
+                {
+                    throw new InvalidOperationException(
+                        $"The data ended at row {position} when they were read again: give data that stay the same.");
+                }
             }
             yield return text();
         }

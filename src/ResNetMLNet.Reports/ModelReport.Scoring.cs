@@ -16,8 +16,12 @@ public sealed partial class ModelReport
     /// <param name="model">The model, a chain from the data's columns to scores.</param>
     /// <param name="data">The rows with their labels. They are read again where a slice is asked for.</param>
     /// <param name="options">The names of the columns, and more; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The model gives no scores of classes, classes have one name, or a column is not there.</exception>
-    /// <exception cref="InvalidOperationException">No row has a label, a label is unknown to the model, or scores are not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The model gives no scores of classes, classes have one name, or a column is not there.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// No row has a label, a label is unknown to the model, or scores are not finite.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token of the options was cancelled.</exception>
     public static ModelReport Of(MLContext ml, ITransformer model, IDataView data, Options? options = null)
     {
@@ -44,13 +48,16 @@ public sealed partial class ModelReport
         ArgumentNullException.ThrowIfNull(change);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         var pictures = PictureColumn.Of(Model, Data) ?? throw new InvalidOperationException(
-            "The model reads no pictures that can be changed: paths or bytes by LoadPictures, a column of MLImage, or vectors of pixels from 0 to 255 with their dimensions.");
+            "The model reads no pictures that can be changed: paths or bytes by LoadPictures, a column of MLImage, or vectors of "
+            + "pixels from 0 to 255 with their dimensions.");
         var picked = PickedRows.Evenly(Rows, rows);
-        var changed = Score(Model.Transform(pictures.Change(ML, new PickedRows(ML, Data, picked), change.Apply)), _options, progress: null, cancellationToken).Rows.Rows;
+        var scored = Model.Transform(pictures.Change(ML, new PickedRows(ML, Data, picked), change.Apply));
+        var changed = Score(scored, _options, progress: null, cancellationToken).Rows.Rows;
         var before = Rows.Where(row => picked.Contains(row.Position)).ToList();
         if (!before.Select(row => row.Label).SequenceEqual(changed.Select(row => row.Label)))
             throw new InvalidOperationException("The rows are others than before when they were read again: give data that stay the same.");
-        return Wilson.Share(before.Zip(changed).Count(pair => pair.First.PredictedLabel == pair.Second.PredictedLabel), changed.Count)!.Value;
+        var same = before.Zip(changed).Count(pair => pair.First.PredictedLabel == pair.Second.PredictedLabel);
+        return Wilson.Share(same, changed.Count)!.Value;
     }
 
     /// <summary>How far the confidence is to be believed without the temperature that the model has; null if it has none.</summary>

@@ -16,7 +16,15 @@ public sealed partial class ModelReport
     private readonly Lazy<Estimate> _logLoss;
     private readonly Lazy<Calibration> _calibration;
 
-    private ModelReport(MLContext ml, ITransformer model, IDataView data, IDataView scored, IReadOnlyList<string> classNames, ScoredRows rows, TimeSpan scoringTime, Options options)
+    private ModelReport(
+        MLContext ml,
+        ITransformer model,
+        IDataView data,
+        IDataView scored,
+        IReadOnlyList<string> classNames,
+        ScoredRows rows,
+        TimeSpan scoringTime,
+        Options options)
     {
         ML = ml;
         Model = model;
@@ -32,7 +40,7 @@ public sealed partial class ModelReport
         Classes = [.. classNames.Select((name, i) => ClassFigures.Of(name, i, ConfusionMatrix))];
         Accuracy = Share(row => row.IsRight);
         MacroAccuracy = Wilson.MeanShare([.. Classes.Where(row => row.RowCount > 0).Select(row => (row.RightCount, row.RowCount))]);
-        _logLoss = new(() => Bootstrap.Mean([.. Probable.Select(row => -Math.Log(Math.Max(row.LabelScore, LeastProbability)))], options.Seed));
+        _logLoss = new(() => Bootstrap.Mean([.. Probable.Select(LogLossOf)], options.Seed));
         _calibration = new(() => Calibration.Of(Probable.Select(row => (row.Confidence, row.IsRight))));
     }
 
@@ -54,7 +62,10 @@ public sealed partial class ModelReport
     /// <summary>How long the scoring took, with the reading of the data.</summary>
     public TimeSpan ScoringTime { get; }
 
-    /// <summary>How many rows of each class, the outer list, were taken for each class, the inner one; both by place in <see cref="ClassNames"/>.</summary>
+    /// <summary>
+    /// How many rows of each class, the outer list, were taken for each class, the inner one; both by place in
+    /// <see cref="ClassNames"/>.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<long>> ConfusionMatrix { get; }
 
     /// <summary>The figures of each class, in the order of <see cref="ClassNames"/>.</summary>
@@ -81,7 +92,8 @@ public sealed partial class ModelReport
     public Estimate AnsweredShare => Share(row => row.IsAnswered);
 
     /// <summary>The accuracy on the rows for which the model names a class; null if there are none.</summary>
-    public Estimate? AnsweredAccuracy => Wilson.Share(Rows.Count(row => row is { IsAnswered: true, IsRight: true }), Rows.Count(row => row.IsAnswered));
+    public Estimate? AnsweredAccuracy =>
+        Wilson.Share(Rows.Count(row => row is { IsAnswered: true, IsRight: true }), Rows.Count(row => row.IsAnswered));
 
     /// <summary>The share of rows whose class has one of the highest scores; Wilson's interval.</summary>
     /// <param name="k">How many of the highest scores count, at least 1.</param>
@@ -125,7 +137,10 @@ public sealed partial class ModelReport
     private IReadOnlyList<PredictedRow> Probable => HasProbabilities
         ? Rows
         : throw new InvalidOperationException(
-            $"The scores in column '{_options.ScoreColumnName}' are no probabilities, which this figure needs: let the model end with them.");
+            $"The scores in column '{_options.ScoreColumnName}' are no probabilities, which this figure needs: let the model end "
+            + "with them.");
+
+    private static double LogLossOf(PredictedRow row) => -Math.Log(Math.Max(row.LabelScore, LeastProbability));
 
     private Estimate Share(Func<PredictedRow, bool> counts) => Wilson.Share(Rows.Count(counts), Rows.Count)!.Value;
 }

@@ -18,7 +18,8 @@ internal sealed class PageCards
     /// <param name="rows">All rows that will be shown.</param>
     /// <param name="explained">Those of them that are shown with what decided, where the options have a model that tells.</param>
     /// <param name="options">What the page shows.</param>
-    public PageCards(ModelReport report, IEnumerable<PredictedRow> rows, IEnumerable<PredictedRow> explained, ModelReport.PageOptions options)
+    public PageCards(
+        ModelReport report, IEnumerable<PredictedRow> rows, IEnumerable<PredictedRow> explained, ModelReport.PageOptions options)
     {
         _report = report;
         _names = report.RowNames;
@@ -32,10 +33,10 @@ internal sealed class PageCards
     /// <summary>A row as a card.</summary>
     public PageCard Of(PredictedRow row)
     {
-        var label = _report.ClassNames[row.Label];
+        var (label, confidence) = (_report.ClassNames[row.Label], PageNumber.Share(row.Confidence));
         var text = row.IsRight
-            ? $"{label}, {PageNumber.Share(row.Confidence)}"
-            : $"{label}, taken for {_report.ClassNames[row.PredictedLabel]} by {PageNumber.Share(row.Confidence)} to {PageNumber.Share(row.LabelScore)}";
+            ? $"{label}, {confidence}"
+            : $"{label}, taken for {_report.ClassNames[row.PredictedLabel]} by {confidence} to {PageNumber.Share(row.LabelScore)}";
         return new(_names.Of(row.Position), text, [.. Images(row.Position)]);
     }
 
@@ -57,7 +58,10 @@ internal sealed class PageCards
     }
 
     private void Read(
-        Dictionary<long, string> images, IEnumerable<PredictedRow> rows, Func<IDataView, IEnumerable<SKBitmap?>> read, ModelReport.PageOptions options)
+        Dictionary<long, string> images,
+        IEnumerable<PredictedRow> rows,
+        Func<IDataView, IEnumerable<SKBitmap?>> read,
+        ModelReport.PageOptions options)
     {
         var positions = rows.Select(row => row.Position).ToHashSet();
         foreach (var (position, picture) in positions.Order().Zip(read(new PickedRows(_report.ML, _report.Data, positions))))

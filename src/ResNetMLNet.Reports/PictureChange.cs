@@ -95,7 +95,10 @@ public sealed class PictureChange
     internal SKBitmap Apply(SKBitmap picture) => _apply(picture);
 
     private static void Check(
-        double value, double least, double most, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(value))] string? name = null)
+        double value,
+        double least,
+        double most,
+        [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(value))] string? name = null)
     {
         if (!(value >= least && value <= most))
             throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"It has to be between {least} and {most}."));

@@ -28,8 +28,9 @@ public static class ComparisonAssertions
             return;
         var names = report.RowNames;
         Failure.IfAny(
-            Failure.Text($"The model is worse than the other: accuracy {report.Accuracy} against {baseline.Accuracy}, {comparison.Lost:N0} rows lost and ")
-            + Failure.Text($"{comparison.Won:N0} won, which has a probability of {comparison.LossProbability:G2} for a model that is no worse. Lost rows"),
+            Failure.Text($"The model is worse than the other: accuracy {report.Accuracy} against {baseline.Accuracy}, ")
+            + Failure.Text($"{comparison.Lost:N0} rows lost and {comparison.Won:N0} won, which has a probability of ")
+            + Failure.Text($"{comparison.LossProbability:G2} for a model that is no worse. Lost rows"),
             comparison.Changed.Where(row => row.WasRight)
                 .Select(row => $"{names.Of(row.Position)}: '{row.Label}', taken for '{row.PredictedLabel}'"));
     }

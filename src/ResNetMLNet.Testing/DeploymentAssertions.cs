@@ -35,7 +35,8 @@ public static class DeploymentAssertions
     /// <exception cref="InvalidOperationException">The model cannot be saved or loaded, or its input cannot be written.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or no number, or there are no rows.</exception>
     public static void LoadsInAnotherProcess(this Assert assert, ModelReport report, int rows = 100, double tolerance = 0) =>
-        ScoreDifference.Of(Batch(report, rows), AnotherProcess.Score(report, rows)).ThrowIfOver(tolerance, "Scores differ in another process");
+        ScoreDifference.Of(Batch(report, rows), AnotherProcess.Score(report, rows))
+            .ThrowIfOver(tolerance, "Scores differ in another process");
 
     /// <summary>Predictions of one row at a time, of several threads at once, equal those of a batch.</summary>
     /// <param name="assert"><c>Assert.That</c>.</param>
@@ -68,7 +69,9 @@ public static class DeploymentAssertions
     /// <param name="baseline">The report of the other, on the same data.</param>
     /// <param name="factor">The highest factor, for batches and for single rows alike.</param>
     /// <param name="rows">How many of the first rows are scored.</param>
-    /// <remarks>What other tests of the same process do at the time is measured as well: mark the test with <c>[DoNotParallelize]</c>.</remarks>
+    /// <remarks>
+    /// What other tests of the same process do at the time is measured as well: mark the test with <c>[DoNotParallelize]</c>.
+    /// </remarks>
     /// <exception cref="AssertFailedException">A factor is higher.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The factor is negative or no number, or there are no rows.</exception>
     public static void CostsAtMost(this Assert assert, ModelReport report, ModelReport baseline, double factor, int rows = 20)
@@ -82,7 +85,8 @@ public static class DeploymentAssertions
         Failure.IfAny(
             Failure.Text($"Predictions may cost {factor} times as much as the other model's, and cost more"),
             costs.Where(cost => cost.Cost.Seconds > factor || cost.Cost.Bytes > factor)
-                .Select(cost => Failure.Text($"{cost.Name}: {cost.Cost.Seconds:F2} times the time, {cost.Cost.Bytes:F2} times the managed memory")));
+                .Select(cost => Failure.Text(
+                    $"{cost.Name}: {cost.Cost.Seconds:F2} times the time, {cost.Cost.Bytes:F2} times the managed memory")));
     }
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));

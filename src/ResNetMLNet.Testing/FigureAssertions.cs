@@ -106,10 +106,12 @@ public static class FigureAssertions
         Demand.Share(margin);
         var slices = report.Slices(columnName);
         Failure.IfAny(
-            $"Of {slices.Count} slices by '{columnName}' these have too few rows to be judged, which takes {minimumRows}: add rows, or pass another minimumRows",
+            $"Of {slices.Count} slices by '{columnName}' these have too few rows to be judged, which takes {minimumRows}: "
+            + "add rows, or pass another minimumRows",
             slices.Where(slice => slice.RowCount < minimumRows).Select(slice => $"'{slice.Value}': {slice.RowCount}"));
         Failure.IfAny(
-            Failure.Text($"Accuracy is {report.Accuracy}; of {slices.Count} slices by '{columnName}' these are worse by more than {margin}"),
+            Failure.Text(
+                $"Accuracy is {report.Accuracy}; of {slices.Count} slices by '{columnName}' these are worse by more than {margin}"),
             slices.Where(slice => slice.Accuracy.Value < report.Accuracy.Value - margin).OrderBy(slice => slice.Accuracy.Value)
                 .Select(slice => $"'{slice.Value}': {slice.Accuracy} of {Failure.Count(slice.RowCount)} rows"));
     }
@@ -127,7 +129,8 @@ public static class FigureAssertions
         if (calibration.ExpectedError <= limit)
             return;
         Failure.IfAny(
-            Failure.Text($"The expected calibration error is {calibration.ExpectedError:F4}, and has to be at most {limit:F4}. Off most, by confidence"),
+            Failure.Text($"The expected calibration error is {calibration.ExpectedError:F4}, and has to be at most {limit:F4}. ")
+            + "Off most, by confidence",
             calibration.Bins.OrderByDescending(bin => bin.RowCount * Math.Abs(bin.Accuracy.Value - bin.Confidence)).Take(Failure.Listed)
                 .Select(bin => Failure.Text($"{bin.Confidence:F2}: right in {bin.Accuracy} of {bin.RowCount:N0} rows")));
     }
@@ -143,8 +146,9 @@ public static class FigureAssertions
     {
         Demand.Share(confidence);
         Demand.Share(limit);
+        var figure = Failure.Text($"The share of wrong answers with a confidence of {confidence} or more");
         if (report.MistakesAbove(confidence) is { } share)
-            Failure.Unless(share.Value <= limit, report, Failure.Text($"The share of wrong answers with a confidence of {confidence} or more"), share, "at most", limit);
+            Failure.Unless(share.Value <= limit, report, figure, share, "at most", limit);
     }
 
     private static void AtLeast(ModelReport report, string figure, Estimate share, double limit)

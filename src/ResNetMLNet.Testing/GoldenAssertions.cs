@@ -27,10 +27,14 @@ public static class GoldenAssertions
     /// With <see cref="RewriteVariable"/> set to <c>1</c> the file is written, with the rows that it has already or the first ones, and
     /// the test is inconclusive: whoever looks at the difference decides.
     /// </remarks>
-    /// <exception cref="AssertFailedException">Rows are taken for other classes, or are not in the data; the message lists them.</exception>
+    /// <exception cref="AssertFailedException">
+    /// Rows are taken for other classes, or are not in the data; the message lists them.
+    /// </exception>
     /// <exception cref="FileNotFoundException">The file is not there.</exception>
     /// <exception cref="DirectoryNotFoundException">The file is to be written and its folder is not there.</exception>
-    /// <exception cref="InvalidDataException">The file is no such file or has no row that could fail, or rows have the same name.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no such file or has no row that could fail, or rows have the same name.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is under 1.</exception>
     public static void GoldenRowsStay(
         this Assert assert, ModelReport report, string file, int rows = 50, [CallerFilePath] string sourceFile = "")
@@ -46,14 +50,19 @@ public static class GoldenAssertions
             Console.WriteLine(written);
             Assert.Inconclusive(written);
         }
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"The golden rows '{path}' are not there: run the test once with {RewriteVariable}=1 to have them written.", path);
         var actual = predicted.ToDictionary();
         Failure.IfAny(
             $"Rows of '{path}' are taken for other classes; if they should be, run the test once with {RewriteVariable}=1",
-            GoldenFile.Read(path).Where(row => actual.GetValueOrDefault(row.Key) != row.Value)
-                .Select(row => actual.TryGetValue(row.Key, out var now) ? $"{row.Key}: '{now}', not '{row.Value}'" : $"{row.Key}: not in the data"));
+            Golden(path).Where(row => actual.GetValueOrDefault(row.Key) != row.Value)
+                .Select(row => actual.TryGetValue(row.Key, out var now)
+                    ? $"{row.Key}: '{now}', not '{row.Value}'"
+                    : $"{row.Key}: not in the data"));
     }
+
+    private static IReadOnlyDictionary<string, string> Golden(string path) => File.Exists(path)
+        ? GoldenFile.Read(path)
+        : throw new FileNotFoundException(
+            $"The golden rows '{path}' are not there: run the test once with {RewriteVariable}=1 to have them written.", path);
 
     /// <summary>A build may name sources by a place where there is none.</summary>
     private static void Rewritable(string path)
@@ -61,7 +70,8 @@ public static class GoldenAssertions
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
         {
             throw new DirectoryNotFoundException(
-                $"The folder '{folder}' of the golden rows is not there, as where a build maps the paths of its sources: give the file's full path.");
+                $"The folder '{folder}' of the golden rows is not there, as where a build maps the paths of its sources: "
+                + "give the file's full path.");
         }
     }
 
@@ -70,7 +80,8 @@ public static class GoldenAssertions
         var golden = GoldenFile.Read(path);
         var written = predicted.Where(row => golden.ContainsKey(row.Key)).ToList();
         return written.Count > 0 ? written : throw new InvalidDataException(
-            $"None of the {Failure.Count(golden.Count)} rows of '{path}' is in the data: give the data that it was made of, or delete it and let it be written anew.");
+            $"None of the {Failure.Count(golden.Count)} rows of '{path}' is in the data: give the data that it was made of, "
+            + "or delete it and let it be written anew.");
     }
 
     private static List<KeyValuePair<string, string>> Predictions(ModelReport report)
@@ -78,6 +89,7 @@ public static class GoldenAssertions
         var names = report.RowNames;
         var rows = report.Rows.Select(row => KeyValuePair.Create(names.Of(row.Position), report.ClassNames[row.PredictedLabel])).ToList();
         var twice = rows.GroupBy(row => row.Key).FirstOrDefault(group => group.Count() > 1)?.Key;
-        return twice is null ? rows : throw new InvalidDataException($"Several rows are named '{twice}': name a column in which each row has a name of its own.");
+        return twice is null ? rows : throw new InvalidDataException(
+            $"Several rows are named '{twice}': name a column in which each row has a name of its own.");
     }
 }

@@ -11,7 +11,9 @@ public static class ResNetCatalog
     /// <summary>Makes a trainer that learns to classify images by a residual network.</summary>
     /// <param name="catalog">The trainers of <see cref="MLContext.MulticlassClassification"/>.</param>
     /// <param name="labelColumnName">The label column, a key with a known number of classes.</param>
-    /// <param name="featureColumnName">The feature column, a <see cref="float"/> vector shaped (channels, height, width) or (height, width).</param>
+    /// <param name="featureColumnName">
+    /// The feature column, a <see cref="float"/> vector shaped (channels, height, width) or (height, width).
+    /// </param>
     /// <param name="exampleWeightColumnName">The weight column, a <see cref="float"/> of at least 0; null for none.</param>
     /// <param name="scoreColumnName">The column to be made for the class probabilities.</param>
     /// <param name="predictedLabelColumnName">The column to be made for the predicted class.</param>
@@ -52,7 +54,9 @@ public static class ResNetCatalog
     /// <param name="catalog">The trainers of <see cref="MLContext.MulticlassClassification"/>.</param>
     /// <param name="module">What makes the network: a class with a <see cref="TorchModuleFactoryAttribute"/>.</param>
     /// <param name="labelColumnName">The label column, a key with a known number of classes.</param>
-    /// <param name="featureColumnName">The feature column, a <see cref="float"/> vector shaped (channels, height, width) or (height, width).</param>
+    /// <param name="featureColumnName">
+    /// The feature column, a <see cref="float"/> vector shaped (channels, height, width) or (height, width).
+    /// </param>
     /// <param name="exampleWeightColumnName">The weight column, a <see cref="float"/> of at least 0; null for none.</param>
     /// <param name="scoreColumnName">The column to be made for the class probabilities.</param>
     /// <param name="predictedLabelColumnName">The column to be made for the predicted class.</param>

@@ -15,7 +15,9 @@ public static class ResNetTransformsCatalog
     /// to its last layer.
     /// </summary>
     /// <param name="catalog">The transforms of <see cref="MLContext"/>.</param>
-    /// <param name="outputColumnName">The column to be made, a vector of 512 <see cref="float"/>, or 2,048 behind bottleneck blocks.</param>
+    /// <param name="outputColumnName">
+    /// The column to be made, a vector of 512 <see cref="float"/>, or 2,048 behind bottleneck blocks.
+    /// </param>
     /// <param name="inputColumnName">
     /// The column of images as the model was trained on them, a <see cref="float"/> vector shaped (channels, height, width) or
     /// (height, width); of another size, if wanted.
@@ -34,11 +36,13 @@ public static class ResNetTransformsCatalog
     /// gives to its last layer.
     /// </summary>
     /// <param name="catalog">The transforms of <see cref="MLContext"/>.</param>
-    /// <param name="outputColumnName">The column to be made, a vector of 512 <see cref="float"/>, or 2,048 behind bottleneck blocks.</param>
+    /// <param name="outputColumnName">
+    /// The column to be made, a vector of 512 <see cref="float"/>, or 2,048 behind bottleneck blocks.
+    /// </param>
     /// <param name="inputColumnName">
     /// The column of images as the weights expect them, a <see cref="float"/> vector shaped (channels, height, width) or (height,
-    /// width): for torchvision's weights as <see cref="FeaturizationCatalog.ImagesToFeatures"/> makes them with <see cref="ImageNet"/>'s mean and
-    /// standard deviation.
+    /// width): for torchvision's weights as <see cref="FeaturizationCatalog.ImagesToFeatures"/> makes them with
+    /// <see cref="ImageNet"/>'s mean and standard deviation.
     /// </param>
     /// <param name="weights">
     /// The weights, read when the estimator is fitted: <see cref="PretrainedWeights.ImageNet"/>, or the path of a safetensors file

@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>Ctrl+C, SIGINT, SIGTERM or SIGHUP.</summary>
     public const int Cancelled = 2;
 
-    /// <summary>All that was asked for was done, and what was looked at fails: it misses a demand, or has something serious; the results say what.</summary>
+    /// <summary>
+    /// All that was asked for was done, and what was looked at fails: it misses a demand, or has something serious; the results say
+    /// what.
+    /// </summary>
     public const int Failed = 3;
 }

@@ -39,7 +39,9 @@ internal sealed class HelpText(ProgramConsole console) : SynchronousCommandLineA
 
     private static string Usage(Command command) => command is RootCommand
         ? "Usage: VERB [options]; VERB --help tells a verb's options."
-        : $"Usage: {string.Join(' ', [command.Name, .. command.Arguments.Select(argument => $"{argument.HelpName ?? argument.Name} ..."), "[options]"])}";
+        : $"Usage: {string.Join(' ', [command.Name, .. command.Arguments.Select(Usage), "[options]"])}";
+
+    private static string Usage(Argument argument) => $"{argument.HelpName ?? argument.Name} ...";
 
     private void Write(OptionGroup group)
     {

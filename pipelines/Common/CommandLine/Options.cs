@@ -35,13 +35,16 @@ internal static class Options
     public static Argument<string[]> Pictures() => new("pictures")
     {
         HelpName = "PICTURE",
-        Description = $"{PictureSignatures.Formats} files of any size, and folders: all such files in them and below, in the order of names.",
+        Description = $"{PictureSignatures.Formats} files of any size, and folders: all such files in them and below, "
+            + "in the order of names.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     /// <summary>A list of more pictures.</summary>
     public static Option<string?> PictureList() => File(
-        ListName, "A text in UTF-8 that names more picture files, one a line; - for standard input, as it comes. Default: none.", isRequired: false);
+        ListName,
+        "A text in UTF-8 that names more picture files, one a line; - for standard input, as it comes. Default: none.",
+        isRequired: false);
 
     /// <summary>How many classes to name per picture.</summary>
     public static Option<int> Top() =>

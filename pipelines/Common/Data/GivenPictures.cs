@@ -43,7 +43,10 @@ internal sealed class GivenPictures(IReadOnlyList<string> paths, string? list, P
         foreach (var (omissions, example) in _leftOut.Values)
             console.WriteNotice($"left out: {OmissionText.Of(omissions, example)}");
         if (count == 0 && list is null)
-            throw new UserErrorException($"There is no picture in {string.Join(", ", Folders.Select(folder => $"'{folder}'"))}: give a folder with pictures.");
+        {
+            var folders = string.Join(", ", Folders.Select(folder => $"'{folder}'"));
+            throw new UserErrorException($"There is no picture in {folders}: give a folder with pictures.");
+        }
     }
 
     private static IEnumerable<string> Named(IEnumerable<string> lines) => lines.Where(line => line.Length > 0);
@@ -56,7 +59,8 @@ internal sealed class GivenPictures(IReadOnlyList<string> paths, string? list, P
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"The list '{list}' cannot be read: {ErrorText.InnermostSentence(exception)} Check {Options.ListName}.", exception);
+            throw new UserErrorException(
+                $"The list '{list}' cannot be read: {ErrorText.InnermostSentence(exception)} Check {Options.ListName}.", exception);
         }
     }
 

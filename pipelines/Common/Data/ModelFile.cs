@@ -46,7 +46,8 @@ internal static class ModelFile
 
         (chain as IDisposable)?.Dispose();
         ModelInput[] programs = [ModelInput.Pixels, ModelInput.Path, ModelInput.Claim];
-        throw new UserErrorException(HasNetwork(chain) && programs.FirstOrDefault(other => other != input && other.IsIn(schema)) is { Program: var program }
+        var owner = HasNetwork(chain) ? programs.FirstOrDefault(other => other != input && other.IsIn(schema)) : null;
+        throw new UserErrorException(owner is { Program: var program }
             ? $"'{file}' is a model of the program {program}, not of this one: give it to pipelines/{program}."
             : $"'{file}' is an ML.NET model, but not one that 'train' wrote: give the model.zip of a training.");
     }

@@ -96,19 +96,37 @@ internal sealed record ModelInfo(
 
     /// <summary>How a model came about.</summary>
     internal sealed record Training(
-        long Rows, int Epochs, int ModelEpoch, string Device, string Precision, int Seed, double? TrainLoss, double? ValidationLoss, double? ValidationAccuracy)
+        long Rows,
+        int Epochs,
+        int ModelEpoch,
+        string Device,
+        string Precision,
+        int Seed,
+        double? TrainLoss,
+        double? ValidationLoss,
+        double? ValidationAccuracy)
     {
         public static Training Of(TrainingHistory history)
         {
             var epoch = history.ModelEpoch > 0 ? history.Epochs[history.ModelEpoch - 1] : null;
             return new(
-                history.TrainRows, history.Epochs.Count, history.ModelEpoch, history.Device, OptionWords.Of(history.Precision), history.Seed,
-                epoch?.TrainLoss, epoch?.ValidationLoss, epoch?.ValidationAccuracy);
+                history.TrainRows,
+                history.Epochs.Count,
+                history.ModelEpoch,
+                history.Device,
+                OptionWords.Of(history.Precision),
+                history.Seed,
+                epoch?.TrainLoss,
+                epoch?.ValidationLoss,
+                epoch?.ValidationAccuracy);
         }
 
         public IEnumerable<KeyValuePair<string, string>> Facts()
         {
-            yield return new("Training", FormattableString.Invariant($"{Rows:N0} images, {Epochs} {(Epochs == 1 ? "epoch" : "epochs")}, seed {Seed}, {Device}, {Precision}"));
+            var epochs = Epochs == 1 ? "epoch" : "epochs";
+            yield return new(
+                "Training",
+                FormattableString.Invariant($"{Rows:N0} images, {Epochs} {epochs}, seed {Seed}, {Device}, {Precision}"));
             if (ModelEpoch != Epochs)
                 yield return new("Epoch of the model", FormattableString.Invariant($"{ModelEpoch}"));
             if (TrainLoss is { } loss)

@@ -22,7 +22,10 @@ internal static class Predictions
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!row.Score.All(float.IsFinite))
-                throw new UserErrorException($"The model's scores of '{files[i]}' are no finite numbers: it is damaged. Copy it again, or train anew.");
+            {
+                throw new UserErrorException(
+                    $"The model's scores of '{files[i]}' are no finite numbers: it is damaged. Copy it again, or train anew.");
+            }
             return new Prediction(files[i], row.PredictedLabel.Length > 0 ? row.PredictedLabel : null, Likeliest(names, row.Score, top));
         })];
     }

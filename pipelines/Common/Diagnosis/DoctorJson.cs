@@ -11,6 +11,13 @@ internal static class DoctorJson
         report.ComputesRight,
         report.Remedy,
         report.Facts,
-        Kernels = report.Kernels.Select(kernel => new { kernel.Kernel, kernel.IsUsed, State = $"{kernel.State}", kernel.Error, kernel.Message }),
+        Kernels = report.Kernels.Select(kernel => new
+        {
+            kernel.Kernel,
+            kernel.IsUsed,
+            State = $"{kernel.State}",
+            kernel.Error,
+            kernel.Message,
+        }),
     };
 }

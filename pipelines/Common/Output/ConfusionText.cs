@@ -35,7 +35,9 @@ internal static class ConfusionText
             where truth != taken && counts[truth][taken] > 0
             orderby counts[truth][taken] descending
             select $"  {Text(counts[truth][taken])} of '{names[truth]}' taken for '{names[taken]}'";
-        return string.Join('\n', ["Most frequent mistakes, evaluate --json tells all:", .. mistakes.Take(MostMistakes).DefaultIfEmpty("  none")]);
+        return string.Join(
+            '\n',
+            ["Most frequent mistakes, evaluate --json tells all:", .. mistakes.Take(MostMistakes).DefaultIfEmpty("  none")]);
     }
 
     private static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);

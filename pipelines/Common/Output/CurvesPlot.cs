@@ -37,6 +37,35 @@ internal static class CurvesPlot
     private static PlotModel CreateModel(
         string title, IReadOnlyList<EpochMetrics> epochs, string validationName)
     {
+        var model = CreatePanels(title, epochs);
+        Add(
+            "train", OxyColor.FromRgb(0x1f, 0x77, 0xb4), LineStyle.Solid, MarkerType.Circle,
+            epoch => epoch.TrainLoss, epoch => epoch.TrainAccuracy);
+        if (epochs.Any(epoch => epoch.ValidationAccuracy is not null))
+        {
+            Add(
+                validationName, OxyColor.FromRgb(0x2e, 0x7d, 0x32), LineStyle.DashDot, MarkerType.Triangle,
+                epoch => epoch.ValidationLoss, epoch => epoch.ValidationAccuracy);
+        }
+        return model;
+
+        void Add(
+            string name,
+            OxyColor color,
+            LineStyle line,
+            MarkerType marker,
+            Func<EpochMetrics, double?> loss,
+            Func<EpochMetrics, double?> accuracy)
+        {
+            model.Series.Add(CreateSeries(Loss, color, line, marker, epochs, loss));
+            var shown = CreateSeries(Accuracy, color, line, marker, epochs, accuracy);
+            shown.Title = name;
+            model.Series.Add(shown);
+        }
+    }
+
+    private static PlotModel CreatePanels(string title, IReadOnlyList<EpochMetrics> epochs)
+    {
         var model = new PlotModel
         {
             Title = title,
@@ -57,27 +86,15 @@ internal static class CurvesPlot
             LegendOrientation = LegendOrientation.Horizontal,
             LegendSymbolLength = 32,
         });
-        Add("train", OxyColor.FromRgb(0x1f, 0x77, 0xb4), LineStyle.Solid, MarkerType.Circle, epoch => epoch.TrainLoss, epoch => epoch.TrainAccuracy);
-        if (epochs.Any(epoch => epoch.ValidationAccuracy is not null))
-        {
-            Add(
-                validationName, OxyColor.FromRgb(0x2e, 0x7d, 0x32), LineStyle.DashDot, MarkerType.Triangle,
-                epoch => epoch.ValidationLoss, epoch => epoch.ValidationAccuracy);
-        }
         return model;
-
-        void Add(string name, OxyColor color, LineStyle line, MarkerType marker, Func<EpochMetrics, double?> loss, Func<EpochMetrics, double?> accuracy)
-        {
-            model.Series.Add(CreateSeries(Loss, color, line, marker, epochs, loss));
-            var shown = CreateSeries(Accuracy, color, line, marker, epochs, accuracy);
-            shown.Title = name;
-            model.Series.Add(shown);
-        }
     }
 
     /// <summary>One that diverged must not take the others out of sight.</summary>
-    private static double Greatest(IReadOnlyList<EpochMetrics> epochs) => epochs.SelectMany(epoch => new[] { epoch.TrainLoss, epoch.ValidationLoss ?? 0 })
-        .Where(double.IsFinite).DefaultIfEmpty(1).Max() is > 0 and var greatest ? greatest : 1;
+    private static double Greatest(IReadOnlyList<EpochMetrics> epochs) => epochs
+        .SelectMany(epoch => new[] { epoch.TrainLoss, epoch.ValidationLoss ?? 0 })
+        .Where(double.IsFinite)
+        .DefaultIfEmpty(1)
+        .Max() is > 0 and var greatest ? greatest : 1;
 
     private static LinearAxis EpochAxis()
     {

@@ -39,7 +39,14 @@ internal sealed record EvaluationReport(
         report.Calibration.ExpectedError,
         mayReject ? report.AnsweredShare.Value : null,
         mayReject ? report.AnsweredAccuracy?.Value : null,
-        [.. report.Classes.Select(row => new ClassRow(row.Name, row.Precision?.Value, Interval(row.Precision), row.Recall?.Value, Interval(row.Recall)))],
+        [
+            .. report.Classes.Select(row => new ClassRow(
+                row.Name,
+                row.Precision?.Value,
+                Interval(row.Precision),
+                row.Recall?.Value,
+                Interval(row.Recall))),
+        ],
         report.ConfusionMatrix,
         baseline is null ? null : Other.Of(baseline, report.CompareTo(baseline)));
 
@@ -90,7 +97,11 @@ internal sealed record EvaluationReport(
         foreach (var row in Classes)
         {
             table.AddRow(
-                Markup.Escape(PlainWriter.Line(row.Class)), Fixed(row.Precision), Fixed(row.PrecisionInterval), Fixed(row.Recall), Fixed(row.RecallInterval));
+                Markup.Escape(PlainWriter.Line(row.Class)),
+                Fixed(row.Precision),
+                Fixed(row.PrecisionInterval),
+                Fixed(row.Recall),
+                Fixed(row.RecallInterval));
         }
         return table;
     }
@@ -107,7 +118,9 @@ internal sealed record EvaluationReport(
     /// <param name="Accuracy">Its accuracy.</param>
     /// <param name="Won">How many images the evaluated model has right and it has wrong.</param>
     /// <param name="Lost">How many it has right and the evaluated model has wrong.</param>
-    /// <param name="DifferenceProbability">The probability that models which are equally good differ as much, by McNemar's exact test.</param>
+    /// <param name="DifferenceProbability">
+    /// The probability that models which are equally good differ as much, by McNemar's exact test.
+    /// </param>
     internal sealed record Other(double Accuracy, int Won, int Lost, double DifferenceProbability)
     {
         public static Other Of(ModelReport baseline, ModelComparison comparison) =>

@@ -22,7 +22,7 @@ internal static class GuessText
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Of the {scoredName} images {report.Accuracy.Value:P1} are recognized. On so few, that is not reliably better than "
-            + $"guessing: always naming the most frequent class is right for {share:P1}. Train for more --epochs, on more images, or with another "
-            + $"--learning-rate than {learningRate}.");
+            + $"guessing: always naming the most frequent class is right for {share:P1}. Train for more --epochs, on more images, "
+            + $"or with another --learning-rate than {learningRate}.");
     }
 }

@@ -5,7 +5,9 @@ using SkiaSharp;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
 
-/// <summary>The font of both pictures: a plain one that is installed, whatever the system, and others for what it has no letters for.</summary>
+/// <summary>
+/// The font of both pictures: a plain one that is installed, whatever the system, and others for what it has no letters for.
+/// </summary>
 internal static class PictureFont
 {
     private static readonly string[] Preferred =

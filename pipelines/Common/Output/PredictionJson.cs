@@ -13,7 +13,9 @@ internal sealed class PredictionJson(TextWriter writer) : IPredictionWriter
     {
         if (predictions.Count == 0)
             return;
-        var rows = string.Join(",\n", predictions.Select(prediction => "  " + JsonText.Of(prediction).Replace("\n", "\n  ", StringComparison.Ordinal)));
+        var rows = string.Join(
+            ",\n",
+            predictions.Select(prediction => "  " + JsonText.Of(prediction).Replace("\n", "\n  ", StringComparison.Ordinal)));
         writer.Write((_hasRows ? ",\n" : "[\n") + rows);
         _hasRows = true;
     }

@@ -9,7 +9,9 @@ internal static class PredictionTable
 {
     private const string NotSure = "(not sure)";
 
-    /// <summary>A row per picture and class, and one before them where the model is not sure; the file is named in its first row only.</summary>
+    /// <summary>
+    /// A row per picture and class, and one before them where the model is not sure; the file is named in its first row only.
+    /// </summary>
     public static Table Of(IReadOnlyList<Prediction> predictions)
     {
         var table = new Table().Border(TableBorder.Rounded)

@@ -61,9 +61,12 @@ internal static class ResultFiles
     public static void WriteSamples(TrainingResult result, IReadOnlyList<Sample>? samples, ResultStore store)
     {
         if (samples is null)
+        {
             store.Remove(Samples);
-        else
-            store.Write(Samples, stream => SampleGrid.Write(stream, $"{TitleOf(result)}: {TellingImages.Describe(result.Scored, samples)}", samples));
+            return;
+        }
+        var title = $"{TitleOf(result)}: {TellingImages.Describe(result.Scored, samples)}";
+        store.Write(Samples, stream => SampleGrid.Write(stream, title, samples));
     }
 
     /// <summary>Writes the page to look at; without figures, or time for it, that of an earlier training would mislead.</summary>
@@ -73,7 +76,8 @@ internal static class ResultFiles
     /// <param name="status">Is told what is being done.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Whether there is a page.</returns>
-    public static bool WriteReport(MLContext ml, TrainingResult result, ResultStore store, Action<string> status, CancellationToken cancellationToken)
+    public static bool WriteReport(
+        MLContext ml, TrainingResult result, ResultStore store, Action<string> status, CancellationToken cancellationToken)
     {
         if (result.Scored is not { } scored)
         {

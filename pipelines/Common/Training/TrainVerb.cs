@@ -35,8 +35,8 @@ internal static class TrainVerb
     {
         var verb = new Verb(
             "train",
-            "Train a ResNet and write model.zip, metrics.json, history.csv, curves.png, samples.png, report.html and TensorBoard's event files. "
-            + $"Ctrl+C stops early and keeps the last finished epoch. {description}",
+            "Train a ResNet and write model.zip, metrics.json, history.csv, curves.png, samples.png, report.html and "
+            + $"TensorBoard's event files. Ctrl+C stops early and keeps the last finished epoch. {description}",
             options);
         return verb.Does((parsed, token) =>
         {
@@ -150,10 +150,14 @@ internal static class TrainVerb
         if (samples is null)
             console.WriteNotice($"There is no {ResultFiles.Samples}: its images could not be read in the time that is left after Ctrl+C.");
         if (result.Scored is not null && !hasReport)
-            console.WriteNotice($"There is no {ResultFiles.Report}: after Ctrl+C there is no time for it, but evaluate --report can write it.");
+        {
+            console.WriteNotice(
+                $"There is no {ResultFiles.Report}: after Ctrl+C there is no time for it, but evaluate --report can write it.");
+        }
         TrainingReport.Write(result, store, console);
         return !store.IsWhole || result.History.StopReason == TrainingStopReason.Diverged ? ExitCode.UserError
-            : result.Settings.Run.IsCalibrated && result.Calibrator is null && !cancellationToken.IsCancellationRequested ? ExitCode.UserError
+            : result.Settings.Run.IsCalibrated && result.Calibrator is null && !cancellationToken.IsCancellationRequested
+                ? ExitCode.UserError
             : hasReport && samples is not null ? ExitCode.Done
             : cancellationToken.IsCancellationRequested ? ExitCode.Cancelled
             : ExitCode.UserError;

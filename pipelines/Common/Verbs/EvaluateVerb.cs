@@ -22,7 +22,8 @@ internal static class EvaluateVerb
         var model = Options.ModelFile();
         var compare = Options.File("--compare", "Another model.zip to compare with, on the same images. Default: none.", isRequired: false);
         var page = Options.Report();
-        var least = Options.Share("--minimum-accuracy", $"End with exit code {ExitCode.Failed} if the accuracy is less. Default: no demand.");
+        var least = Options.Share(
+            "--minimum-accuracy", $"End with exit code {ExitCode.Failed} if the accuracy is less. Default: no demand.");
         var rejectBelow = Options.RejectBelow();
         var json = Options.Json("one JSON object");
         return new Verb(
@@ -41,7 +42,8 @@ internal static class EvaluateVerb
                 var chain = used.Rejecting(ml, data.Scored.View, parsed.GetValue(rejectBelow));
                 var report = ModelScoring.Evaluate(ml, chain, data, console, token);
                 var baseline = other is null ? null : ModelScoring.Evaluate(ml, other.Transformer, data, console, token);
-                EvaluationReport.Of(data.Name, report, baseline, ChainMembers.Of(chain).OfType<RejectionTransformer>().Any()).Write(data.Title, parsed.GetValue(json), console);
+                var mayReject = ChainMembers.Of(chain).OfType<RejectionTransformer>().Any();
+                EvaluationReport.Of(data.Name, report, baseline, mayReject).Write(data.Title, parsed.GetValue(json), console);
                 if (parsed.GetValue(page) is { } file)
                 {
                     var options = new ModelReport.PageOptions
@@ -58,22 +60,26 @@ internal static class EvaluateVerb
 
         void CheckClasses(UsedModel used, UsedModel? other)
         {
-            if (other is null || used.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(other.ClassNames.Order(StringComparer.Ordinal)))
+            if (other is null || Sorted(used).SequenceEqual(Sorted(other)))
                 return;
             throw new UserErrorException(
-                $"The model of --compare tells other classes apart: {ClassNames.Listed(other.ClassNames)} and not {ClassNames.Listed(used.ClassNames)}. "
-                + "Give a model of the same classes.");
+                $"The model of --compare tells other classes apart: {ClassNames.Listed(other.ClassNames)} "
+                + $"and not {ClassNames.Listed(used.ClassNames)}. Give a model of the same classes.");
         }
+
+        static IEnumerable<string> Sorted(UsedModel model) => model.ClassNames.Order(StringComparer.Ordinal);
 
         UsedModel Load(MLContext ml, string path) =>
             console.During("Loading the model ...", _ => ModelFile.Load(ml, path, images.Input));
 
-        void WritePage(string file, ModelReport.PageOptions options, Action<Stream> write) => console.During("Writing the report ...", status =>
-        {
-            options.Progress = ReportPage.Progress(status);
-            PageFile.Write(file, write);
-            return true;
-        });
+        void WritePage(string file, ModelReport.PageOptions options, Action<Stream> write) => console.During(
+            "Writing the report ...",
+            status =>
+            {
+                options.Progress = ReportPage.Progress(status);
+                PageFile.Write(file, write);
+                return true;
+            });
 
         int Judge(ModelReport report, double? least)
         {

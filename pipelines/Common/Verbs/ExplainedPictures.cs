@@ -21,7 +21,8 @@ internal sealed class ExplainedPictures : IDisposable
     private readonly ProgramConsole _console;
     private bool _isUniformTold;
 
-    private ExplainedPictures(OutputFolder folder, ITransformer explained, Func<string, float[], MLImage> overlay, ProgramConsole console) =>
+    private ExplainedPictures(
+        OutputFolder folder, ITransformer explained, Func<string, float[], MLImage> overlay, ProgramConsole console) =>
         (_folder, _explained, _overlay, _progress, _console) = (folder, explained, overlay, new SteppedProgress(console), console);
 
     /// <summary>Prepares their folder before anything is scored.</summary>
@@ -83,8 +84,8 @@ internal sealed class ExplainedPictures : IDisposable
         _isUniformTold = true;
         _console.WriteWarning(
             "NO PLACES",
-            "Maps are the same everywhere: the network's last maps have one pixel at this size of images. Train with a larger --image-size or "
-            + "another --stem to see places.");
+            "Maps are the same everywhere: the network's last maps have one pixel at this size of images. Train with a larger "
+            + "--image-size or another --stem to see places.");
     }
 
     private void RequireNone(IEnumerable<string> names)
@@ -120,6 +121,7 @@ internal sealed class ExplainedPictures : IDisposable
     /// <summary>A name of its own for a file; pictures of one name in several folders are numbered.</summary>
     private string NameOf(string file) => Candidates(Path.GetFileNameWithoutExtension(file)).First(_taken.Add);
 
-    private static IEnumerable<string> Candidates(string name) =>
-        Enumerable.Range(2, int.MaxValue - 2).Select(number => FormattableString.Invariant($"{name}-{number}{Ending}")).Prepend(name + Ending);
+    private static IEnumerable<string> Candidates(string name) => Enumerable.Range(2, int.MaxValue - 2)
+        .Select(number => FormattableString.Invariant($"{name}-{number}{Ending}"))
+        .Prepend(name + Ending);
 }

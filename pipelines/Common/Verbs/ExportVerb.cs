@@ -20,7 +20,9 @@ internal static class ExportVerb
     {
         var model = Options.ModelFile();
         var output = Options.File(
-            "--output", "The ONNX file, in a folder that is there. An earlier one is replaced once the new one is compared.", isRequired: true);
+            "--output",
+            "The ONNX file, in a folder that is there. An earlier one is replaced once the new one is compared.",
+            isRequired: true);
         var featurization = new Option<bool>("--featurization")
         {
             Description = $"Let the file make the features itself: {input} go in, not features.",

@@ -15,7 +15,9 @@ internal static class InfoVerb
     {
         var model = Options.ModelFile();
         var json = Options.Json("one JSON object");
-        return new Verb("info", "Print what a saved model is: network, images, normalization, classes, training.", model, json).Does((parsed, _) =>
+        var verb = new Verb(
+            "info", "Print what a saved model is: network, images, normalization, classes, training.", model, json);
+        return verb.Does((parsed, _) =>
         {
             var path = parsed.GetValue(model)!;
             using var used = ModelFile.Load(DeviceChoice.Auto.CreateContext(seed: 1), path, input);

@@ -45,12 +45,16 @@ internal static class PredictVerb
                 ? ExplainedPictures.Prepare(folder, ml, used, (file, heatMap) => images.Overlay(used, file, heatMap, parsed), console)
                 : null;
             using var stopping = ml.CancelBy(token);
-            var scoring = new PictureScoring(ml, used, images, parsed) { Top = parsed.GetValue(top), RejectBelow = parsed.GetValue(rejectBelow) };
+            var scoring = new PictureScoring(ml, used, images, parsed)
+            {
+                Top = parsed.GetValue(top),
+                RejectBelow = parsed.GetValue(rejectBelow),
+            };
             IPredictionWriter output = parsed.GetValue(json) ? new PredictionJson(console.ResultWriter)
                 : parsed.GetValue(csv) ? new PredictionCsv(Math.Min(scoring.Top, used.ClassNames.Count), console.DataWriter)
                 : new PredictionTables(console);
-            return new PredictionRun(new GivenPictures(parsed.GetValue(pictures)!, parsed.GetValue(list), console), scoring, explained, output, console)
-                .Run(token);
+            var given = new GivenPictures(parsed.GetValue(pictures)!, parsed.GetValue(list), console);
+            return new PredictionRun(given, scoring, explained, output, console).Run(token);
         });
     }
 

@@ -61,7 +61,9 @@ internal sealed class CheckText(ProgramConsole console)
     private static string Summary(DataReport report)
     {
         var serious = report.Findings.Count(finding => finding.IsSerious);
-        var pictures = string.Join(", ", report.Counts.OrderBy(count => count.Key).Select(count => $"{Number(count.Value)} for {DataText.Of(count.Key)}"));
+        var counts = report.Counts.OrderBy(count => count.Key)
+            .Select(count => $"{Number(count.Value)} for {DataText.Of(count.Key)}");
+        var pictures = string.Join(", ", counts);
         var labels = report.DoubtfulLabels is null ? " Doubtful labels were not looked for: there are no --weights." : "";
         return $"Pictures: {pictures}. Serious findings: {Number(serious)}, others: {Number(report.Findings.Count - serious)}.{labels}";
     }

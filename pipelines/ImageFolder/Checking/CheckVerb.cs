@@ -23,8 +23,8 @@ internal static class CheckVerb
         return new Verb(
             "check",
             "Find unreadable, blank and tiny pictures, copies in a class, in two classes or in two folders, classes with too few pictures "
-            + "and doubtful labels. Exit code 3 if something serious is found: copies in two classes or folders, what is unreadable, or a class "
-            + "with one picture.",
+            + "and doubtful labels. Exit code 3 if something serious is found: copies in two classes or folders, what is unreadable, "
+            + "or a class with one picture.",
             options.All)
             .Does((parsed, token) => Run(options.Read(parsed), console, token));
     }

@@ -52,9 +52,10 @@ internal sealed class DataNotices(IReadOnlyList<string> classNames, ProgramConso
         var names = lonely.Take(MostNames).Select(name => $"'{name}'");
         if (lonely.Length > MostNames)
             names = names.Append(string.Create(CultureInfo.InvariantCulture, $"{lonely.Length - MostNames:N0} more"));
+        var (subject, verb) = lonely.Length == 1 ? ("The class", "has") : ("The classes", "have");
         console.WriteNotice(
-            $"{(lonely.Length == 1 ? "The class" : "The classes")} {DataText.Listed(names)} {(lonely.Length == 1 ? "has" : "have")} one picture for "
-            + "training, from which nothing is learnt that holds for others: add pictures, or remove the folder.");
+            $"{subject} {DataText.Listed(names)} {verb} one picture for training, from which nothing is learnt that holds for "
+            + "others: add pictures, or remove the folder.");
     }
 
     private void TellTwice(IEnumerable<List<(string Option, PictureRow Row)>> copies, string option, string where, string why)

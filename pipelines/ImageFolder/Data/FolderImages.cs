@@ -100,10 +100,17 @@ internal sealed class FolderImages(TrainSettings settings) : ITrainingImages
     {
         // One that is lost by now must not cost the picture of the others.
         var check = new PictureCheck(settings.Data.Pictures.Rules);
-        var rows = positions.Select(position => _scored[(int)position]).Where(row => check.FaultOf(row.ImagePath, cancellationToken) is null).Take(count).ToList();
+        var rows = positions.Select(position => _scored[(int)position])
+            .Where(row => check.FaultOf(row.ImagePath, cancellationToken) is null)
+            .Take(count)
+            .ToList();
         using var stopping = ml.CancelBy(cancellationToken);
         var scored = model.Transform(PictureRows.Load(ml.Data, rows, _classNames));
-        return [.. scored.GetColumn<string>(ColumnNames.PredictedLabel).Select((predicted, i) => SampleOf(rows[i], predicted, cancellationToken))];
+        return
+        [
+            .. scored.GetColumn<string>(ColumnNames.PredictedLabel)
+                .Select((predicted, i) => SampleOf(rows[i], predicted, cancellationToken)),
+        ];
     }
 
     private Sample SampleOf(PictureRow row, string predicted, CancellationToken cancellationToken)

@@ -80,7 +80,11 @@ internal sealed class ReadablePictures(PictureRules rules, LeftOutPictures leftO
         [.. rows.Where((_, i) => faults[i] is null)];
 
     private static List<PictureOmission> Unreadable(IReadOnlyList<PictureRow> rows, string?[] faults) =>
-        [.. rows.Zip(faults).Where(pair => pair.Second is not null).Select(pair => PictureCheck.Unreadable(pair.First.ImagePath, pair.Second!))];
+    [
+        .. rows.Zip(faults)
+            .Where(pair => pair.Second is not null)
+            .Select(pair => PictureCheck.Unreadable(pair.First.ImagePath, pair.Second!)),
+    ];
 
     private void TellCount(PictureFolder folder, List<PictureRow> readable) => console.WriteNotice(
         $"{readable.Count:N0} pictures of {readable.Select(row => row.Label).Distinct().Count():N0} classes in {folder.Path}");

@@ -19,7 +19,11 @@ internal static class SameFiles
             where TKey : struct
         {
             var keys = new TKey?[places.Length];
-            var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+            var options = new ParallelOptions
+            {
+                CancellationToken = cancellationToken,
+                MaxDegreeOfParallelism = Environment.ProcessorCount,
+            };
             Parallel.For(0, places.Length, options, i => keys[i] = key(files[places[i]]));
             return [.. places.Zip(keys)
                 .Where(place => place.Second is not null)

@@ -3,8 +3,11 @@ namespace ResNetMLNet.Pipelines.PredictionService.Configuration;
 /// <summary>What <c>--help</c> shows.</summary>
 internal static class Help
 {
+    private const string RejectBelow =
+        "probability below which no class is named; a higher one of the model counts; none by default";
+
     /// <summary>The text.</summary>
-    public const string Text = """
+    public const string Text = $"""
         Names what pictures show, over HTTP, by the model.zip that 'train' of one of the programs wrote.
 
         Usage: PredictionService [--SETTING=VALUE ...]
@@ -12,7 +15,7 @@ internal static class Help
           --urls=URL;URL                             where it listens (http://127.0.0.1:5080)
           --PredictionService:ModelPath=FILE         the model (artifacts/fashion-mnist/model.zip)
           --PredictionService:Runtime=NAME           what computes it: AsSaved, OnnxRuntime (AsSaved)
-          --PredictionService:RejectBelow=X          probability below which no class is named; a higher one of the model counts; none by default
+          --PredictionService:RejectBelow=X          {RejectBelow}
           --PredictionService:Threads=N              threads that compute; without it the cores, or the container's quota
           --PredictionService:ModelPollInterval=TIME how often the file is looked at (00:00:01)
           --PredictionService:MaximumBatchSize=N     pictures scored at once (64)

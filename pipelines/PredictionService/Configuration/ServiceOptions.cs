@@ -18,7 +18,9 @@ internal sealed class ServiceOptions
     /// </summary>
     public double? RejectBelow { get; set; }
 
-    /// <summary>The probability below which no class is named, by the setting or by the model, whichever is higher; null for none.</summary>
+    /// <summary>
+    /// The probability below which no class is named, by the setting or by the model, whichever is higher; null for none.
+    /// </summary>
     /// <param name="ofModel">The model's own; null for none.</param>
     public float? EffectiveRejectBelow(float? ofModel) => new[] { (float?)RejectBelow, ofModel }.Max();
 

@@ -12,10 +12,9 @@ internal static class PredictDescription
     {
         endpoint.WithSummary("Names what pictures show.")
             .WithDescription(
-                $"Takes one {PictureSignatures.Formats} picture as the body, or a form with one or more files. Answers the likeliest classes of "
-                + "each picture, the likeliest first, the likeliest as its label unless the model is not sure enough, and the id of the model that "
-                + "answers. If one picture cannot be read, none is "
-                + "scored.")
+                $"Takes one {PictureSignatures.Formats} picture as the body, or a form with one or more files. Answers the likeliest "
+                + "classes of each picture, the likeliest first, the likeliest as its label unless the model is not sure enough, and "
+                + "the id of the model that answers. If one picture cannot be read, none is scored.")
             .AddOpenApiOperationTransformer(Describe);
         PictureDescription.AddProblems(endpoint);
     }

@@ -12,7 +12,8 @@ namespace ResNetMLNet.Pipelines.PredictionService.Model;
 /// <param name="rules">What the chain's loader obeys.</param>
 /// <param name="mapper">Those members.</param>
 /// <param name="output">The column of the numbers.</param>
-internal sealed class ImagePreparation(PictureRules rules, IRowToRowMapper mapper, DataViewSchema.Column output) : IPicturePreparation, IDisposable
+internal sealed class ImagePreparation(PictureRules rules, IRowToRowMapper mapper, DataViewSchema.Column output)
+    : IPicturePreparation, IDisposable
 {
     // Rows have buffers of their own; there are as many as threads decode at once.
     private readonly ConcurrentBag<ImageFeatures> _rows = [];

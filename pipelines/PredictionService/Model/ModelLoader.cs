@@ -66,7 +66,13 @@ internal static class ModelLoader
         return new ServedModel(
             chain,
             new ModelInformation(
-                sha256[..IdDigits], Path.GetFileName(file), scoring.Classes, DateTimeOffset.UtcNow, sha256, RejectBelow(chain), explanation is not null),
+                sha256[..IdDigits],
+                Path.GetFileName(file),
+                scoring.Classes,
+                DateTimeOffset.UtcNow,
+                sha256,
+                RejectBelow(chain),
+                explanation is not null),
             preparation,
             scoring,
             explanation);

@@ -18,7 +18,10 @@ internal static class ClassFindings
         foreach (var pictures in classes.Where(pictures => pictures.Count == 1))
         {
             yield return new(
-                DataFindingKind.OnePicture, pictures, $"the class '{pictures[0].Label}' has one picture", "add pictures, or remove the class");
+                DataFindingKind.OnePicture,
+                pictures,
+                $"the class '{pictures[0].Label}' has one picture",
+                "add pictures, or remove the class");
         }
         if (classes.Count > 1 && classes[^1].Count > maximumImbalance * classes[0].Count)
             yield return Imbalance(classes[^1], classes[0]);

@@ -35,7 +35,10 @@ internal static class CopyFindings
         if (parts.Length > 1)
         {
             yield return new(
-                DataFindingKind.InTwoParts, pictures, $"{what} in {DataText.Listed(parts)}", $"keep it out of {DataText.Listed(parts[..^1])}");
+                DataFindingKind.InTwoParts,
+                pictures,
+                $"{what} in {DataText.Listed(parts)}",
+                $"keep it out of {DataText.Listed(parts[..^1])}");
         }
         if (classes.Length > 1)
         {

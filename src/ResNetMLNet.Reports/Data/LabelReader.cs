@@ -13,8 +13,8 @@ internal static class LabelReader
         schema.GetColumnOrNull(name) is { } column && (IsKey(column) || column.Type is TextDataViewType)
             ? column
             : throw new ArgumentException(
-                $"The data have no column '{name}' of keys or texts, which name the classes: give the name of the column of labels, and map "
-                + "what is neither by MapValueToKey.");
+                $"The data have no column '{name}' of keys or texts, which name the classes: give the name of the column of labels, "
+                + "and map what is neither by MapValueToKey.");
 
     /// <summary>Whether labels are such keys as the trainers of ML.NET take.</summary>
     public static bool IsKey(DataViewSchema.Column column) => column.Type is KeyDataViewType key && key.RawType == typeof(uint);

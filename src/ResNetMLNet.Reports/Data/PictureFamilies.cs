@@ -22,7 +22,8 @@ internal static class PictureFamilies
     }
 
     /// <summary>Joins different pictures that look alike; blank ones look like all others.</summary>
-    private static void JoinNear(IReadOnlyList<PictureLook> looks, Families families, IProgress<string>? progress, CancellationToken cancellationToken)
+    private static void JoinNear(
+        IReadOnlyList<PictureLook> looks, Families families, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         int[] distinct = [.. Enumerable.Range(0, looks.Count).Where(i => !looks[i].IsBlank).DistinctBy(i => looks[i].Pixels)];
         var near = new NearHashes([.. distinct.Select(i => looks[i].Hash)]);

@@ -36,12 +36,15 @@ internal sealed class PictureReading(string pictureColumnName, string labelColum
             {
                 entries[row.Picture.Row!.Value] = new PictureEntry(row.Picture, looker.LookAt(row.Content));
                 if (entries.Count % PicturesPerReport == 0)
-                    progress?.Report(FormattableString.Invariant($"Looking at the {DataText.Of(part)} pictures: {entries.Count:N0}{total}"));
+                    Tell(part, entries.Count, total);
                 return looker;
             },
             _ => { });
         return [.. entries.OrderBy(entry => entry.Key).Select(entry => entry.Value)];
     }
+
+    private void Tell(DataPart part, int count, string total) =>
+        progress?.Report(FormattableString.Invariant($"Looking at the {DataText.Of(part)} pictures: {count:N0}{total}"));
 
     private static IEnumerable<(DataPicture Picture, EncodedContent Content)> Rows(
         DataViewRowCursor cursor, DataPart part, Func<EncodedContent> getContent, Func<string?> getLabel)

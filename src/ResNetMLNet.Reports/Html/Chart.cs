@@ -16,9 +16,15 @@ internal static partial class Chart
     // OxyPlot writes colours as numbers: these stand for names that the page gives colours to.
     private static readonly OxyColor _ink = OxyColor.FromRgb(1, 2, 0);
     private static readonly OxyColor _line = OxyColor.FromRgb(1, 2, 1);
-    private static readonly OxyColor[] _series = [OxyColor.FromRgb(1, 2, 2), OxyColor.FromRgb(1, 2, 3), OxyColor.FromRgb(1, 2, 4), OxyColor.FromRgb(1, 2, 5)];
+    private static readonly OxyColor[] _series =
+        [OxyColor.FromRgb(1, 2, 2), OxyColor.FromRgb(1, 2, 3), OxyColor.FromRgb(1, 2, 4), OxyColor.FromRgb(1, 2, 5)];
+
     private static readonly (string Number, string Name)[] _names =
-        [("rgb(1,2,0)", "currentColor"), ("rgb(1,2,1)", "var(--line)"), .. Enumerable.Range(0, 4).Select(i => ($"rgb(1,2,{i + 2})", $"var(--series-{i})"))];
+    [
+        ("rgb(1,2,0)", "currentColor"),
+        ("rgb(1,2,1)", "var(--line)"),
+        .. Enumerable.Range(0, 4).Select(i => ($"rgb(1,2,{i + 2})", $"var(--series-{i})")),
+    ];
 
     private static readonly MarkerType[] _markers = [MarkerType.Circle, MarkerType.Square, MarkerType.Triangle, MarkerType.Diamond];
     private static readonly LineStyle[] _lines = [LineStyle.Solid, LineStyle.Dash, LineStyle.DashDot, LineStyle.Dot];
@@ -31,14 +37,32 @@ internal static partial class Chart
     /// <param name="isShare">Whether both axes go from 0 to 1.</param>
     public static PageChart Lines(string title, string horizontal, string vertical, IReadOnlyList<ChartSeries> series, bool isShare = false)
     {
-        var model = new PlotModel { Culture = CultureInfo.InvariantCulture, TextColor = _ink, PlotAreaBorderColor = _line, DefaultFontSize = 13, Padding = new OxyThickness(12, 8, 12, 0) };
+        var model = Plot();
         model.Axes.Add(Axis(AxisPosition.Bottom, horizontal, isShare));
         model.Axes.Add(Axis(AxisPosition.Left, vertical, isShare));
-        model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.BottomCenter, LegendOrientation = LegendOrientation.Horizontal, LegendItemSpacing = 56 });
         for (var i = 0; i < series.Count; i++)
             model.Series.Add(Line(series[i], i % _series.Length));
         return new(title, Svg(model));
     }
+
+    private static PlotModel Plot() => new()
+    {
+        Culture = CultureInfo.InvariantCulture,
+        TextColor = _ink,
+        PlotAreaBorderColor = _line,
+        DefaultFontSize = 13,
+        Padding = new OxyThickness(12, 8, 12, 0),
+        Legends =
+        {
+            new Legend
+            {
+                LegendPlacement = LegendPlacement.Outside,
+                LegendPosition = LegendPosition.BottomCenter,
+                LegendOrientation = LegendOrientation.Horizontal,
+                LegendItemSpacing = 56,
+            },
+        },
+    };
 
     private static LinearAxis Axis(AxisPosition position, string title, bool isShare) => new()
     {
@@ -78,11 +102,16 @@ internal static partial class Chart
     private static string Svg(PlotModel model)
     {
         var svg = new SvgExporter { Width = Width, Height = Height, IsDocument = false }.ExportToString(model);
-        svg = _names.Aggregate(svg[svg.IndexOf("<svg", StringComparison.Ordinal)..], (text, color) => text.Replace(color.Number, color.Name, StringComparison.Ordinal));
+        svg = _names.Aggregate(
+            svg[svg.IndexOf("<svg", StringComparison.Ordinal)..],
+            (text, color) => text.Replace(color.Number, color.Name, StringComparison.Ordinal));
 
         // It clips texts to widths that it measures in a font of its own; lines lie within the axes anyway.
         return Clips().Replace(svg, "")
             .Replace("font-family=\"Segoe UI\" ", "", StringComparison.Ordinal)
-            .Replace($"width=\"{Width}\" height=\"{Height}\" version=\"1.1\"", $"viewBox=\"0 0 {Width} {Height}\" aria-hidden=\"true\"", StringComparison.Ordinal);
+            .Replace(
+                $"width=\"{Width}\" height=\"{Height}\" version=\"1.1\"",
+                $"viewBox=\"0 0 {Width} {Height}\" aria-hidden=\"true\"",
+                StringComparison.Ordinal);
     }
 }

@@ -43,17 +43,21 @@ internal sealed class ConfidentJoint
     public IReadOnlyList<(int Row, int Suggested, double Margin)> Doubtful() =>
     [
         .. Enumerable.Range(0, _classCount)
-            .SelectMany(label => Enumerable.Range(0, _classCount).Where(other => other != label).SelectMany(other => Doubtful(label, other)))
+            .SelectMany(label => Enumerable.Range(0, _classCount)
+                .Where(other => other != label)
+                .SelectMany(other => Doubtful(label, other)))
             .OrderByDescending(found => found.Margin)
             .ThenBy(found => found.Row)
             .DistinctBy(found => found.Row),
     ];
 
-    private IEnumerable<(int Row, int Suggested, double Margin)> Doubtful(int label, int other) => Counts[label, other] == 0 ? [] : _rows[label]
-        .Select(row => (Row: row, Suggested: other, Margin: (double)_scores[row][other] - _scores[row][label]))
-        .OrderByDescending(found => found.Margin)
-        .Take(Expected(label, other))
-        .Where(found => found.Margin > 0);
+    private IEnumerable<(int Row, int Suggested, double Margin)> Doubtful(int label, int other) => Counts[label, other] == 0
+        ? []
+        : _rows[label]
+            .Select(row => (Row: row, Suggested: other, Margin: (double)_scores[row][other] - _scores[row][label]))
+            .OrderByDescending(found => found.Margin)
+            .Take(Expected(label, other))
+            .Where(found => found.Margin > 0);
 
     /// <summary>How many rows of a label are expected to belong to another class, those included that do not count.</summary>
     private int Expected(int label, int other)

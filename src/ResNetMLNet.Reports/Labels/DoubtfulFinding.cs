@@ -11,6 +11,7 @@ internal static class DoubtfulFinding
     public static DataFinding Of(DoubtfulLabel found, DataPicture picture) => new(
         DataFindingKind.Mislabeled,
         [picture],
-        FormattableString.Invariant($"it is labelled '{found.Label}' and looks like '{found.SuggestedLabel}', by a margin of {found.Margin:F2}"),
+        FormattableString.Invariant(
+            $"it is labelled '{found.Label}' and looks like '{found.SuggestedLabel}', by a margin of {found.Margin:F2}"),
         $"look at it, and move it to '{found.SuggestedLabel}' if that is right");
 }

@@ -11,7 +11,11 @@ namespace ResNetMLNet.Reports.Labels;
 /// <param name="estimator">What learns and scores.</param>
 /// <param name="scoreColumnName">The column of the scores.</param>
 /// <param name="classNames">The classes, in the order of the label's keys.</param>
-internal sealed class OutOfFoldScores(DataOperationsCatalog catalog, IEstimator<ITransformer> estimator, string scoreColumnName, IReadOnlyList<string> classNames)
+internal sealed class OutOfFoldScores(
+    DataOperationsCatalog catalog,
+    IEstimator<ITransformer> estimator,
+    string scoreColumnName,
+    IReadOnlyList<string> classNames)
 {
     /// <summary>Scores the rows.</summary>
     /// <param name="data">The rows.</param>
@@ -50,19 +54,22 @@ internal sealed class OutOfFoldScores(DataOperationsCatalog catalog, IEstimator<
 
     private void Check(DataViewSchema.Column? column)
     {
-        if (column is not { Type: VectorDataViewType type } scores || type.ItemType != NumberDataViewType.Single || type.Size != classNames.Count)
+        if (column is not { Type: VectorDataViewType type } scores
+            || type.ItemType != NumberDataViewType.Single
+            || type.Size != classNames.Count)
         {
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The column '{scoreColumnName}' of the estimator is {column?.Type.ToString() ?? "not there"}; it has to be a vector of {classNames.Count} Single, "
-                + $"a probability for each class of the labels."));
+                $"The column '{scoreColumnName}' of the estimator is {column?.Type.ToString() ?? "not there"}; "
+                + $"it has to be a vector of {classNames.Count} Single, a probability for each class of the labels."));
         }
 
         // Keys that the estimator makes of its own stand in another order in each fold.
         if (LabelValues.OfScores(scores) is { } names && !names.Texts().SequenceEqual(classNames))
         {
             throw new InvalidOperationException(
-                $"The column '{scoreColumnName}' of the estimator has other classes than the labels, or another order of them: let it learn from the column of labels itself.");
+                $"The column '{scoreColumnName}' of the estimator has other classes than the labels, or another order of them: "
+                + "let it learn from the column of labels itself.");
         }
     }
 
@@ -70,8 +77,9 @@ internal sealed class OutOfFoldScores(DataOperationsCatalog catalog, IEstimator<
         ? scores
         : throw new InvalidOperationException(string.Create(
             CultureInfo.InvariantCulture,
-            $"The column '{scoreColumnName}' of the estimator has {scores.First(score => !IsProbability(score))} in row {row}; it has to have "
-            + $"probabilities: take a trainer that gives them, such as LbfgsMaximumEntropy, and leave rows with missing features out."));
+            $"The column '{scoreColumnName}' of the estimator has {scores.First(score => !IsProbability(score))} in row {row}; "
+            + $"it has to have probabilities: take a trainer that gives them, such as LbfgsMaximumEntropy, "
+            + $"and leave rows with missing features out."));
 
     // What sums to 1 may be rounded to a little more.
     private static bool IsProbability(float score) => score is >= 0 and <= 1.001f;

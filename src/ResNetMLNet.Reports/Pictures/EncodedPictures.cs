@@ -6,7 +6,9 @@ using SkiaSharp;
 
 namespace ResNetMLNet.Reports.Pictures;
 
-/// <summary>Paths of picture files, or their bytes, which <see cref="LoadPicturesTransformer"/> reads; it takes the one for the other.</summary>
+/// <summary>
+/// Paths of picture files, or their bytes, which <see cref="LoadPicturesTransformer"/> reads; it takes the one for the other.
+/// </summary>
 internal sealed class EncodedPictures(PictureSource source) : PictureColumn(source.ColumnName)
 {
     // Stored, not compressed, which takes many times as long as all else.
@@ -64,7 +66,15 @@ internal sealed class EncodedPictures(PictureSource source) : PictureColumn(sour
         changed = new VBuffer<byte>(bytes.Length, bytes);
     }
 
-    private static IDataView Mapped<TSource>(MLContext ml, IDataView data, DataViewSchema.Column column, ValueMapper<TSource, VBuffer<byte>> mapper) =>
+    private static IDataView Mapped<TSource>(
+        MLContext ml, IDataView data, DataViewSchema.Column column, ValueMapper<TSource, VBuffer<byte>> mapper) =>
         LambdaColumnMapper.Create(
-            (IHostEnvironment)ml, nameof(EncodedPictures), data, column.Name, column.Name, column.Type, new VectorDataViewType(NumberDataViewType.Byte), mapper);
+            (IHostEnvironment)ml,
+            nameof(EncodedPictures),
+            data,
+            column.Name,
+            column.Name,
+            column.Type,
+            new VectorDataViewType(NumberDataViewType.Byte),
+            mapper);
 }

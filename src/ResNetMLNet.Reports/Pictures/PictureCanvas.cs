@@ -23,9 +23,10 @@ internal static class PictureCanvas
     {
         // Skia lets blurred edges fade into nothing: the picture is drawn with a margin that is cut off again.
         var margin = (int)Math.Ceiling(3 * sigma);
+        var shift = SKMatrix.CreateTranslation(margin, margin);
         using var wide = new SKBitmap(picture.Info.WithSize(picture.Width + (2 * margin), picture.Height + (2 * margin)));
         using (var canvas = new SKCanvas(wide))
-        using (var shader = SKShader.CreateBitmap(picture, SKShaderTileMode.Clamp, SKShaderTileMode.Clamp, SKMatrix.CreateTranslation(margin, margin)))
+        using (var shader = SKShader.CreateBitmap(picture, SKShaderTileMode.Clamp, SKShaderTileMode.Clamp, shift))
         using (var paint = new SKPaint { Shader = shader })
         {
             canvas.DrawPaint(paint);

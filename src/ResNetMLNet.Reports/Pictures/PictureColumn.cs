@@ -26,10 +26,17 @@ internal abstract class PictureColumn(string name)
         var members = ChainMembers.Of(model).ToList();
         if (members.OfType<LoadPicturesTransformer>().FirstOrDefault()?.Source is { } source && source.In(input) is not null)
             return new EncodedPictures(source);
-        if (members.OfType<PixelsToFeaturesTransformer>().FirstOrDefault() is { } pixels && input.GetColumnOrNull(pixels.InputColumnName) is { } column)
+        if (members.OfType<PixelsToFeaturesTransformer>().FirstOrDefault() is { } pixels
+            && input.GetColumnOrNull(pixels.InputColumnName) is { } column)
+        {
             return Pixels(column);
-        return input.Where(column => column.Type is ImageDataViewType).Select(column => (PictureColumn?)new ImagePictures(column.Name)).FirstOrDefault()
-            ?? input.Where(column => column.Type is VectorDataViewType { Dimensions.Length: 2 or 3 }).Select(Pixels)
+        }
+        return input
+            .Where(column => column.Type is ImageDataViewType)
+            .Select(column => (PictureColumn?)new ImagePictures(column.Name))
+            .FirstOrDefault()
+            ?? input.Where(column => column.Type is VectorDataViewType { Dimensions.Length: 2 or 3 })
+                .Select(Pixels)
                 .FirstOrDefault(pixels => pixels?.AreIn(data) == true);
     }
 
@@ -40,7 +47,8 @@ internal abstract class PictureColumn(string name)
     public abstract IDataView Change(MLContext ml, IDataView data, Func<SKBitmap, SKBitmap> change);
 
     private static PixelPictures? Pixels(DataViewSchema.Column column) =>
-        ImageShape.Of(column.Type, out _) is { Channels: 1 or 3 } shape && PixelsToFeaturesTransformer.CanRead(((VectorDataViewType)column.Type).ItemType)
+        ImageShape.Of(column.Type, out _) is { Channels: 1 or 3 } shape
+        && PixelsToFeaturesTransformer.CanRead(((VectorDataViewType)column.Type).ItemType)
             ? new PixelPictures(column, shape)
             : null;
 }

@@ -47,7 +47,14 @@ internal sealed class PixelPictures(DataViewSchema.Column column, ImageShape sha
     private IDataView Change<T>(MLContext ml, IDataView data, Func<SKBitmap, SKBitmap> change)
         where T : struct, INumber<T> =>
         LambdaColumnMapper.Create(
-            (IHostEnvironment)ml, nameof(PixelPictures), data, Name, Name, column.Type, column.Type, (in VBuffer<T> pixels, ref VBuffer<T> changed) =>
+            (IHostEnvironment)ml,
+            nameof(PixelPictures),
+            data,
+            Name,
+            Name,
+            column.Type,
+            column.Type,
+            (in VBuffer<T> pixels, ref VBuffer<T> changed) =>
             {
                 using var before = Bitmap(pixels);
                 using var after = change(before);

@@ -19,11 +19,13 @@ internal static class ClassNames
     public static IReadOnlyList<string> Of(DataViewSchema.Column scores, DataViewSchema.Column label)
     {
         var count = ((VectorDataViewType)scores.Type).Size;
-        var values = LabelValues.OfScores(scores) ?? (label.Type is KeyDataViewType key && key.Count == (ulong)count ? LabelValues.Of(label) : null);
+        var values = LabelValues.OfScores(scores)
+            ?? (label.Type is KeyDataViewType key && key.Count == (ulong)count ? LabelValues.Of(label) : null);
         var names = values?.Texts().ToList() ?? [.. Enumerable.Range(1, count).Select(key => key.ToString(CultureInfo.InvariantCulture))];
         return names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key is { } twice
             ? throw new ArgumentException(
-                $"Several classes of the model's column '{scores.Name}' are named '{twice}', and rows are told apart by name: give a model whose classes have names of their own.")
+                $"Several classes of the model's column '{scores.Name}' are named '{twice}', and rows are told apart by name: "
+                + "give a model whose classes have names of their own.")
             : names;
     }
 

@@ -15,7 +15,9 @@ internal sealed class RowNames
     /// <summary>Rows that have names, full paths the part that not all of them begin with, the same on every machine.</summary>
     public static RowNames Of(IEnumerable<(long Position, string Name)> rows)
     {
-        var names = rows.ToDictionary(row => row.Position, row => Path.DirectorySeparatorChar == '/' ? row.Name : row.Name.Replace('\\', '/'));
+        var names = rows.ToDictionary(
+            row => row.Position,
+            row => Path.DirectorySeparatorChar == '/' ? row.Name : row.Name.Replace('\\', '/'));
         var common = names.Values.All(Path.IsPathRooted) ? CommonFolder(names.Values) : 0;
         return new(names.ToDictionary(row => row.Key, row => row.Value[common..]));
     }

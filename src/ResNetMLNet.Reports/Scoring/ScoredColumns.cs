@@ -35,10 +35,12 @@ internal sealed record ScoredColumns(
     private static DataViewSchema.Column ScoreOf(DataViewSchema schema, string name)
     {
         var column = Find(schema, name, "The model gives no scores: give one that scores classes, or name its column");
-        if (column.Type is not VectorDataViewType { IsKnownSize: true, ItemType: NumberDataViewType item } || item != NumberDataViewType.Single)
+        if (column.Type is not VectorDataViewType { IsKnownSize: true, ItemType: NumberDataViewType item }
+            || item != NumberDataViewType.Single)
         {
             throw new ArgumentException(
-                $"The model's column '{name}' is of type {column.Type}, not one Single for each class: give a multiclass model, which a binary one becomes by OneVersusAll.");
+                $"The model's column '{name}' is of type {column.Type}, not one Single for each class: "
+                + "give a multiclass model, which a binary one becomes by OneVersusAll.");
         }
         return column;
     }
@@ -46,8 +48,11 @@ internal sealed record ScoredColumns(
     /// <summary>The column of a name.</summary>
     /// <exception cref="ArgumentException">There is none; the message begins with <paramref name="fault"/>.</exception>
     public static DataViewSchema.Column Find(DataViewSchema schema, string name, string fault) =>
-        schema.GetColumnOrNull(name) ?? throw new ArgumentException(
-            $"{fault}. There is no column '{name}'; there are {string.Join(", ", schema.Where(column => !column.IsHidden).Select(column => $"'{column.Name}'"))}.");
+        schema.GetColumnOrNull(name)
+        ?? throw new ArgumentException($"{fault}. There is no column '{name}'; there are {string.Join(", ", Names(schema))}.");
+
+    private static IEnumerable<string> Names(DataViewSchema schema) =>
+        schema.Where(column => !column.IsHidden).Select(column => $"'{column.Name}'");
 
     /// <summary>
     /// What gives the label of the row where a cursor stands; empty if it has none. A class that the model does not know becomes a

@@ -21,7 +21,11 @@ internal sealed record ScoredRows(IReadOnlyList<PredictedRow> Rows, long Unlabel
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InvalidOperationException">There is no row with a label, a label is unknown, or scores are NaN.</exception>
     public static ScoredRows Read(
-        IDataView scored, ScoredColumns columns, IReadOnlyList<string> classNames, IProgress<long>? progress, CancellationToken cancellationToken)
+        IDataView scored,
+        ScoredColumns columns,
+        IReadOnlyList<string> classNames,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken)
     {
         var classes = classNames.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i);
         var rows = new List<PredictedRow>();
@@ -55,7 +59,9 @@ internal sealed record ScoredRows(IReadOnlyList<PredictedRow> Rows, long Unlabel
             else
             {
                 var answered = answer();
-                var predicted = answered is not null && classes.TryGetValue(answered, out var named) ? named : TensorPrimitives.IndexOfMax(scores);
+                var predicted = answered is not null && classes.TryGetValue(answered, out var named)
+                    ? named
+                    : TensorPrimitives.IndexOfMax(scores);
                 rows.Add(Row(position, labelIndex, predicted, scores, answered != ""));
                 areProbabilities &= Probabilities.Are(scores);
             }

@@ -33,18 +33,22 @@ internal sealed class ScoringFaults(IReadOnlyList<string> classNames)
         if (rowCount == 0)
             throw new InvalidOperationException("The data have no rows: a model can only be judged by rows with labels.");
         if (UnlabeledCount == rowCount)
-            throw new InvalidOperationException($"None of the {Text(rowCount)} rows has a label: a model can only be judged by rows with labels.");
+        {
+            throw new InvalidOperationException(
+                $"None of the {Text(rowCount)} rows has a label: a model can only be judged by rows with labels.");
+        }
         if (_unknown.Count > 0)
         {
             throw new InvalidOperationException(
-                $"{Text(_unknown.Values.Sum())} of {Text(rowCount)} rows have labels that the model does not know: {ClassNames.Listed(_unknown.Keys)}. "
-                + $"It knows {ClassNames.Listed(classNames)}: leave those rows out, or give a model that was trained on their classes.");
+                $"{Text(_unknown.Values.Sum())} of {Text(rowCount)} rows have labels that the model does not know: "
+                + $"{ClassNames.Listed(_unknown.Keys)}. It knows {ClassNames.Listed(classNames)}: leave those rows out, or give a "
+                + "model that was trained on their classes.");
         }
         if (_notFinite > 0)
         {
             throw new InvalidOperationException(
-                $"{Text(_notFinite)} of {Text(rowCount)} rows have scores that are not finite numbers, the first is row {Text(_firstNotFinite)}: "
-                + "look whether that row's input is damaged, or the model.");
+                $"{Text(_notFinite)} of {Text(rowCount)} rows have scores that are not finite numbers, the first is row "
+                + $"{Text(_firstNotFinite)}: look whether that row's input is damaged, or the model.");
         }
     }
 

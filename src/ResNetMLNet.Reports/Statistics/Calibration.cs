@@ -23,7 +23,11 @@ public sealed class Calibration
 
     internal static Calibration Of(IEnumerable<(float Confidence, bool IsRight)> rows) => new(
         [
-            .. rows.GroupBy(row => Math.Min((int)(row.Confidence * BinCount), BinCount - 1)).OrderBy(bin => bin.Key).Select(bin =>
-                new CalibrationBin(bin.Average(row => (double)row.Confidence), Wilson.Share(bin.Count(row => row.IsRight), bin.Count())!.Value, bin.Count())),
+            .. rows.GroupBy(row => Math.Min((int)(row.Confidence * BinCount), BinCount - 1))
+                .OrderBy(bin => bin.Key)
+                .Select(bin => new CalibrationBin(
+                    bin.Average(row => (double)row.Confidence),
+                    Wilson.Share(bin.Count(row => row.IsRight), bin.Count())!.Value,
+                    bin.Count())),
         ]);
 }

@@ -41,7 +41,10 @@ internal static class AnotherProcess
             throw new InvalidOperationException($"The process that loads the model has not ended within {TimeLimit.TotalMinutes} minutes.");
         }
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"The process that loads the model ended with {process.ExitCode}: {error.Result}{output.Result}");
+        {
+            throw new InvalidOperationException(
+                $"The process that loads the model ended with {process.ExitCode}: {error.Result}{output.Result}");
+        }
     }
 
     /// <summary>The host of this process's own runtime, told to find assemblies where this process finds them.</summary>
@@ -54,7 +57,8 @@ internal static class AnotherProcess
         if (!File.Exists(dotnet) || !File.Exists(configuration))
         {
             throw new InvalidOperationException(
-                "Another process can only be started from tests that run on an installed .NET with their .deps.json and .runtimeconfig.json beside them.");
+                "Another process can only be started from tests that run on an installed .NET with their .deps.json and "
+                + ".runtimeconfig.json beside them.");
         }
         return [dotnet, "exec", "--depsfile", dependencies, "--runtimeconfig", configuration];
     }

@@ -20,7 +20,8 @@ internal sealed class Exchange(string folder)
         if (ModelInput.Of(report).Where(IsPicture).Select(column => column.Name).FirstOrDefault() is { } picture)
         {
             throw new InvalidOperationException(
-                $"Column '{picture}' has pictures in memory, which another process cannot be given: let the model begin with paths or bytes, by LoadPictures.");
+                $"Column '{picture}' has pictures in memory, which another process cannot be given: let the model begin with paths "
+                + "or bytes, by LoadPictures.");
         }
         report.ML.Model.Save(report.Model, report.Data.Schema, ModelFile);
         string[] pictures = [.. report.Data.Schema.Where(IsPicture).Select(column => column.Name)];

@@ -15,7 +15,9 @@ internal sealed record ScoreDifference(double Largest, long Row, long Count)
         using var others = second.GetEnumerator();
         foreach (var scores in first)
         {
-            var here = others.MoveNext() && others.Current.Length == scores.Length ? Distance(scores, others.Current) : double.PositiveInfinity;
+            var here = others.MoveNext() && others.Current.Length == scores.Length
+                ? Distance(scores, others.Current)
+                : double.PositiveInfinity;
             difference = (here > difference.Largest ? new(here, difference.Count, 0) : difference) with { Count = difference.Count + 1 };
         }
         return others.MoveNext() ? new(double.PositiveInfinity, difference.Count, difference.Count + 1) : difference;
@@ -27,7 +29,10 @@ internal sealed record ScoreDifference(double Largest, long Row, long Count)
     {
         Demand.Number(tolerance);
         if (double.IsPositiveInfinity(Largest))
-            throw new AssertFailedException(Failure.Text($"{fault}: in row {Row} one has scores that are missing or no numbers, or other classes."));
+        {
+            throw new AssertFailedException(Failure.Text(
+                $"{fault}: in row {Row} one has scores that are missing or no numbers, or other classes."));
+        }
         if (Largest > tolerance)
         {
             throw new AssertFailedException(Failure.Text(
@@ -35,6 +40,8 @@ internal sealed record ScoreDifference(double Largest, long Row, long Count)
         }
     }
 
-    private static double Distance(float[] scores, float[] others) =>
-        scores.AsSpan().SequenceEqual(others) ? 0 : scores.Zip(others, (a, b) => a.Equals(b) ? 0 : Math.Abs((double)a - b)).Max(value => double.IsNaN(value) ? double.PositiveInfinity : value);
+    private static double Distance(float[] scores, float[] others) => scores.AsSpan().SequenceEqual(others)
+        ? 0
+        : scores.Zip(others, (a, b) => a.Equals(b) ? 0 : Math.Abs((double)a - b))
+            .Max(value => double.IsNaN(value) ? double.PositiveInfinity : value);
 }

@@ -20,7 +20,9 @@ internal static class Failure
         var worst = report.Classes.Where(row => row.RowCount > 0).OrderBy(row => row.Recall!.Value.Value).Take(Listed)
             .Select(row => Text($"  '{row.Name}': recall {row.Recall!.Value} of {row.RowCount:N0} rows"));
         throw new AssertFailedException(
-            Text($"{figure} is {estimate} on {report.Rows.Count:N0} rows, and has to be {bound} {limit:F4}.{isClose} The worst classes:\n") + string.Join("\n", worst));
+            Text($"{figure} is {estimate} on {report.Rows.Count:N0} rows, and has to be {bound} {limit:F4}.{isClose} ")
+            + "The worst classes:\n"
+            + string.Join("\n", worst));
     }
 
     /// <summary>Fails with a list, cut short, unless it is empty.</summary>

@@ -21,13 +21,15 @@ internal static class GoldenFile
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<Dictionary<string, string>>(stream, _options) is { Count: > 0 } rows && !rows.ContainsValue(null!)
-                ? rows
+            var golden = JsonSerializer.Deserialize<Dictionary<string, string>>(stream, _options);
+            return golden is { Count: > 0 } && !golden.ContainsValue(null!)
+                ? golden
                 : throw new JsonException("There is no row, or one without a class.");
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"'{path}' has no object of rows and classes: mend it, or delete it and let it be written anew.", exception);
+            throw new InvalidDataException(
+                $"'{path}' has no object of rows and classes: mend it, or delete it and let it be written anew.", exception);
         }
     }
 

@@ -26,7 +26,10 @@ internal sealed class LabelColumn
         _context = context;
         _label = label;
         _score = score;
-        _places = LabelValues.OfScores(score)?.Texts().Select((name, place) => (name, place)).DistinctBy(pair => pair.name).ToDictionary() ?? [];
+        _places = LabelValues.OfScores(score)?.Texts()
+            .Select((name, place) => (name, place))
+            .DistinctBy(pair => pair.name)
+            .ToDictionary() ?? [];
     }
 
     /// <summary>Checks the promise of the column.</summary>

@@ -17,7 +17,9 @@ internal sealed record RejectionThreshold(float Value, double AnsweredShare = do
     public static (RejectionThreshold? Found, RejectionThreshold Best) Find(ValidationScores rows, double precision)
     {
         var thresholds = All(rows).ToList();
-        return (thresholds.LastOrDefault(threshold => threshold.Precision >= precision), thresholds.MaxBy(threshold => threshold.Precision)!);
+        return (
+            thresholds.LastOrDefault(threshold => threshold.Precision >= precision),
+            thresholds.MaxBy(threshold => threshold.Precision)!);
     }
 
     /// <summary>All thresholds that differ in what they answer, from the highest to the lowest.</summary>

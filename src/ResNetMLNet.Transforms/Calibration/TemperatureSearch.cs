@@ -9,7 +9,9 @@ internal sealed class TemperatureSearch
     /// <summary>The least temperature, for rows that are all right in units of the logits: their log loss has no minimum.</summary>
     public const double Lowest = 0.1;
 
-    /// <summary>The greatest temperature, of large logits in their units: the log loss of rows that are mostly wrong has none either.</summary>
+    /// <summary>
+    /// The greatest temperature, of large logits in their units: the log loss of rows that are mostly wrong has none either.
+    /// </summary>
     public const double Highest = 100;
 
     // Each halves the range of the logarithm, which ends below 1e-9.
@@ -67,8 +69,8 @@ internal sealed class TemperatureSearch
         return sum / _rows.Count;
     }
 
-    private bool AreAllRight => Enumerable.Range(0, _rows.Count).All(row => _rows.Row(row)[_rows.Label(row)] == TensorPrimitives.Max(_rows.Row(row)));
-
+    private bool AreAllRight => Enumerable.Range(0, _rows.Count)
+        .All(row => _rows.Row(row)[_rows.Label(row)] == TensorPrimitives.Max(_rows.Row(row)));
 
     /// <summary>Whether the logits that a temperature's probabilities expect are below those of the true classes.</summary>
     private bool IsTooHigh(double temperature)

@@ -13,7 +13,9 @@ internal sealed class ClassLinks
     public ClassLinks(string root, IEnumerable<DirectoryInfo> folders)
     {
         _root = Path.TrimEndingDirectorySeparator(LinkFreePath.Of(root));
-        _classes = folders.Where(folder => folder.LinkTarget is null).Select(folder => folder.Name).ToDictionary(name => Path.Join(_root, name));
+        _classes = folders.Where(folder => folder.LinkTarget is null)
+            .Select(folder => folder.Name)
+            .ToDictionary(name => Path.Join(_root, name));
     }
 
     /// <summary>Why a folder is left out, as the end of a sentence; null if it is a class of its own, which a link to it is not.</summary>

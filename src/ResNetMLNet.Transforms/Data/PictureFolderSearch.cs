@@ -35,9 +35,15 @@ internal static class PictureFolderSearch
     private static void Check(IReadOnlyList<string> classNames)
     {
         if (classNames.Count == 0)
-            throw new ArgumentException($"{nameof(classNames)} has no names: give the classes, or null for those of the folder.", nameof(classNames));
+        {
+            throw new ArgumentException(
+                $"{nameof(classNames)} has no names: give the classes, or null for those of the folder.", nameof(classNames));
+        }
         if (classNames.ToList().FindIndex(string.IsNullOrEmpty) is >= 0 and var index)
-            throw new ArgumentException(FormattableString.Invariant($"{nameof(classNames)}[{index}] is empty: name every class."), nameof(classNames));
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{nameof(classNames)}[{index}] is empty: name every class."), nameof(classNames));
+        }
         if (classNames.CountBy(name => name).FirstOrDefault(entry => entry.Value > 1).Key is { } repeated)
             throw new ArgumentException($"{nameof(classNames)} has '{repeated}' twice: give each class once.", nameof(classNames));
     }

@@ -48,7 +48,8 @@ internal sealed class PictureTree
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            _omit(new PictureOmission(folder, PictureOmissionReason.Unreadable, "it cannot be listed: " + (exception.InnerException ?? exception).Message.TrimEnd('.')));
+            var message = (exception.InnerException ?? exception).Message.TrimEnd('.');
+            _omit(new PictureOmission(folder, PictureOmissionReason.Unreadable, "it cannot be listed: " + message));
             return [];
         }
     }
@@ -69,14 +70,22 @@ internal sealed class PictureTree
         var target = LinkFree(path);
         var isTaken = _roots.Exists(root => IsWithin(root, target) || IsWithin(target, root));
         if (isTaken)
-            _omit(new PictureOmission(path, PictureOmissionReason.LinkedFolder, $"it is a link to '{target}', by which pictures would be taken twice"));
+        {
+            _omit(new PictureOmission(
+                path, PictureOmissionReason.LinkedFolder, $"it is a link to '{target}', by which pictures would be taken twice"));
+        }
         else
+        {
             _roots.Add(target);
+        }
         return isTaken;
     }
 
-    private static bool IsWithin(string folder, string path) =>
-        path == folder || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsWithin(string folder, string path)
+    {
+        var start = Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar;
+        return path == folder || path.StartsWith(start, StringComparison.Ordinal);
+    }
 
     private static string LinkFree(string path) => Path.TrimEndingDirectorySeparator(LinkFreePath.Of(path));
 }

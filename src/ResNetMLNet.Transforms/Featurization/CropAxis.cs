@@ -19,7 +19,9 @@ internal readonly record struct CropAxis(int Source, int Resized, int Crop, int 
     /// <summary>How many places of the crop come before those of a picture that is too small: half of what is missing.</summary>
     public int Padding => (Crop - Count) / 2;
 
-    /// <summary>The first place and the number of places of the picture that the crop is of, with what is around a picture that is too small.</summary>
+    /// <summary>
+    /// The first place and the number of places of the picture that the crop is of, with what is around a picture that is too small.
+    /// </summary>
     public (double First, double Count) Extent => ((Start - Padding) * Step, Crop * Step);
 
     /// <summary>Which places of the picture make a wanted place.</summary>

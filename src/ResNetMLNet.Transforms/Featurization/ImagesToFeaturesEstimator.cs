@@ -34,7 +34,11 @@ public sealed class ImagesToFeaturesEstimator : TrivialEstimator<ImagesToFeature
         if (images.Kind != SchemaShape.Column.VectorKind.Scalar || images.ItemType is not ImageDataViewType)
         {
             throw Host.ExceptSchemaMismatch(
-                nameof(inputSchema), "image", Transformer.InputColumnName, ImagesToFeaturesTransformer.ExpectedType, images.GetTypeString());
+                nameof(inputSchema),
+                "image",
+                Transformer.InputColumnName,
+                ImagesToFeaturesTransformer.ExpectedType,
+                images.GetTypeString());
         }
         return inputSchema.WithImages(
             Transformer.OutputColumnName,

@@ -5,7 +5,11 @@ using Microsoft.ML.Transforms.Image;
 using ResNetMLNet.Transforms.Featurization;
 
 [assembly: LoadableClass(
-    typeof(ImagesToFeaturesTransformer), null, typeof(SignatureLoadModel), "Images to features", ImagesToFeaturesTransformer.LoaderSignature)]
+    typeof(ImagesToFeaturesTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "Images to features",
+    ImagesToFeaturesTransformer.LoaderSignature)]
 
 namespace ResNetMLNet.Transforms.Featurization;
 

@@ -20,7 +20,7 @@ internal sealed record PixelScaling(float Scale, IReadOnlyList<float> Mean, IRea
         foreach (var deviation in StandardDeviation.Where(deviation => !float.IsFinite(deviation) || deviation <= 0))
             throw OutOfRange("standardDeviation", deviation, "a finite number above 0");
         if (Mean.Count == 0 || StandardDeviation.Count == 0)
-            {
+        {
             throw new ArgumentOutOfRangeException(
                 "mean",
                 "mean and standardDeviation have no number: give one for all channels or one a channel, or leave them null.");
@@ -78,9 +78,10 @@ internal sealed record PixelScaling(float Scale, IReadOnlyList<float> Mean, IRea
     {
         var count = context.Reader.ReadInt32();
         if (count < 1 || count > (context.Reader.BaseStream.Length - context.Reader.BaseStream.Position) / sizeof(float))
-            {
+        {
             throw new InvalidDataException(
-                $"The model is damaged: the scaling of its pixels has {count} numbers where fewer bytes follow. Save or copy the file again.");
+                $"The model is damaged: the scaling of its pixels has {count} numbers where fewer bytes follow. "
+                + "Save or copy the file again.");
         }
         var numbers = new float[count];
         for (var i = 0; i < count; i++)

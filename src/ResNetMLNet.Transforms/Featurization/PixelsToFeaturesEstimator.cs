@@ -33,7 +33,11 @@ public sealed class PixelsToFeaturesEstimator : TrivialEstimator<PixelsToFeature
         if (pixels.Kind != SchemaShape.Column.VectorKind.Vector || pixels.IsKey || !PixelsToFeaturesTransformer.CanRead(pixels.ItemType))
         {
             throw Host.ExceptSchemaMismatch(
-                nameof(inputSchema), "pixel", Transformer.InputColumnName, PixelsToFeaturesTransformer.ExpectedType, pixels.GetTypeString());
+                nameof(inputSchema),
+                "pixel",
+                Transformer.InputColumnName,
+                PixelsToFeaturesTransformer.ExpectedType,
+                pixels.GetTypeString());
         }
         return inputSchema.WithImages(Transformer.OutputColumnName);
     }

@@ -4,7 +4,11 @@ using Microsoft.ML.Runtime;
 using ResNetMLNet.Transforms.Featurization;
 
 [assembly: LoadableClass(
-    typeof(PixelsToFeaturesTransformer), null, typeof(SignatureLoadModel), "Pixels to features", PixelsToFeaturesTransformer.LoaderSignature)]
+    typeof(PixelsToFeaturesTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "Pixels to features",
+    PixelsToFeaturesTransformer.LoaderSignature)]
 
 namespace ResNetMLNet.Transforms.Featurization;
 

@@ -5,7 +5,11 @@ using ResNetMLNet.Transforms.HeatMaps;
 using ResNetMLNet.Transforms.Scoring;
 
 [assembly: LoadableClass(
-    typeof(HeatMapOverlayTransformer), null, typeof(SignatureLoadModel), "Pictures with heat maps", HeatMapOverlayTransformer.LoaderSignature)]
+    typeof(HeatMapOverlayTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "Pictures with heat maps",
+    HeatMapOverlayTransformer.LoaderSignature)]
 
 namespace ResNetMLNet.Transforms.HeatMaps;
 

@@ -30,7 +30,10 @@ public static class ComputeThreads
         set
         {
             if (value < 1)
-                throw new ArgumentOutOfRangeException(nameof(value), value, "ComputeThreads.Count has to be at least 1, or null for the default.");
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(value), value, "ComputeThreads.Count has to be at least 1, or null for the default.");
+            }
             _count = value;
         }
     }

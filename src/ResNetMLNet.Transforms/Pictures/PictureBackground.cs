@@ -16,7 +16,12 @@ internal sealed class PictureBackground(Color color)
         {
             var alpha = pixel >> 24;
             if (alpha != byte.MaxValue)
-                pixel = Blend(pixel, color.R, alpha) | Blend(pixel >> 8, color.G, alpha) << 8 | Blend(pixel >> 16, color.B, alpha) << 16 | Opaque;
+            {
+                pixel = Blend(pixel, color.R, alpha)
+                    | Blend(pixel >> 8, color.G, alpha) << 8
+                    | Blend(pixel >> 16, color.B, alpha) << 16
+                    | Opaque;
+            }
         }
     }
 

@@ -9,7 +9,8 @@ internal sealed class ScoringSchema
 {
     private readonly IOutputColumns _outputs;
 
-    public ScoringSchema(IExceptionContext context, DataViewSchema input, string featureColumnName, ImageShape image, IOutputColumns outputs)
+    public ScoringSchema(
+        IExceptionContext context, DataViewSchema input, string featureColumnName, ImageShape image, IOutputColumns outputs)
     {
         _outputs = outputs;
         Input = input;

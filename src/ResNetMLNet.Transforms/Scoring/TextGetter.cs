@@ -8,7 +8,8 @@ namespace ResNetMLNet.Transforms.Scoring;
 /// <summary>Reads a column of any type as texts.</summary>
 internal static class TextGetter
 {
-    private static readonly MethodInfo _create = typeof(TextGetter).GetMethod(nameof(Create), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo _create =
+        typeof(TextGetter).GetMethod(nameof(Create), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>What gives the text of the row where a cursor stands; empty where there is no value.</summary>
     /// <exception cref="ArgumentException">The column has no one value for each row.</exception>
@@ -23,7 +24,10 @@ internal static class TextGetter
     public static void Check(DataViewSchema.Column column)
     {
         if (column.Type is not PrimitiveDataViewType)
-            throw new ArgumentException($"Column '{column.Name}' of type {column.Type} has no one value for each row: name a column of texts, keys or numbers.");
+        {
+            throw new ArgumentException(
+                $"Column '{column.Name}' of type {column.Type} has no one value for each row: name a column of texts, keys or numbers.");
+        }
     }
 
     private static Func<string> Create<T>(DataViewRow row, DataViewSchema.Column column)

@@ -31,7 +31,9 @@ public static class Doctor
         return new MachineReport(facts, sweep.Run(cancellationToken));
     }
 
-    /// <summary>Tries the convolutions of the family, one after another: the work of the process that <see cref="Examine"/> starts.</summary>
+    /// <summary>
+    /// Tries the convolutions of the family, one after another: the work of the process that <see cref="Examine"/> starts.
+    /// </summary>
     /// <param name="output">Where it tells of each, for <see cref="Examine"/> to read.</param>
     /// <param name="first">The number of the first one to be tried, from 0.</param>
     public static void SweepKernels(TextWriter output, int first)

@@ -10,7 +10,14 @@ namespace ResNetMLNet.Diagnostics;
 internal static class KernelSweep
 {
     /// <summary>A line: what is about to be tried, without a state, or what became of it.</summary>
-    internal sealed record SweepLine(int Number, int Count, string Kernel, bool IsUsed, KernelState? State = null, double? Error = null, string? Message = null);
+    internal sealed record SweepLine(
+        int Number,
+        int Count,
+        string Kernel,
+        bool IsUsed,
+        KernelState? State = null,
+        double? Error = null,
+        string? Message = null);
 
     /// <summary>Tries all from a number on.</summary>
     public static void Run(TextWriter output, int first)

@@ -29,7 +29,9 @@ internal static class MachineFacts
         Folder("temporary folder", Path.GetTempPath(), "models are loaded through it: let TMPDIR (TMP on Windows) name another"),
         Folder("cache folder", FashionMnist.CacheFolder, "data are downloaded to it: make it writable, or name a folder of the data"),
         FashionMnistData(),
-        new("ImageNet weights", File.Exists(ImageNetFile.DeployedPath) ? ImageNetFile.DeployedPath : $"none: {ImageNetFile.Package} brings them"),
+        new(
+            "ImageNet weights",
+            File.Exists(ImageNetFile.DeployedPath) ? ImageNetFile.DeployedPath : $"none: {ImageNetFile.Package} brings them"),
     ];
 
     /// <summary>What of others computes here.</summary>
@@ -120,7 +122,8 @@ internal static class MachineFacts
             "Fashion-MNIST",
             missing == 0
                 ? folder
-                : $"{folder} lacks {missing} files: they are downloaded to the cache where nothing is named by {FashionMnist.FolderVariable}");
+                : $"{folder} lacks {missing} files: they are downloaded to the cache where nothing is named by "
+                    + FashionMnist.FolderVariable);
     }
 
     private static MachineFact Folder(string name, string path, string remedy) =>
@@ -132,7 +135,12 @@ internal static class MachineFacts
         {
             Directory.CreateDirectory(path);
             using var file = new FileStream(
-                Path.Combine(path, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                Path.Combine(path, Path.GetRandomFileName()),
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.None,
+                1,
+                FileOptions.DeleteOnClose);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -37,7 +37,8 @@ internal static class SafeTensorsFit
         Misfits Differences(Func<KeyValuePair<string, SafeTensorsEntry>, bool> isOne)
         {
             var groups = shared.Where(isOne).ToLookup(
-                entry => $"{SafeTensorsError.Description(entry.Value.Type, entry.Value.Shape)} instead of {Description(tensors[entry.Key])}",
+                entry => SafeTensorsError.Description(entry.Value.Type, entry.Value.Shape)
+                    + $" instead of {Description(tensors[entry.Key])}",
                 entry => SafeTensorsError.Quoted(entry.Key));
             return new(groups.Sum(group => group.Count()), [.. groups.Select(Difference)]);
         }

@@ -53,7 +53,9 @@ public sealed class ModelSummary
         };
         var stages = network.named_children().ToDictionary(child => child.module, child => child.name);
         var hooks = network.modules()
-            .OfType<nn.HookableModule<Func<nn.Module<Tensor, Tensor>, Tensor, Tensor>, Func<nn.Module<Tensor, Tensor>, Tensor, Tensor, Tensor>>>()
+            .OfType<nn.HookableModule<
+                Func<nn.Module<Tensor, Tensor>, Tensor, Tensor>,
+                Func<nn.Module<Tensor, Tensor>, Tensor, Tensor, Tensor>>>()
             .Select(module => module.register_forward_hook((self, _, output) =>
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -122,7 +122,8 @@ public sealed record ResNetDescription(
         {
             var inChannels = block == 0 ? before : after;
             var stride = block == 0 && group > 0 ? 2 : 1;
-            yield return new ResidualShape(inChannels, GroupWidths[group], stride, UsesProjection: stride != 1 || inChannels != after, this);
+            var usesProjection = stride != 1 || inChannels != after;
+            yield return new ResidualShape(inChannels, GroupWidths[group], stride, usesProjection, this);
         }
     }
 

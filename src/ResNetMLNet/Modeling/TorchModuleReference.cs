@@ -48,7 +48,9 @@ internal sealed record TorchModuleReference(string AssemblyName, string Name, st
         {
             throw new InvalidOperationException(
                 $"The network {Quoted(Name)} of the model is made by {type}, which does not take the saved configuration "
-                + $"{Quoted(Configuration)}: {exception.Message} Load the model with the version of {Quoted(AssemblyName)} that it was saved with.", exception);
+                + $"{Quoted(Configuration)}: {exception.Message} Load the model with the version of {Quoted(AssemblyName)} that it "
+                + "was saved with.",
+                exception);
         }
     }
 

@@ -10,7 +10,11 @@ using ResNetMLNet.Transforms.Scoring;
 using TorchSharp;
 
 [assembly: LoadableClass(
-    typeof(ResNetFeaturizingTransformer), null, typeof(SignatureLoadModel), "ResNet features", ResNetFeaturizingTransformer.LoaderSignature)]
+    typeof(ResNetFeaturizingTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "ResNet features",
+    ResNetFeaturizingTransformer.LoaderSignature)]
 
 namespace ResNetMLNet.Scoring;
 

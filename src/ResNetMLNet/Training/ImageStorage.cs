@@ -11,9 +11,10 @@ public enum ImageStorage
     /// <summary>
     /// In a file in the system's temporary folder that is gone with the training, or with the process: for more images than
     /// memory holds. A first pass reads labels and weights only; where pictures that cannot be read are missing ones, it decodes them
-    /// all to find those. Features are read, and files decoded, beside the first epoch, which takes the rows in the order of the view: shuffle them before, by <c>ShuffleRows</c> for instance. The later epochs
-    /// have the orders that they have in <see cref="Memory"/>. On many Linux systems the temporary folder is in memory itself
-    /// (tmpfs), and nothing is saved there: let the environment variable TMPDIR (TMP on Windows) name a folder on a disk.
+    /// all to find those. Features are read, and files decoded, beside the first epoch, which takes the rows in the order of the
+    /// view: shuffle them before, by <c>ShuffleRows</c> for instance. The later epochs have the orders that they have in
+    /// <see cref="Memory"/>. On many Linux systems the temporary folder is in memory itself (tmpfs), and nothing is saved there: let
+    /// the environment variable TMPDIR (TMP on Windows) name a folder on a disk.
     /// </summary>
     File,
 

@@ -26,7 +26,11 @@ internal sealed record OptionPath(PropertyInfo Option, PropertyInfo? Part = null
     public static IEnumerable<OptionPath> All(Type options) => Options(options).SelectMany(option => (IEnumerable<OptionPath>)
     [
         new(option),
-        .. KindsOf(option.PropertyType).SelectMany(Parts).DistinctBy(part => part.Name).OrderBy(part => part.MetadataToken).Select(part => new OptionPath(option, part)),
+        .. KindsOf(option.PropertyType)
+            .SelectMany(Parts)
+            .DistinctBy(part => part.Name)
+            .OrderBy(part => part.MetadataToken)
+            .Select(part => new OptionPath(option, part)),
     ]);
 
     /// <summary>The options that have a text, in the order in which they are written down, those of the derived type first.</summary>

@@ -17,7 +17,8 @@ internal static class RepeatedFit
         {
             channel.Warning(
                 "This trainer was fitted before, as by a cross-validation, and writes to the same place again: "
-                + $"{string.Join(", ", places)}. To keep what each training or fold writes, fit each by a trainer of its own, with places of its own.");
+                + $"{string.Join(", ", places)}. To keep what each training or fold writes, fit each by a trainer of its own, "
+                + "with places of its own.");
         }
     }
 

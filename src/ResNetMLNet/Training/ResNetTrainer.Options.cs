@@ -48,11 +48,10 @@ public sealed partial class ResNetTrainer
         /// The weights to begin with: <see cref="Weights.PretrainedWeights.ImageNet"/>, or the path of a safetensors file under
         /// torchvision's names or of the file that ML.NET saved a model in. A file's are those of the same architecture, blocks,
         /// widths, layout, stem, pre-activation and image channels; those for ImageNet know their network, which these options then
-        /// become unless they are set, and which they must not contradict. Where the file
-        /// names its classes, as <see cref="Scoring.TorchTransformer{TModel}.SaveWeights"/> has it do, the last layer goes on
-        /// with the classes of the same names, in whatever order, and begins anew with the others; where it does not and has
-        /// another number of classes or no last layer, with all. The log tells the difference. To resume, the file is still needed, wherever it
-        /// lies.
+        /// become unless they are set, and which they must not contradict. Where the file names its classes, as
+        /// <see cref="Scoring.TorchTransformer{TModel}.SaveWeights"/> has it do, the last layer goes on with the classes of the same
+        /// names, in whatever order, and begins anew with the others; where it does not and has another number of classes or no last
+        /// layer, with all. The log tells the difference. To resume, the file is still needed, wherever it lies.
         /// </summary>
         /// <value>The default is null: all weights begin anew.</value>
         public PretrainedWeights? PretrainedWeights { get; set; }
@@ -97,11 +96,12 @@ public sealed partial class ResNetTrainer
         internal static IReadOnlyList<string> OfNetwork { get; } =
             [nameof(Architecture), nameof(Blocks), nameof(Widths), nameof(Layout), nameof(Stem), nameof(PreActivation)];
 
-        internal override ITorchModuleFactory Factory => PretrainedWeights?.Description ?? new ResNetDescription(Architecture, Layout, Stem, PreActivation)
-        {
-            Blocks = Blocks,
-            Widths = Widths,
-        };
+        internal override ITorchModuleFactory Factory =>
+            PretrainedWeights?.Description ?? new ResNetDescription(Architecture, Layout, Stem, PreActivation)
+            {
+                Blocks = Blocks,
+                Widths = Widths,
+            };
 
         internal override Precision PrecisionOn(Device device) => Precision switch
         {

@@ -7,7 +7,9 @@ namespace ResNetMLNet.Training;
 
 /// <summary>Learns to classify images by a residual network.</summary>
 /// <remarks>
-/// <para>To make it, use <see cref="ResNetCatalog.ResNet(MulticlassClassificationCatalog.MulticlassClassificationTrainers, Options)"/>.</para>
+/// <para>
+/// To make it, use <see cref="ResNetCatalog.ResNet(MulticlassClassificationCatalog.MulticlassClassificationTrainers, Options)"/>.
+/// </para>
 /// <format type="text/markdown">
 /// <![CDATA[
 /// ### Input and output columns

@@ -43,7 +43,8 @@ public abstract partial class TorchTrainerOptions
     {
         checks.Require(Optimizer is not null, nameof(Optimizer), Optimizer, $"an {nameof(SgdOptimizer)} or {nameof(AdamWOptimizer)}");
         Optimizer?.Check(checks);
-        checks.Require(LearningRateSchedule is not null, nameof(LearningRateSchedule), null, $"a schedule, as a {nameof(ConstantSchedule)}");
+        checks.Require(
+            LearningRateSchedule is not null, nameof(LearningRateSchedule), null, $"a schedule, as a {nameof(ConstantSchedule)}");
         LearningRateSchedule?.Check(checks, this);
         checks.Require(
             ClassWeights is null || ClassWeights.All(weight => weight >= 0 && float.IsFinite(weight)),
@@ -51,7 +52,10 @@ public abstract partial class TorchTrainerOptions
             OptionValues.Text(ClassWeights),
             "finite numbers of at least 0");
         checks.Require(
-            ClassWeights is null || ClassWeights.Any(weight => weight != 0), nameof(ClassWeights), OptionValues.Text(ClassWeights), "above 0 for one class at least");
+            ClassWeights is null || ClassWeights.Any(weight => weight != 0),
+            nameof(ClassWeights),
+            OptionValues.Text(ClassWeights),
+            "above 0 for one class at least");
         checks.Require(!Callbacks.Contains(null!), nameof(Callbacks), "with a null in it", "without one");
         Augmentation?.Check(checks, ImageStorage);
     }
@@ -72,6 +76,9 @@ public abstract partial class TorchTrainerOptions
         if (Resume && CheckpointFolder is null)
             checks.Refuse($"{nameof(Resume)} is true without a {nameof(CheckpointFolder)}: name the folder of the checkpoint.");
         if (CheckpointInterval is not null && CheckpointFolder is null)
-            checks.Refuse($"{nameof(CheckpointInterval)} is given without a {nameof(CheckpointFolder)}: name the folder, or leave it null.");
+        {
+            checks.Refuse(
+                $"{nameof(CheckpointInterval)} is given without a {nameof(CheckpointFolder)}: name the folder, or leave it null.");
+        }
     }
 }

@@ -12,7 +12,9 @@ internal static class TrainingOutcome
     /// <exception cref="InvalidOperationException">Diverged before an epoch was finished.</exception>
     public static void Report(IChannel channel, TrainingRun run, int modelEpoch, TorchTrainerOptions options)
     {
-        var model = modelEpoch > 0 ? $"the model is that of epoch {modelEpoch} of {run.EpochCount}" : "the model is that of the batches so far";
+        var model = modelEpoch > 0
+            ? $"the model is that of epoch {modelEpoch} of {run.EpochCount}"
+            : "the model is that of the batches so far";
         switch (run.StopReason)
         {
             case TrainingStopReason.Canceled when modelEpoch == 0:

@@ -47,9 +47,15 @@ internal sealed class TrainerOption : Option<string?>
     {
         var text = parsed.GetValue(this);
         if (Path.Type == typeof(string))
+        {
             Path.Property.SetValue(options, text);
-        else if (Path.Part is not null || Path.Kinds.Count == 0 || !OptionWords.Of(Path.ValueIn(options)).Equals(text, StringComparison.OrdinalIgnoreCase))
+        }
+        else if (Path.Part is not null
+            || Path.Kinds.Count == 0
+            || !OptionWords.Of(Path.ValueIn(options)).Equals(text, StringComparison.OrdinalIgnoreCase))
+        {
             options.Set(Path.Name, LibraryText(text ?? bool.TrueString));
+        }
     }
 
     private static string HelpNameOf(Type type) => type switch

@@ -60,7 +60,10 @@ internal sealed class TrainerOptions
                 contradictions.Collect(() => option.Apply(parsed, options));
         }
         foreach (var option in _all.Where(option => parsed.GetResult(option) is null && option.IsMissing(options)))
-            contradictions.Require(false, $"{Kind(option.Path, [OptionWords.Of(option.Path.Option.GetValue(options))])} needs a {option.Name}.");
+        {
+            var kind = Kind(option.Path, [OptionWords.Of(option.Path.Option.GetValue(options))]);
+            contradictions.Require(false, $"{kind} needs a {option.Name}.");
+        }
     }
 
     /// <summary>What is of one type only is no option here, but made by its parts: where it is none, its heading says so.</summary>

@@ -35,7 +35,9 @@ internal sealed class TrainingOptions(string defaultOutput, ResNetRecipe recipe,
             .OrderBy(option => everyday.ToList().IndexOf(option.Name));
         var others = all.GroupBy(
             group => group.Heading,
-            (heading, groups) => new OptionGroup(heading, [.. groups.SelectMany(group => group.Options).Where(option => !everyday.Contains(option.Name))]));
+            (heading, groups) => new OptionGroup(
+                heading,
+                [.. groups.SelectMany(group => group.Options).Where(option => !everyday.Contains(option.Name))]));
         return [new("every day", [.. daily]), .. others];
     }
 

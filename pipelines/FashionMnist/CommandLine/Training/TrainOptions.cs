@@ -31,7 +31,18 @@ internal sealed class TrainOptions
     /// <summary>All of them under the headings of the help.</summary>
     public IReadOnlyList<OptionGroup> Groups => _training.Groups(
         [new("images", [_data, _recipe, _imageSize, _trainRows, _testRows, _normalize])],
-        ["--data", "--output", "--recipe", "--epochs", "--batch-size", "--learning-rate", "--image-size", "--device", "--precision", "--seed"]);
+        [
+            "--data",
+            "--output",
+            "--recipe",
+            "--epochs",
+            "--batch-size",
+            "--learning-rate",
+            "--image-size",
+            "--device",
+            "--precision",
+            "--seed",
+        ]);
 
     /// <summary>Whether an option of the trainer is among them, or a value that has a name, by its name in the library.</summary>
     /// <remarks>Garments are pixels, with no pictures behind them.</remarks>

@@ -33,6 +33,10 @@ internal sealed class DataOptions
         foreach (var problem in _parts.Problems(parsed))
             contradictions.Require(isWell: false, problem);
         return new DataSettings(
-            parsed.GetValue(_parts.Training)!, validation, fraction ?? DefaultFraction, parsed.GetValue(_parts.Test), _pictures.Read(parsed));
+            parsed.GetValue(_parts.Training)!,
+            validation,
+            fraction ?? DefaultFraction,
+            parsed.GetValue(_parts.Test),
+            _pictures.Read(parsed));
     }
 }

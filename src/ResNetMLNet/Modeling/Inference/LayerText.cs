@@ -39,8 +39,9 @@ internal static class LayerText
         var (convolution, shape) = (layer.Convolution, layer.Shape);
         var weights = Kept(script, convolution.Weight.flatten(1), convolution.Bias.view(-1, 1), ScalarType.Float64).Split(", ");
         var maps = script.Value($"torch.to({input}, {(int)ScalarType.Float64}, False, False, None)");
-        var windows = script.Value(
-            $"torch.im2col({maps}, {FusedScript.Pair(shape.KernelSize)}, [1, 1], {FusedScript.Pair(shape.Padding)}, {FusedScript.Pair(shape.Stride)})");
+        var (kernel, padding, stride) =
+            (FusedScript.Pair(shape.KernelSize), FusedScript.Pair(shape.Padding), FusedScript.Pair(shape.Stride));
+        var windows = script.Value($"torch.im2col({maps}, {kernel}, [1, 1], {padding}, {stride})");
         var columns = script.Value($"torch.flatten(torch.transpose({windows}, 0, 1), 1)");
         var product = script.Value($"torch.add(torch.matmul({weights[0]}, {columns}), {weights[1]})");
         var output = script.Value(

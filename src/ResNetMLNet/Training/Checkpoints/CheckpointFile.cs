@@ -116,7 +116,8 @@ internal static class CheckpointFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InvalidOperationException(
-                $"The checkpoint '{path}' cannot be read: {exception.Message} Give the right to read it, or name another folder.", exception);
+                $"The checkpoint '{path}' cannot be read: {exception.Message} Give the right to read it, or name another folder.",
+                exception);
         }
     }
 

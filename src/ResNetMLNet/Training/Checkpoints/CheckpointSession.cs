@@ -81,7 +81,8 @@ internal sealed class CheckpointSession : IDisposable
         else if (_folder is { HasCheckpoint: true })
         {
             _folder.KeepPrevious();
-            _channel.Info($"The checkpoint of an earlier training in '{_options.CheckpointFolder}' is kept as {CheckpointFolder.PreviousName}.");
+            _channel.Info(
+                $"The checkpoint of an earlier training in '{_options.CheckpointFolder}' is kept as {CheckpointFolder.PreviousName}.");
         }
         return _folder is null ? null : new CheckpointWriter(_folder.File, Definition, _options.CheckpointInterval, keeper, RankCount);
 

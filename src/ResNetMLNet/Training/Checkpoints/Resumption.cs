@@ -11,8 +11,10 @@ namespace ResNetMLNet.Training.Checkpoints;
 internal sealed class Resumption(string path, byte[]? content, CheckpointState state)
 {
     /// <summary>The seed of the training that is gone on with.</summary>
-    public int Seed { get; } =
-        int.TryParse(state.Definition.Values.GetValueOrDefault(nameof(TorchTrainerOptions.Seed)), CultureInfo.InvariantCulture, out var seed)
+    public int Seed { get; } = int.TryParse(
+        state.Definition.Values.GetValueOrDefault(nameof(TorchTrainerOptions.Seed)),
+        CultureInfo.InvariantCulture,
+        out var seed)
             ? seed
             : throw CheckpointFile.Damaged(path, "it names no seed");
 
