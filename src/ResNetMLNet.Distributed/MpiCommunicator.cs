@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ResNetMLNet.Communication;
 using ResNetMLNet.Distributed.Mpi;
 

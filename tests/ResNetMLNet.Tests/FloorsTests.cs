@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
+using ResNetMLNet.Distributed;
 using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Reports;
 using ResNetMLNet.Testing;
@@ -20,7 +21,8 @@ public sealed partial class FloorsTests
             typeof(ModelReport).Assembly,
             typeof(FigureAssertions).Assembly,
             typeof(ResNetTrainer).Assembly,
-            typeof(OnnxRuntimeTransformer).Assembly).Build());
+            typeof(OnnxRuntimeTransformer).Assembly,
+            typeof(MpiCommunicator).Assembly).Build());
 
     private static readonly Lazy<List<string>> _floors = new(() =>
         [.. FloorLine().Matches(new Guide("src/code.md").Text).Select(match => match.Groups[1].Value)]);

@@ -43,9 +43,10 @@ internal sealed unsafe partial class MpiLibrary
         _abort = (delegate* unmanaged[Cdecl]<nint, int, int>)Function("MPI_Abort");
         _finalize = (delegate* unmanaged[Cdecl]<int>)Function("MPI_Finalize");
         _errorString = (delegate* unmanaged[Cdecl]<int, byte*, int*, int>)Function("MPI_Error_string");
+        (nint, nint, nint, nint) ofMpich = (0x44000000, 0x4c00010d, 0x54000001, 1);
         (_world, _byte, _errorsReturn, _statusIgnore) = NativeLibrary.TryGetExport(library, "ompi_mpi_comm_world", out var world)
             ? (world, Function("ompi_mpi_byte"), Function("ompi_mpi_errors_return"), 0)
-            : (0x44000000, 0x4c00010d, 0x54000001, (nint)1);
+            : ofMpich;
 
         nint Function(string function) => NativeLibrary.GetExport(library, function);
     }
