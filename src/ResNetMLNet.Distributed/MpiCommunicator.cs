@@ -1,6 +1,7 @@
 using System.Globalization;
 using ResNetMLNet.Communication;
 using ResNetMLNet.Distributed.Mpi;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Distributed;
 
@@ -34,6 +35,7 @@ public sealed class MpiCommunicator : Communicator
         var machines = this.Gather(Environment.MachineName);
         _messages.Describe = other => FormattableString.Invariant($"Rank {other} on {machines[other]}");
         LocalRank = machines.Take(rank).Count(machine => machine == machines[rank]);
+        SharedCores.TakeShare(this, machines);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
 
@@ -41,6 +43,10 @@ public sealed class MpiCommunicator : Communicator
     public override int LocalRank { get; }
 
     /// <summary>Joins the others, once per process; loads the library of the launcher.</summary>
+    /// <remarks>
+    /// Ranks on the same cores share them: <see cref="ComputeThreads.Count"/> is set to this one's part, unless it or the environment
+    /// says something else.
+    /// </remarks>
     /// <param name="timeout">How long a rank may let the others wait before it counts as hung; null, the default, for 30 minutes.</param>
     /// <returns>The communicator, to be disposed of at the end; null where this process was started alone, without MPI.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is not above 0.</exception>
@@ -95,7 +101,7 @@ public sealed class MpiCommunicator : Communicator
     /// <inheritdoc/>
     internal override void Fail(string reason)
     {
-        if (_hasFailed)
+        if (_hasFailed || _isDisposed)
             return;
         _hasFailed = true;
         _thread.Run(() => _messages.Fail(reason));

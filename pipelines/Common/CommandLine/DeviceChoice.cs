@@ -29,10 +29,13 @@ internal static class DeviceChoices
     /// Makes a context that trains and scores on the chosen device. A GPU is named only where there is one: asking for one
     /// that is missing would give a warning in every training on a CPU.
     /// </summary>
+    /// <param name="choice">The choice.</param>
+    /// <param name="seed">The seed of the context.</param>
+    /// <param name="localRank">The number of this process among those of a training on this machine, which take the GPUs in turn.</param>
     /// <exception cref="UserErrorException">A GPU is asked for and there is none.</exception>
-    public static MLContext CreateContext(this DeviceChoice choice, int seed) => new(seed)
+    public static MLContext CreateContext(this DeviceChoice choice, int seed, int localRank = 0) => new(seed)
     {
-        GpuDeviceId = choice.IsGpu() ? 0 : null,
+        GpuDeviceId = choice.IsGpu() ? localRank % CudaDevices.Count : null,
     };
 
     /// <summary>Whether training will run on a GPU.</summary>

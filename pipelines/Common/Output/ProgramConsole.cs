@@ -57,6 +57,9 @@ internal sealed class ProgramConsole(
         return new ProgramConsole(results, progress, live);
     }
 
+    /// <summary>A console that writes nothing, as that of a rank whose words are those of rank 0.</summary>
+    public static ProgramConsole Silent() => new(CreateConsole(TextWriter.Null), CreateConsole(TextWriter.Null), live: false);
+
     /// <summary>Writes one line to standard error.</summary>
     public void WriteNotice(string text) => ProgressWriter.WriteLine(PlainWriter.Line(text));
 

@@ -41,7 +41,7 @@ internal static class TrainVerb
         return verb.Does((parsed, token) =>
         {
             var settings = read(parsed);
-            return Run(settings, images(settings), console, token);
+            return RankedTraining.Run(settings, console, ownConsole => Run(settings, images(settings), ownConsole, token));
         });
     }
 
@@ -56,7 +56,7 @@ internal static class TrainVerb
         // Before anything that takes time: a training whose result cannot be written is lost.
         var folder = OutputFolder.Prepare(settings.Run.OutputFolder);
         CheckWeights(settings);
-        var ml = settings.Run.Device.CreateContext(settings.Options.Seed!.Value);
+        var ml = settings.Run.Device.CreateContext(settings.Options.Seed!.Value, settings.Options.Communicator?.LocalRank ?? 0);
         var data = images.Load(ml, console, cancellationToken);
         if (!PictureFont.IsInstalled)
         {
@@ -73,8 +73,14 @@ internal static class TrainVerb
         var heldOut = settings.Run.IsCalibrated ? Calibrating.Check(images.HeldOut(ml, data)) : null;
         var started = Stopwatch.GetTimestamp();
         using var model = Fit(ml, settings, data, images.CreateFeatures(ml), folder, console, cancellationToken);
+
+        // The others need not wait for what rank 0 makes of the model.
+        var isFirst = settings.Options.Communicator is null or { Rank: 0 };
+        settings.Options.Communicator?.Dispose();
         if (model is null)
             return ExitCode.Cancelled;
+        if (!isFirst)
+            return ExitCode.Done;
         var fitTime = Stopwatch.GetElapsedTime(started);
         var calibrated = heldOut is null ? model : Calibrating.Calibrate(ml, model, heldOut, console, cancellationToken);
         var result = new TrainingResult(settings, data, calibrated, fitTime);

@@ -39,7 +39,10 @@ public static class ComputeThreads
     }
 
     /// <summary>The most threads where nobody has chosen a number and the quota is smaller than the machine; else null.</summary>
-    internal static int? Quota => _count is null && _ofEnvironment is null ? _ofQuota : null;
+    internal static int? Quota => IsChosen ? null : _ofQuota;
+
+    /// <summary>Whether somebody has chosen a number.</summary>
+    internal static bool IsChosen => _count is not null || _ofEnvironment is not null;
 
     /// <summary>The number for a library that reads no environment variables; null for its own choice.</summary>
     internal static int? Chosen => _count ?? _ofEnvironment ?? _ofQuota;

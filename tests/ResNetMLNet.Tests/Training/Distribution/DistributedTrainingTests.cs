@@ -56,10 +56,10 @@ public sealed class DistributedTrainingTests
         {
             var ranks = ThreadRanks.Run(size, communicator => Fit(communicator, change));
 
+            Assert.HasCount(1, ranks.Select(SavedWeights.Sha256).Distinct(), name);
             foreach (var model in ranks)
             {
                 AssertNear(alone, model, name);
-                Assert.AreEqual(SavedWeights.Sha256(ranks[0]), SavedWeights.Sha256(model), name);
                 foreach (var (expected, epoch) in alone.History.Epochs.Zip(model.History.Epochs))
                 {
                     Assert.AreEqual(expected.TrainLoss, epoch.TrainLoss, 1e-5, name);
