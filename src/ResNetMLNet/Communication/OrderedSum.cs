@@ -13,6 +13,8 @@ internal sealed class OrderedSum(Communicator communicator)
 {
     private readonly int _size = communicator.Size;
     private float[] _parts = [];
+    private ushort[] _sent = [];
+    private ushort[] _received = [];
 
     /// <summary>The least count of numbers above another that can be summed.</summary>
     public int RoundUp(int count) => (count + _size - 1) / _size * _size;
@@ -21,19 +23,25 @@ internal sealed class OrderedSum(Communicator communicator)
     /// <param name="values">The numbers, of which the count is a multiple of that of the ranks.</param>
     public void Sum(Span<float> values)
     {
-        var longest = Math.Max(1, Collectives.PieceLength / sizeof(float) / _size) * _size;
-        if (_parts.Length == 0)
-            _parts = new float[Math.Min(longest, values.Length)];
-        while (values.Length > 0)
-        {
-            var piece = values[..Math.Min(longest, values.Length)];
-            SumPiece(piece, Received(piece.Length));
-            values = values[piece.Length..];
-        }
+        for (; values.Length > 0; values = values[Math.Min(PieceCount, values.Length)..])
+            SumPiece(values[..Math.Min(PieceCount, values.Length)]);
     }
 
-    private void SumPiece(Span<float> piece, Span<float> received)
+    /// <summary>
+    /// The same with numbers and sums rounded to bfloat16 on their way, in half the bytes; the sums are made in single precision, and all
+    /// ranks have the same.
+    /// </summary>
+    public void SumRounded(Span<float> values)
     {
+        for (; values.Length > 0; values = values[Math.Min(PieceCount, values.Length)..])
+            SumPieceRounded(values[..Math.Min(PieceCount, values.Length)]);
+    }
+
+    private int PieceCount => Math.Max(1, Collectives.PieceLength / sizeof(float) / _size) * _size;
+
+    private void SumPiece(Span<float> piece)
+    {
+        var received = Room(ref _parts, piece.Length);
         communicator.AllToAll(MemoryMarshal.AsBytes(piece), MemoryMarshal.AsBytes(received));
         var length = piece.Length / _size;
         var sum = piece.Slice(communicator.Rank * length, length);
@@ -43,10 +51,30 @@ internal sealed class OrderedSum(Communicator communicator)
         communicator.AllGather(MemoryMarshal.AsBytes(piece));
     }
 
-    private Span<float> Received(int length)
+    private void SumPieceRounded(Span<float> piece)
     {
-        if (_parts.Length < length)
-            _parts = new float[length];
-        return _parts.AsSpan(0, length);
+        var sent = Room(ref _sent, piece.Length);
+        var received = Room(ref _received, piece.Length);
+        BFloat16Bits.Round(piece, sent);
+        communicator.AllToAll(MemoryMarshal.AsBytes(sent), MemoryMarshal.AsBytes(received));
+        var length = piece.Length / _size;
+        var sum = piece.Slice(communicator.Rank * length, length);
+        var part = Room(ref _parts, length);
+        BFloat16Bits.Widen(received[..length], sum);
+        for (var rank = 1; rank < _size; rank++)
+        {
+            BFloat16Bits.Widen(received.Slice(rank * length, length), part);
+            TensorPrimitives.Add(sum, part, sum);
+        }
+        BFloat16Bits.Round(sum, sent.Slice(communicator.Rank * length, length));
+        communicator.AllGather(MemoryMarshal.AsBytes(sent));
+        BFloat16Bits.Widen(sent, piece);
+    }
+
+    private static Span<T> Room<T>(ref T[] memory, int length)
+    {
+        if (memory.Length < length)
+            memory = new T[length];
+        return memory.AsSpan(0, length);
     }
 }

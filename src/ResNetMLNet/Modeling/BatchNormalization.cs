@@ -1,4 +1,6 @@
+using ResNetMLNet.Communication;
 using ResNetMLNet.Interop;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -43,11 +45,30 @@ internal sealed class BatchNormalization : nn.Module<Tensor, Tensor>
     /// <summary>The variance of each channel, likewise.</summary>
     internal Tensor RunningVariance => running_var;
 
+    /// <summary>Joins the ranks whose rows are normalized together in training; null where those of this process are by themselves.</summary>
+    internal Communicator? Communicator { get; set; }
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
         if (training)
             num_batches_tracked.add_(Scalars.One, Scalars.One);
+        if (training && Communicator is not null)
+            return Synchronized(input, Communicator);
         return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training, Momentum, Epsilon);
+    }
+
+    private Tensor Synchronized(Tensor input, Communicator communicator)
+    {
+        var statistics = BatchStatistics.Of(communicator, input);
+        using (no_grad())
+        {
+            using var share = Momentum.ToScalar();
+            using var varianceShare = (Momentum * statistics.Unbiasing).ToScalar();
+            using var rest = (1 - Momentum).ToScalar();
+            running_mean.mul_(rest).add_(statistics.Mean, share);
+            running_var.mul_(rest).add_(statistics.Variance, varianceShare);
+        }
+        return SynchronizedNormalization.Apply(input, weight, bias, statistics);
     }
 }

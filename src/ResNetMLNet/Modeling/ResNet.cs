@@ -1,3 +1,4 @@
+using ResNetMLNet.Communication;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling.Folding;
 using TorchSharp.Modules;
@@ -135,6 +136,13 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
         base.train(train);
         foreach (var module in Stages().Take(_evalStages).SelectMany(stage => stage))
             module.eval();
+    }
+
+    /// <summary>Lets batch normalization in training go by the rows of all ranks.</summary>
+    internal void SynchronizeBatchNormalization(Communicator communicator)
+    {
+        foreach (var normalization in modules().OfType<BatchNormalization>())
+            normalization.Communicator = communicator;
     }
 
     /// <summary>Keeps the weights of the first stages as they are, and lets all others learn.</summary>

@@ -20,8 +20,4 @@ internal readonly record struct BatchFigures(Tensor Loss, Tensor Correct, long C
         using var factor = count.ToScalar();
         return new(meanLoss.to(ScalarType.Float64).mul(factor), logits.argmax(1).eq(labels).sum(), count);
     }
-
-    /// <summary>The figures of no row.</summary>
-    public static BatchFigures None(Device device) =>
-        new(zeros([], dtype: ScalarType.Float64, device: device), zeros([], dtype: ScalarType.Int64, device: device), 0);
 }

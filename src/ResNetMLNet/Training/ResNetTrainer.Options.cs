@@ -45,6 +45,13 @@ public sealed partial class ResNetTrainer
         public bool PreActivation { get; set; }
 
         /// <summary>
+        /// Whether batch normalization goes by the rows of all ranks in training, as <c>torch.nn.SyncBatchNorm</c> does: wanted where a
+        /// rank has few, and slower.
+        /// </summary>
+        /// <value>The default is <see langword="false"/>: each rank goes by its own rows.</value>
+        public bool SynchronizedBatchNormalization { get; set; }
+
+        /// <summary>
         /// The weights to begin with: <see cref="Weights.PretrainedWeights.ImageNet"/>, or the path of a safetensors file under
         /// torchvision's names or of the file that ML.NET saved a model in. A file's are those of the same architecture, blocks,
         /// widths, layout, stem, pre-activation and image channels; those for ImageNet know their network, which these options then
@@ -134,6 +141,8 @@ public sealed partial class ResNetTrainer
                 if (PretrainedWeights is not null)
                     Tell(channel, TorchWeights.LoadForFineTuning(network, PretrainedWeights, classNames));
                 network.Freeze(FrozenStages);
+                if (SynchronizedBatchNormalization && Communicator is { Size: > 1 })
+                    network.SynchronizeBatchNormalization(Communicator);
                 return network;
             }
             catch

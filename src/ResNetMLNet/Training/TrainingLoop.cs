@@ -124,8 +124,8 @@ internal sealed class TrainingLoop(
         run.Optimizer.Step(() =>
         {
             Exchange?.Begin();
-            var figures = batch.OwnCount > 0 ? Backward(batch, part, mixture) : BatchFigures.None(Device);
-            run.Running.Add(Exchange?.Sum(figures, batch.BatchCount) ?? figures);
+            var figures = Backward(batch, part, mixture);
+            run.Running.Add(Exchange?.Sum(figures, batch.Rows) ?? figures);
         });
         run.Average?.Update(run.Epoch, run.Batch);
         foreach (var problem in KernelCheck.TakeUnreported())
@@ -134,11 +134,11 @@ internal sealed class TrainingLoop(
 
     private BatchFigures Backward(ImageBatch batch, TrainingPart part, Mixture? mixture)
     {
-        mixture = mixture is null ? null : mixture with { HasPartner = batch.HasPartner };
+        mixture = mixture is null ? null : mixture with { HasPartner = batch.Rows.HasPartner };
         var (images, labels) = (mixture?.Images(batch.Images) ?? batch.Images, batch.Labels);
         var logits = SeedsLayers ? SeededGenerator.Run(LayerSeed(), () => Logits(images, part)) : Logits(images, part);
         var loss = Criterion.Loss(logits, labels, batch.Weights, options.LabelSmoothing, mixture);
-        using var share = ((double)batch.OwnCount / batch.BatchCount).ToScalar();
+        using var share = batch.Rows.Share.ToScalar();
         (Exchange is null ? loss : loss.mul(share)).backward();
         return BatchFigures.Of(loss, logits, mixture?.LargerLabels(labels) ?? labels);
     }

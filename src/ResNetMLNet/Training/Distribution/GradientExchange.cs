@@ -1,5 +1,7 @@
 using ResNetMLNet.Communication;
 using ResNetMLNet.Interop;
+using ResNetMLNet.Modeling;
+using ResNetMLNet.Training.Images;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -21,6 +23,7 @@ internal sealed class GradientExchange : IDisposable
     private readonly Communicator _communicator;
     private readonly OrderedSum _sum;
     private readonly Device _device;
+    private readonly Precision _precision;
     private readonly IReadOnlyList<Parameter> _parameters;
     private readonly IReadOnlyList<Tensor> _buffers;
     private readonly List<Tensor> _buffersBefore;
@@ -32,9 +35,10 @@ internal sealed class GradientExchange : IDisposable
     /// <param name="communicator">Joins the ranks.</param>
     /// <param name="network">The network, where it is trained.</param>
     /// <param name="device">Where that is.</param>
-    public GradientExchange(Communicator communicator, nn.Module network, Device device)
+    /// <param name="precision">The format in which the gradients go from rank to rank; buffers and figures go in single precision.</param>
+    public GradientExchange(Communicator communicator, nn.Module network, Device device, Precision precision)
     {
-        (_communicator, _device) = (communicator, device);
+        (_communicator, _device, _precision) = (communicator, device, precision);
         _sum = new OrderedSum(communicator);
         _parameters = [.. network.parameters().Reverse()];
         _buffers = [.. network.buffers()];
@@ -51,23 +55,27 @@ internal sealed class GradientExchange : IDisposable
     }
 
     /// <summary>Sums what the ranks have made of their rows of a batch.</summary>
-    /// <param name="own">The figures of this rank's rows.</param>
-    /// <param name="batchCount">The rows of the whole batch; the gradients are those of this rank's part of its mean loss.</param>
+    /// <param name="own">The figures of this rank's rows; the gradients are those of their share of the batch's mean loss.</param>
+    /// <param name="rows">Which rows these are.</param>
     /// <returns>The figures of the whole batch, which belong to the present dispose scope.</returns>
     /// <exception cref="RankFailedException">Another rank has failed.</exception>
-    public BatchFigures Sum(BatchFigures own, long batchCount)
+    public BatchFigures Sum(BatchFigures own, BatchRows rows)
     {
         using var mode = no_grad();
         using var scope = NewDisposeScope();
         var flat = Flat();
         var changes = flat.narrow(0, _gradientLength, _bufferLength);
         var figures = flat.narrow(0, _gradientLength + _bufferLength, FigureCount);
-        figures.copy_(stack([own.Loss.reshape([]), own.Correct.reshape([]).to(ScalarType.Float64)]));
-        PutChanges(changes, (double)own.Count / batchCount);
+
+        // A batch that each rank has worked on as a whole is to count once.
+        using var copies = (rows.Share * rows.BatchCount / own.Count).ToScalar();
+        figures.copy_(stack([own.Loss.reshape([]), own.Correct.reshape([]).to(ScalarType.Float64)]).mul(copies));
+        PutChanges(changes, rows.Share);
         Exchange(flat);
         TakeChanges(changes);
         var sums = figures.to(ScalarType.Float64);
-        return new(sums[0].MoveToOuterDisposeScope(), sums[1].to(ScalarType.Int64).MoveToOuterDisposeScope(), batchCount);
+        var correct = sums[1].round().to(ScalarType.Int64);
+        return new(sums[0].MoveToOuterDisposeScope(), correct.MoveToOuterDisposeScope(), rows.BatchCount);
     }
 
     public void Dispose()
@@ -79,14 +87,14 @@ internal sealed class GradientExchange : IDisposable
 
     private void Exchange(Tensor flat)
     {
-        if (_device.type == DeviceType.CPU)
-        {
-            _sum.Sum(flat.Values<float>());
-            return;
-        }
         var staging = flat.cpu();
-        _sum.Sum(staging.Values<float>());
-        flat.copy_(staging);
+        var values = staging.Values<float>();
+        var rounded = _precision == Precision.BFloat16 ? _gradientLength : 0;
+        if (rounded > 0)
+            _sum.SumRounded(values[..rounded]);
+        _sum.Sum(values[rounded..]);
+        if (_device.type != DeviceType.CPU)
+            flat.copy_(staging);
     }
 
     private void PutChanges(Tensor changes, double share)
@@ -129,9 +137,8 @@ internal sealed class GradientExchange : IDisposable
 
     private void Attach(List<Parameter> parameters)
     {
-        _gradientLength = (int)parameters.Sum(parameter => parameter.numel());
-        var length = _sum.RoundUp(_gradientLength + _bufferLength + FigureCount);
-        var flat = zeros(length, dtype: ScalarType.Float32, device: _device).DetachFromDisposeScope();
+        _gradientLength = _sum.RoundUp((int)parameters.Sum(parameter => parameter.numel()));
+        var flat = zeros(_gradientLength + _sum.RoundUp(_bufferLength + FigureCount), dtype: ScalarType.Float32, device: _device).DetachFromDisposeScope();
         var begin = 0L;
         foreach (var parameter in parameters)
         {

@@ -11,14 +11,21 @@ internal readonly record struct RankSlice(int Rank, int Size)
     /// <summary>The slice of a process that is alone: all rows.</summary>
     public static RankSlice Whole { get; } = new(0, 1);
 
-    /// <summary>The rows of a rank, one behind another; of a batch of few rows the last ranks have none.</summary>
+    /// <summary>Whether a batch is shared out; one of few rows is worked on by each rank as a whole.</summary>
+    /// <param name="rowCount">The rows of the batch.</param>
+    public bool Shares(int rowCount) => Size > 1 && rowCount >= FewestRows * Size;
+
+    /// <summary>The rows of this rank, one behind another.</summary>
     /// <param name="rowCount">The rows of the batch.</param>
     public (int First, int Count) Of(int rowCount)
     {
-        var ranks = Math.Clamp(rowCount / FewestRows, 1, Size);
-        var (share, rest) = Math.DivRem(rowCount, ranks);
-        return Rank < ranks
-            ? ((Rank * share) + Math.Min(Rank, rest), share + (Rank < rest ? 1 : 0))
-            : (rowCount, 0);
+        if (!Shares(rowCount))
+            return (0, rowCount);
+        var (share, rest) = Math.DivRem(rowCount, Size);
+        return ((Rank * share) + Math.Min(Rank, rest), share + (Rank < rest ? 1 : 0));
     }
+
+    /// <summary>How much of a batch this rank's rows count for, so that all ranks together count once.</summary>
+    /// <param name="rowCount">The rows of the batch.</param>
+    public double ShareOf(int rowCount) => Shares(rowCount) ? (double)Of(rowCount).Count / rowCount : 1.0 / Size;
 }

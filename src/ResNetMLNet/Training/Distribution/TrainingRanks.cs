@@ -77,6 +77,8 @@ internal sealed class TrainingRanks(Communicator communicator)
     /// <param name="size">The numbers of a row.</param>
     public ReadOnlySpan<float> Gather(ReadOnlySpan<float> own, int rowCount, int size)
     {
+        if (!Slice.Shares(rowCount))
+            return own;
         var slices = Enumerable.Range(0, communicator.Size).Select(rank => new RankSlice(rank, communicator.Size).Of(rowCount)).ToList();
         var longest = slices.Max(slice => slice.Count) * size;
         var all = new float[longest * slices.Count];

@@ -62,10 +62,10 @@ internal sealed class FrozenMaps(IHost host, ResNet network, int stages, ImageSt
             foreach (var batch in going(feed))
             {
                 using var scope = NewDisposeScope();
-                ReadOnlySpan<float> own = batch.OwnCount == 0 ? [] : front.Apply(batch.Images).cpu().contiguous().Values<float>();
-                var all = ranks is null ? own : ranks.Gather(own, batch.BatchCount, shape.Size);
-                Add(all, shape.Size, maps, place);
-                (place, done) = (place + batch.BatchCount, done + batch.BatchCount);
+                ReadOnlySpan<float> own = front.Apply(batch.Images).cpu().contiguous().Values<float>();
+                var count = batch.Rows.BatchCount;
+                Add(ranks is null ? own : ranks.Gather(own, count, shape.Size), shape.Size, maps, place);
+                (place, done) = (place + count, done + count);
             }
             return images.WithImages(shape, maps);
         }

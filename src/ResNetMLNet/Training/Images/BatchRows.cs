@@ -7,12 +7,11 @@ namespace ResNetMLNet.Training.Images;
 /// <param name="Rows">The rows.</param>
 /// <param name="FirstPlace">The place of the first of them in the batch.</param>
 /// <param name="BatchCount">The rows of the whole batch.</param>
+/// <param name="Share">How much of the batch the rows count for.</param>
 /// <param name="HasPartner">Whether the first row is another rank's, with which this rank's first one is mixed.</param>
-internal readonly record struct BatchRows(int Number, ReadOnlyMemory<int> Rows, int FirstPlace, int BatchCount, bool HasPartner)
+internal readonly record struct BatchRows(
+    int Number, ReadOnlyMemory<int> Rows, int FirstPlace, int BatchCount, double Share, bool HasPartner)
 {
-    /// <summary>The rows of this rank.</summary>
-    public int OwnCount => Rows.Length - (HasPartner ? 1 : 0);
-
     /// <summary>Takes a rank's rows out of a batch.</summary>
     /// <param name="number">The number of the batch within its epoch, from 0.</param>
     /// <param name="batch">The rows of the batch.</param>
@@ -21,11 +20,11 @@ internal readonly record struct BatchRows(int Number, ReadOnlyMemory<int> Rows, 
     public static BatchRows Of(int number, ReadOnlyMemory<int> batch, RankSlice slice, bool areMixed)
     {
         var (first, count) = slice.Of(batch.Length);
-        var own = batch.Slice(first, count);
-        if (!areMixed || count == 0 || count == batch.Length)
-            return new(number, own, first, batch.Length, HasPartner: false);
+        var (own, share) = (batch.Slice(first, count), slice.ShareOf(batch.Length));
+        if (!areMixed || !slice.Shares(batch.Length))
+            return new(number, own, first, batch.Length, share, HasPartner: false);
         var before = (first + batch.Length - 1) % batch.Length;
-        return new(number, (int[])[batch.Span[before], .. own.Span], before, batch.Length, HasPartner: true);
+        return new(number, (int[])[batch.Span[before], .. own.Span], before, batch.Length, share, HasPartner: true);
     }
 
     /// <summary>All rows of a batch.</summary>

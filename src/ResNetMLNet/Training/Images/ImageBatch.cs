@@ -40,14 +40,8 @@ internal sealed class ImageBatch : IDisposable
     /// </summary>
     public Tensor? Weights => _weights?.narrow(0, 0, _rows.Rows.Length).to(_device);
 
-    /// <summary>The rows of this rank among them.</summary>
-    public int OwnCount => _rows.OwnCount;
-
-    /// <summary>The rows of the whole batch, of which other ranks may have some.</summary>
-    public int BatchCount => _rows.BatchCount;
-
-    /// <summary>Whether the first row is another rank's, with which this rank's first one is mixed.</summary>
-    public bool HasPartner => _rows.HasPartner;
+    /// <summary>Which rows it holds.</summary>
+    public BatchRows Rows => _rows;
 
     /// <summary>Copies rows of the set in here.</summary>
     /// <param name="images">The set.</param>

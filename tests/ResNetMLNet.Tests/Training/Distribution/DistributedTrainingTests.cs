@@ -2,6 +2,7 @@ using Microsoft.ML;
 using ResNetMLNet.Communication;
 using ResNetMLNet.Files;
 using ResNetMLNet.History;
+using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Training;
@@ -97,6 +98,17 @@ public sealed class DistributedTrainingTests
 
         Assert.HasCount(1, first.Distinct());
         Assert.AreSequenceEqual(first, Train());
+    }
+
+    [TestMethod]
+    public void Gradients_In_BFloat16_Should_Give_Nearly_The_Same_And_The_Same_Bits_On_All_Ranks()
+    {
+        using var alone = Fit(null);
+        var ranks = ThreadRanks.Run(3, communicator => Fit(communicator, options => options.ExchangePrecision = Precision.BFloat16));
+
+        Assert.HasCount(1, ranks.Select(SavedWeights.Sha256).Distinct());
+        Assert.AreNotEqual(SavedWeights.Sha256(alone), SavedWeights.Sha256(ranks[0]));
+        AssertNear(alone, ranks[0], "bfloat16", tolerance: 1e-3f);
     }
 
     [TestMethod]
@@ -207,18 +219,18 @@ public sealed class DistributedTrainingTests
         return ml.MulticlassClassification.Trainers.TorchModule(options).Fit(rows?.Invoke(view) ?? view);
     }
 
-    private static void AssertNear(TorchModuleTransformer expected, TorchModuleTransformer model, string name)
+    private static void AssertNear(TorchModuleTransformer expected, TorchModuleTransformer model, string name, float tolerance = 1e-5f)
     {
         using var scope = NewDisposeScope();
-        var weights = Weights(model);
-        foreach (var (parameter, tensor) in Weights(expected))
-            Assert.IsLessThan(1e-5f, tensor.sub(weights[parameter]).abs().max().item<float>(), $"{name}: {parameter}");
+        var weights = Weights(model.SaveWeights);
+        foreach (var (parameter, tensor) in Weights(expected.SaveWeights))
+            Assert.IsLessThan(tolerance, tensor.sub(weights[parameter]).abs().max().item<float>(), $"{name}: {parameter}");
     }
 
-    private static IReadOnlyDictionary<string, Tensor> Weights(TorchModuleTransformer model)
+    private static IReadOnlyDictionary<string, Tensor> Weights(Action<string> save)
     {
         using var folder = new TemporaryFolder();
-        model.SaveWeights(folder.File("weights"));
+        save(folder.File("weights"));
         using var stream = File.OpenRead(folder.File("weights"));
         return SafeTensorsReader.Read(stream);
     }
