@@ -58,7 +58,12 @@ public sealed class MpiCommunicator : Communicator
     {
         var limit = timeout ?? _defaultTimeout;
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero, nameof(timeout));
-        if (MpiLauncher.Find(Environment.GetEnvironmentVariable) is not { } launcher || launcher.Size == 1)
+        if (MpiLauncher.Find(Environment.GetEnvironmentVariable) is not { } launcher)
+        {
+            MpiLauncher.CheckIsAlone(Environment.GetEnvironmentVariable);
+            return null;
+        }
+        if (launcher.Size == 1)
             return null;
         var library = MpiLibrary.Load(launcher.Libraries);
         var thread = new MpiThread();

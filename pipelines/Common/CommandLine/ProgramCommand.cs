@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ResNetMLNet.Distributed.Mpi;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Transforms.Interop;
 
@@ -24,7 +25,9 @@ internal static class ProgramCommand
         var unknown = UnknownOption(parsed, args);
         if (unknown is not null || parsed.Errors.Count > 0)
         {
-            console.WriteError(unknown ?? DescribeErrors(parsed));
+            // All ranks of MPI are given the same words.
+            if (MpiLauncher.Find(Environment.GetEnvironmentVariable) is null or { Rank: 0 })
+                console.WriteError(unknown ?? DescribeErrors(parsed));
             return ExitCode.UserError;
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ResNetMLNet.Distributed.Mpi;
 using Spectre.Console;
 
 namespace ResNetMLNet.Pipelines.Common.Output;
@@ -45,6 +46,9 @@ internal sealed class ProgramConsole(
     /// <summary>The console of the running process.</summary>
     public static ProgramConsole OfProcess()
     {
+        // Open MPI gives its processes a terminal, whose codes come out among the lines of all.
+        if (IsLaunched)
+            Environment.SetEnvironmentVariable("TERM", "dumb");
         Console.OutputEncoding = Encoding.UTF8;
         Console.SetError(new LastingWriter(Console.Error));
 
@@ -113,6 +117,8 @@ internal sealed class ProgramConsole(
         }
     }
 
+    private static bool IsLaunched => MpiLauncher.Find(Environment.GetEnvironmentVariable) is not null;
+
     private static IAnsiConsole Plain(IAnsiConsole console)
     {
         console.Pipeline.Attach(new PlainText());
@@ -122,7 +128,7 @@ internal sealed class ProgramConsole(
     private static IAnsiConsole CreateConsole(TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (!console.Profile.Out.IsTerminal)
+        if (!console.Profile.Out.IsTerminal || IsLaunched)
         {
             console.Profile.Width = WidthWithoutTerminal;
             console.Profile.Capabilities.Ansi = false;

@@ -16,7 +16,7 @@ internal static class RankedTraining
     /// <param name="train">The training, with the console of this rank.</param>
     public static int Run(TrainingSettings settings, ProgramConsole console, Func<ProgramConsole, int> train)
     {
-        using var communicator = MpiCommunicator.Join();
+        using var communicator = MpiCommunicator.Join(settings.Run.RankTimeout);
         settings.Options.Communicator = communicator;
         if (TrainingRanks.Of(communicator) is not { } ranks)
             return train(console);

@@ -49,7 +49,7 @@ public sealed partial class ResNetTrainer
         /// rank has few, and slower.
         /// </summary>
         /// <value>The default is <see langword="false"/>: each rank goes by its own rows.</value>
-        public bool SynchronizedBatchNormalization { get; set; }
+        public bool SyncBatchNorm { get; set; }
 
         /// <summary>
         /// The weights to begin with: <see cref="Weights.PretrainedWeights.ImageNet"/>, or the path of a safetensors file under
@@ -141,7 +141,7 @@ public sealed partial class ResNetTrainer
                 if (PretrainedWeights is not null)
                     Tell(channel, TorchWeights.LoadForFineTuning(network, PretrainedWeights, classNames));
                 network.Freeze(FrozenStages);
-                if (SynchronizedBatchNormalization && Communicator is { Size: > 1 })
+                if (SyncBatchNorm && Communicator is { Size: > 1 })
                     network.SynchronizeBatchNormalization(Communicator);
                 return network;
             }

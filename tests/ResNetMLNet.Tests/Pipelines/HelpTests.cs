@@ -9,7 +9,7 @@ namespace ResNetMLNet.Tests.Pipelines;
 [TestClass]
 public sealed class HelpTests
 {
-    private const int TwoScreens = 110;
+    private const int TwoScreens = 116;
 
     [TestMethod]
     [DataRow("--data --output --recipe --epochs --batch-size --learning-rate --image-size --device --precision --seed", false)]

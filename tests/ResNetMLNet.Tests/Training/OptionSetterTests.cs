@@ -160,6 +160,7 @@ public sealed class OptionSetterTests
         Layout = ResNetLayout.Torchvision,
         Stem = ResNetStem.Small,
         PreActivation = true,
+        SyncBatchNorm = true,
         FrozenStages = 2,
         FrozenEpoch = 4,
         BackboneLearningRate = 0.1,
@@ -177,6 +178,7 @@ public sealed class OptionSetterTests
         MonitoredMetric = MonitoredMetric.TrainLoss,
         EarlyStopping = new() { Patience = 3, MinDelta = 1e-4 },
         KeepBestWeights = true,
+        ExchangePrecision = Precision.BFloat16,
         Precision = Precision.BFloat16,
         ImageStorage = ImageStorage.File,
     };

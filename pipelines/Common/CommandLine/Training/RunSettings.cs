@@ -4,4 +4,5 @@ namespace ResNetMLNet.Pipelines.Common.CommandLine.Training;
 /// <param name="OutputFolder">The folder for the results.</param>
 /// <param name="Device">What to train on.</param>
 /// <param name="IsCalibrated">Whether a temperature is fitted on held-out images after the training.</param>
-internal sealed record RunSettings(string OutputFolder, DeviceChoice Device, bool IsCalibrated);
+/// <param name="RankTimeout">How long one of several processes may let the others wait.</param>
+internal sealed record RunSettings(string OutputFolder, DeviceChoice Device, bool IsCalibrated, TimeSpan RankTimeout);

@@ -23,6 +23,9 @@ internal sealed class TrainingOptions(string defaultOutput, ResNetRecipe recipe,
         Description = "Fit a temperature on held-out images afterwards. Default: no.",
     };
 
+    private readonly Option<int> _rankTimeout =
+        Options.Number("--rank-timeout", "N", "Minutes that one rank of MPI may let the others wait.", 1, 100_000, 30);
+
     private readonly TrainerOptions _trainer = new(Start(recipe), isWanted);
 
     /// <summary>All options under headings: those that are needed every day first.</summary>
@@ -30,7 +33,7 @@ internal sealed class TrainingOptions(string defaultOutput, ResNetRecipe recipe,
     /// <param name="everyday">The names of those that are needed every day, in their order.</param>
     public IReadOnlyList<OptionGroup> Groups(IEnumerable<OptionGroup> own, IReadOnlyList<string> everyday)
     {
-        List<OptionGroup> all = [.. own, new("training", [_output, _device, _calibrate]), .. _trainer.Groups];
+        List<OptionGroup> all = [.. own, new("training", [_output, _device, _calibrate, _rankTimeout]), .. _trainer.Groups];
         var daily = all.SelectMany(group => group.Options).Where(option => everyday.Contains(option.Name))
             .OrderBy(option => everyday.ToList().IndexOf(option.Name));
         var others = all.GroupBy(
@@ -43,7 +46,8 @@ internal sealed class TrainingOptions(string defaultOutput, ResNetRecipe recipe,
 
     /// <summary>Where the results go, what the training runs on, and what follows it.</summary>
     public RunSettings ReadRun(ParseResult parsed) =>
-        new(parsed.GetValue(_output)!, DeviceChoices.Parse(parsed.GetValue(_device)!), parsed.GetValue(_calibrate));
+        new(parsed.GetValue(_output)!, DeviceChoices.Parse(parsed.GetValue(_device)!), parsed.GetValue(_calibrate),
+        TimeSpan.FromMinutes(parsed.GetValue(_rankTimeout)));
 
     /// <summary>The names in the library of the trainer's options that were given.</summary>
     public HashSet<string> Given(ParseResult parsed) => _trainer.Given(parsed);

@@ -112,6 +112,24 @@ public sealed class DistributedTrainingTests
     }
 
     [TestMethod]
+    public void Synchronized_Statistics_Should_Give_The_Loss_Of_One_Process_And_Others_Not()
+    {
+        var alone = Loss(null, isSynchronized: false);
+
+        Assert.AreEqual(alone, ThreadRanks.Run(3, communicator => Loss(communicator, isSynchronized: true))[2], 1e-5);
+        Assert.AreNotEqual(alone, ThreadRanks.Run(3, communicator => Loss(communicator, isSynchronized: false))[2], 1e-3);
+
+        static double Loss(Communicator? communicator, bool isSynchronized)
+        {
+            var options = TrainedModel.Options(epochs: 1, ResNetStem.Small);
+            (options.BatchSize, options.Communicator, options.SyncBatchNorm) = (48, communicator, isSynchronized);
+            var ml = new MLContext(seed: 1);
+            using var model = ml.MulticlassClassification.Trainers.ResNet(options).Fit(SmallImages.Load(ml, 48));
+            return model.History.Epochs[0].TrainLoss;
+        }
+    }
+
+    [TestMethod]
     public void Callbacks_Should_Be_Those_Of_Rank_0_And_Stop_All()
     {
         var recorders = new[] { new HookRecorder(), new HookRecorder() };
