@@ -9,7 +9,9 @@ namespace ResNetMLNet.Evaluation;
 /// A small training by the program in a folder of its own. It has all that a resume can get wrong: momentum, chance in the
 /// images, a schedule, an uneven last batch.
 /// </summary>
-internal sealed class KilledTraining(int epochs = KilledTraining.Epochs) : IDisposable
+/// <param name="epochs">Its epochs.</param>
+/// <param name="launcher">What starts the program; null for nothing.</param>
+internal sealed class KilledTraining(int epochs = KilledTraining.Epochs, IReadOnlyList<string>? launcher = null) : IDisposable
 {
     public const int Epochs = 3;
 
@@ -35,6 +37,9 @@ internal sealed class KilledTraining(int epochs = KilledTraining.Epochs) : IDisp
         }
     }
 
+    /// <summary>The folder of all its files.</summary>
+    public string Folder => _folder;
+
     private string CheckpointFolder => Path.Combine(_folder, "checkpoints");
 
     private string Checkpoint => Path.Combine(CheckpointFolder, CheckpointName);
@@ -43,16 +48,17 @@ internal sealed class KilledTraining(int epochs = KilledTraining.Epochs) : IDisp
         Directory.EnumerateFileSystemEntries(CheckpointFolder).Select(path => Path.GetFileName(path));
 
     /// <summary>Starts it without checkpoints.</summary>
-    public ProgramProcess Start() => ProgramProcess.Start(Arguments("output"));
+    public ProgramProcess Start() => Start(Arguments("output"));
 
     /// <summary>Starts it, or goes on with it, and writes a checkpoint after each batch.</summary>
-    public ProgramProcess StartWithCheckpoints() => ProgramProcess.Start(
-        [.. Arguments("output"), "--checkpoint", CheckpointFolder, "--resume", "--checkpoint-minutes", AfterEachBatch]);
+    /// <param name="further">Further arguments.</param>
+    public ProgramProcess StartWithCheckpoints(params string[] further) => Start(
+        [.. Arguments("output"), "--checkpoint", CheckpointFolder, "--resume", "--checkpoint-minutes", AfterEachBatch, .. further]);
 
     /// <summary>Starts it, or goes on with it, and writes a checkpoint after each epoch.</summary>
     /// <param name="output">The folder for the results.</param>
     public ProgramProcess Resume(string output = "output") =>
-        ProgramProcess.Start([.. Arguments(output), "--checkpoint", CheckpointFolder, "--resume"]);
+        Start([.. Arguments(output), "--checkpoint", CheckpointFolder, "--resume"]);
 
     /// <summary>Waits for the first checkpoint; false if the program ended before.</summary>
     public bool WaitForCheckpoint(ProgramProcess program) => program.WaitUntil(() => File.Exists(Checkpoint));
@@ -90,7 +96,12 @@ internal sealed class KilledTraining(int epochs = KilledTraining.Epochs) : IDisp
     private static bool IsPart(string name) =>
         name.StartsWith($"{CheckpointName}.", StringComparison.Ordinal) && name.EndsWith(".part", StringComparison.Ordinal);
 
-    private string[] Arguments(string output) =>
+    private ProgramProcess Start(string[] arguments) =>
+        ProgramProcess.Start([.. launcher ?? [], ProgramProcess.Executable, .. arguments]);
+
+    /// <summary>The arguments of the program.</summary>
+    /// <param name="output">The folder for the results.</param>
+    public string[] Arguments(string output) =>
     [
         "train", "--recipe", "quick", "--device", "cpu", "--seed", "1", "--output", Path.Combine(_folder, output),
         "--train-rows", "300", "--test-rows", "64", "--image-size", "8", "--batch-size", "64", "--epochs", $"{epochs}",

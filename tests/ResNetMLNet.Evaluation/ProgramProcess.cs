@@ -37,7 +37,7 @@ internal sealed class ProgramProcess : IDisposable
     /// <summary>
     /// The program where it was built, since beside the tests lies less: not what the web framework brings, which is theirs too.
     /// </summary>
-    private static string Executable
+    public static string Executable
     {
         get
         {
@@ -54,9 +54,10 @@ internal sealed class ProgramProcess : IDisposable
         }
     }
 
-    public static ProgramProcess Start(IEnumerable<string> arguments)
+    /// <summary>Starts the program, or a command that starts it in its turn.</summary>
+    public static ProgramProcess Start(IReadOnlyList<string> command)
     {
-        var start = new ProcessStartInfo(Executable, arguments)
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -69,7 +69,8 @@ internal sealed class BatchStatistics
         using var scope = NewDisposeScope();
         var values = input.to(ScalarType.Float32);
         var mean = values.mean(_allButChannels);
-        var variance = values.sub(mean.view(1, -1, 1, 1)).square().mean(_allButChannels);
+        var centred = values.sub(mean.view(1, -1, 1, 1));
+        var variance = centred.mul(centred).mean(_allButChannels);
         return [.. mean.cpu().Values<float>(), .. variance.cpu().Values<float>(), input.numel() / input.shape[1]];
     }
 

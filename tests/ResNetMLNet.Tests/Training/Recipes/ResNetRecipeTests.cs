@@ -22,6 +22,7 @@ public sealed class ResNetRecipeTests
             Layout = D2L
             Stem = Standard
             PreActivation = False
+            SyncBatchNorm = False
             FrozenStages = 0
             FrozenEpoch = none
             BackboneLearningRate = 1
@@ -45,6 +46,7 @@ public sealed class ResNetRecipeTests
             MonitoredMetric = ValidationAccuracy
             EarlyStopping = none
             KeepBestWeights = False
+            ExchangePrecision = Float32
         """.ReplaceLineEndings("\n"),
         ResNetRecipe.D2L.ToString());
 
