@@ -130,6 +130,40 @@ public sealed class DistributedTrainingTests
     }
 
     [TestMethod]
+    public void Frozen_Stages_Should_Be_Computed_In_Shares_And_Come_To_The_Same()
+    {
+        using var alone = Train(null);
+        var ranks = ThreadRanks.Run(3, Train);
+
+        Assert.HasCount(1, ranks.Select(SavedWeights.Sha256).Distinct());
+        using var scope = NewDisposeScope();
+        var weights = Weights(ranks[0].SaveWeights);
+        foreach (var (name, tensor) in Weights(alone.SaveWeights))
+            Assert.IsLessThan(1e-4f, tensor.sub(weights[name]).abs().max().item<float>(), name);
+
+        static ResNetTransformer Train(Communicator? communicator)
+        {
+            var options = TrainedModel.Options(epochs: 2);
+            (options.FrozenStages, options.Communicator) = (5, communicator);
+            var ml = new MLContext(seed: 1);
+            return ml.MulticlassClassification.Trainers.ResNet(options).Fit(SmallImages.Load(ml, 30));
+        }
+    }
+
+    [TestMethod]
+    public void Memory_Should_Stay_Flat_Over_Epochs()
+    {
+        List<long> counts = [];
+        ThreadRanks.Run(2, communicator => Fit(communicator, options =>
+        {
+            options.Epoch = 4;
+            options.MetricsCallback = _ => counts.Add(TorchSharp.DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        }));
+
+        Assert.HasCount(1, counts.Skip(1).Distinct(), string.Join(", ", counts));
+    }
+
+    [TestMethod]
     public void Callbacks_Should_Be_Those_Of_Rank_0_And_Stop_All()
     {
         var recorders = new[] { new HookRecorder(), new HookRecorder() };
