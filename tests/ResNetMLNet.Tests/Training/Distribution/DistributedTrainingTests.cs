@@ -132,6 +132,8 @@ public sealed class DistributedTrainingTests
     [TestMethod]
     public void Frozen_Stages_Should_Be_Computed_In_Shares_And_Come_To_The_Same()
     {
+        using var folder = new TemporaryFolder();
+        TrainedModel.Shared.SaveWeights(folder.File("pretrained"));
         using var alone = Train(null);
         var ranks = ThreadRanks.Run(3, Train);
 
@@ -141,10 +143,10 @@ public sealed class DistributedTrainingTests
         foreach (var (name, tensor) in Weights(alone.SaveWeights))
             Assert.IsLessThan(1e-4f, tensor.sub(weights[name]).abs().max().item<float>(), name);
 
-        static ResNetTransformer Train(Communicator? communicator)
+        ResNetTransformer Train(Communicator? communicator)
         {
             var options = TrainedModel.Options(epochs: 2);
-            (options.FrozenStages, options.Communicator) = (5, communicator);
+            (options.PretrainedWeights, options.FrozenStages, options.Communicator) = (folder.File("pretrained"), 5, communicator);
             var ml = new MLContext(seed: 1);
             return ml.MulticlassClassification.Trainers.ResNet(options).Fit(SmallImages.Load(ml, 30));
         }
