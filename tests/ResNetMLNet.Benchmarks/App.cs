@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using ResNetMLNet.Benchmarks.CommandLine;
+using ResNetMLNet.Benchmarks.Exchange;
 using ResNetMLNet.Benchmarks.Growth;
 using ResNetMLNet.Benchmarks.Load;
 using ResNetMLNet.Benchmarks.Micro;
@@ -62,6 +63,7 @@ internal static class App
         PhotosVerb.Create(),
         MicroVerb.Create(),
         LoadVerb.Create(),
+        ExchangeVerb.Create(),
         ReportVerb.Create(),
         StartUpChild.Create(),
         WorkerVerb.Create(),
