@@ -18,6 +18,9 @@ internal sealed unsafe class MpiMessages(MpiLibrary library, int rank, int size,
     private const int FailureTag = 2;
     private const int FailureLength = 2048;
 
+    /// <summary>How long a request is asked for without leaving the core to others.</summary>
+    private static readonly TimeSpan _spinTime = TimeSpan.FromMicroseconds(100);
+
     private static readonly TimeSpan _timeToTell = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _listenInterval = TimeSpan.FromMilliseconds(10);
 
@@ -76,13 +79,15 @@ internal sealed unsafe class MpiMessages(MpiLibrary library, int rank, int size,
         {
             while (!library.IsDone(requests + i))
             {
+                // More ranks than cores would wait for each other.
+                if (Stopwatch.GetElapsedTime(started) > _spinTime)
+                    Thread.Yield();
                 if (Stopwatch.GetElapsedTime(listened) < _listenInterval)
                     continue;
                 Listen();
                 listened = Stopwatch.GetTimestamp();
                 if (Stopwatch.GetElapsedTime(started) > timeout)
                     throw TimedOut(requests, peers, i);
-                Thread.Yield();
             }
         }
     }
