@@ -17,7 +17,9 @@ public static class BlockScoringCatalog
     /// <param name="model">
     /// The model, of which each row goes into one row; it scores by a <see cref="float"/> or a vector with one for each class.
     /// </param>
-    /// <param name="data">The data, whose rows come in the same order each time; they are read once, and not to their end where nothing is left to score.</param>
+    /// <param name="data">
+    /// The data, whose rows come in the same order each time; they are read once, and not at all where nothing is left to score.
+    /// </param>
     /// <param name="options">How, and where to.</param>
     /// <returns>Whether all blocks are there, those of the other processes too.</returns>
     /// <remarks>

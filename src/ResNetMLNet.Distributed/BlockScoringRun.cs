@@ -47,17 +47,14 @@ internal sealed class BlockScoringRun
     /// <exception cref="InvalidOperationException">The data have more or fewer rows than others have found.</exception>
     public void Run()
     {
-        using var rows = new SharedRows(_data);
-        Open(rows);
-        var last = LastToScore();
-        var hasEnded = false;
-        for (var block = 0L; !hasEnded && !(block > last); block++)
+        if (HasWork)
         {
-            _options.CancellationToken.ThrowIfCancellationRequested();
-            hasEnded = Take(block, rows) < _options.RowsPerBlock;
-        }
-        if (hasEnded)
+            using var rows = new SharedRows(_data);
+            Open(rows);
+            for (var block = 0L; Take(block, rows) == _options.RowsPerBlock; block++)
+                _options.CancellationToken.ThrowIfCancellationRequested();
             TellEnd(rows.Position);
+        }
         _done = RowsOfPart!.Value;
         Report(0);
     }
@@ -70,10 +67,9 @@ internal sealed class BlockScoringRun
     /// <summary>Asks for what the model needs of the rows, which only its own cursor knows.</summary>
     private void Open(SharedRows rows) => _reader.Open(_model.Transform(rows.Next(0))).Dispose();
 
-    /// <summary>The last block that is to be scored, -1 for none; null while nobody knows how many there are.</summary>
-    private long? LastToScore() => _definition.BlockCount is { } count
-        ? BlockFolder.Numbers(count).Where(block => _part.Owns(block) && !_folder.Has(block)).LastOrDefault(-1)
-        : null;
+    /// <summary>Whether blocks are missing, or nobody knows how many there are. Then data are read to their end, which may be another by now.</summary>
+    private bool HasWork =>
+        _definition.BlockCount is not { } count || BlockFolder.Numbers(count).Any(block => _part.Owns(block) && !_folder.Has(block));
 
     /// <summary>Scores a block or passes over it, and returns how many rows it had.</summary>
     private long Take(long block, SharedRows rows)

@@ -1,5 +1,6 @@
 using Parquet;
 using Parquet.Schema;
+using ResNetMLNet.Transforms.Interop;
 
 namespace ResNetMLNet.Distributed.Blocks;
 
@@ -16,7 +17,15 @@ internal sealed class ParquetBlocks : IBlockFormat
     public long CountRows(string path)
     {
         using var file = File.OpenRead(path);
-        return CountAsync(file).GetAwaiter().GetResult();
+        try
+        {
+            return CountAsync(file).GetAwaiter().GetResult();
+        }
+        catch (Exception exception) when (!MemoryShortage.IsBehind(exception))
+        {
+            // Whatever the reader stumbles over in a file that is not sound, it is the file that has to be replaced.
+            throw new InvalidDataException(exception.Message, exception);
+        }
     }
 
     private static async Task WriteAsync(IReadOnlyList<BlockColumn> columns, Stream file)
