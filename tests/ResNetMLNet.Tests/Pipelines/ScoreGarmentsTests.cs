@@ -57,13 +57,18 @@ public sealed class ScoreGarmentsTests
     {
         using var few = new TemporaryFolder();
         using var many = new TemporaryFolder();
-        Score(few, "--rows-per-block", "15");
-        var before = torch.Tensor.TotalCount;
 
-        Score(many, "--rows-per-block", "1");
+        // What a model leaves is the same for both.
+        Assert.AreEqual(Left(() => Score(few, "--rows-per-block", "15")), Left(() => Score(many, "--rows-per-block", "1")));
 
-        Assert.AreEqual(before, torch.Tensor.TotalCount);
         Assert.HasCount(31, many.FileNames);
+    }
+
+    private static long Left(Action score)
+    {
+        var before = torch.Tensor.TotalCount;
+        score();
+        return torch.Tensor.TotalCount - before;
     }
 
     private static ProgramRun Score(TemporaryFolder output, params string[] args) => ProgramRun.Of(
