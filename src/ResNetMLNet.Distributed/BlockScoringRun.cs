@@ -17,6 +17,7 @@ internal sealed class BlockScoringRun
     private readonly BlockFolder _folder;
     private readonly DefinitionFile _file;
     private ScoringDefinition _definition;
+    private long? _rowsOfPart;
     private long _done;
     private long _missing;
 
@@ -31,7 +32,7 @@ internal sealed class BlockScoringRun
         var columns = ModelColumns.Of(
             model.GetOutputSchema(data.Schema), options.KeyColumnNames, options.PredictedLabelColumnName, options.ScoreColumnName);
         _reader = new BlockReader(columns, options.TopCount, options.RowsPerBlock);
-        var format = IBlockFormat.Named(options.Format == BlockFormat.Csv ? "csv" : "parquet");
+        var format = IBlockFormat.Named($"{options.Format}".ToLowerInvariant());
         _folder = new BlockFolder(options.Folder, format);
         _file = new DefinitionFile(options.Folder);
         _definition = _file.Agree(new ScoringDefinition(
@@ -41,6 +42,7 @@ internal sealed class BlockScoringRun
             options.ModelFingerprint ?? ModelHash.Of(catalog, model),
             options.DataFingerprint,
             options.RowCount ?? data.GetRowCount()));
+        _rowsOfPart = RowsOfPart;
     }
 
     /// <summary>Scores the blocks of this process that are not there yet.</summary>
@@ -55,7 +57,8 @@ internal sealed class BlockScoringRun
                 _options.CancellationToken.ThrowIfCancellationRequested();
             TellEnd(rows.Position);
         }
-        _done = RowsOfPart!.Value;
+        _rowsOfPart = RowsOfPart;
+        _done = _rowsOfPart!.Value;
         Report(0);
     }
 
@@ -128,5 +131,5 @@ internal sealed class BlockScoringRun
         Report(row);
     }
 
-    private void Report(int row) => _options.Progress?.Report(new(_done + row, RowsOfPart, _missing));
+    private void Report(int row) => _options.Progress?.Report(new(_done + row, _rowsOfPart, _missing));
 }

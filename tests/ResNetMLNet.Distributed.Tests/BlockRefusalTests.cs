@@ -94,6 +94,10 @@ public sealed class BlockRefusalTests : ScoringTest
         options.RowsPerBlock = 1_000_001;
         Expect.Error<ArgumentOutOfRangeException>(() => Score(options), "RowsPerBlock");
 
+        (options.RowsPerBlock, options.ModelFingerprint) = (1_000_000, "many");
+        Expect.Error<ArgumentException>(
+            () => Ml.Model.ScoreToBlocks(ManyScores(), GeneratedRows.View(Ml, 1), options), "RowsPerBlock of at most 781,250", "TopCount");
+
         (options.RowsPerBlock, options.TopCount) = (1, 0);
         Expect.Error<ArgumentOutOfRangeException>(() => Score(options), "TopCount");
 
@@ -103,4 +107,8 @@ public sealed class BlockRefusalTests : ScoringTest
         (options.RowCount, options.Folder) = (null, " ");
         Expect.Error<ArgumentException>(() => Score(options), "Folder");
     }
+
+    /// <summary>A model of 32 scores.</summary>
+    private static ColumnConcatenatingTransformer ManyScores() =>
+        Ml.Transforms.Concatenate("Score", [.. Enumerable.Repeat("Features", 8)]).Fit(GeneratedRows.View(Ml, 1));
 }

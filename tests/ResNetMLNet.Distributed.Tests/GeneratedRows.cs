@@ -34,7 +34,7 @@ internal static class GeneratedRows
 
         public string Id
         {
-            get => FormattableString.Invariant($"id {number}");
+            get => FormattableString.Invariant($"id {number}{(number == 25 ? "\nof two lines" : "")}");
             set => throw new NotSupportedException();
         }
 

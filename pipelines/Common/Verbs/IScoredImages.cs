@@ -13,7 +13,7 @@ internal interface IScoredImages
     ModelInput Input { get; }
 
     /// <summary>The options that say which images they are.</summary>
-    IEnumerable<Option> Options { get; }
+    IEnumerable<Option> ScoringOptions { get; }
 
     /// <summary>The argument that names images; null for none.</summary>
     Argument<string[]>? Argument { get; }

@@ -59,7 +59,7 @@ internal sealed class ScoreVerb
             "score",
             $"Score {scored} into files of some thousand rows each, by one process or many. What is there is not scored again: after a "
             + "failure give the same command, to any number of processes.",
-            [_model, _output, .. _images.Options, _part, _format, _top, _rows, _check]);
+            [_model, _output, .. _images.ScoringOptions, _part, _format, _top, _rows, _check]);
         if (_images.Argument is { } argument)
             verb.Add(argument);
         verb.Validators.Add(Validate);

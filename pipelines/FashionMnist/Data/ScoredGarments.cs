@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Microsoft.ML;
+using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.Common.Verbs;
@@ -14,13 +15,13 @@ internal sealed class ScoredGarments : IScoredImages
     private const string Train = "train";
 
     private readonly Option<string?> _folder = DataOptions.Folder();
-    private readonly Option<string> _images = Common.CommandLine.Options.Choice("--images", "Which images are scored.", "test", "test", Train);
+    private readonly Option<string> _images = Options.Choice("--images", "Which images are scored.", "test", "test", Train);
 
     /// <inheritdoc/>
     public ModelInput Input => ModelInput.Pixels;
 
     /// <inheritdoc/>
-    public IEnumerable<Option> Options => [_folder, _images];
+    public IEnumerable<Option> ScoringOptions => [_folder, _images];
 
     /// <inheritdoc/>
     public Argument<string[]>? Argument => null;

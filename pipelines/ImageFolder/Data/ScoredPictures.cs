@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Pipelines.Common.CommandLine;
 using ResNetMLNet.Pipelines.Common.Data;
 using ResNetMLNet.Pipelines.Common.Output;
 using ResNetMLNet.Pipelines.Common.Verbs;
@@ -15,18 +16,18 @@ namespace ResNetMLNet.Pipelines.ImageFolder.Data;
 /// <summary>Pictures of folders and lists as many processes may score them together.</summary>
 internal sealed class ScoredPictures : IScoredImages
 {
-    private readonly Option<string?> _folder = Common.CommandLine.Options.Folder(
+    private readonly Option<string?> _folder = Options.Folder(
         DataOption.Name, "A folder with a sub-folder of pictures for each class, whose name is written as the label. Default: none.");
 
-    private readonly Option<string?> _list = Common.CommandLine.Options.PictureList();
-    private readonly Argument<string[]> _pictures = Common.CommandLine.Options.Pictures();
+    private readonly Option<string?> _list = Options.PictureList();
+    private readonly Argument<string[]> _pictures = Options.Pictures();
     private readonly PictureOptions _options = new();
 
     /// <inheritdoc/>
     public ModelInput Input => ModelInput.Path;
 
     /// <inheritdoc/>
-    public IEnumerable<Option> Options => [_folder, _list, _options.MaxMegapixels];
+    public IEnumerable<Option> ScoringOptions => [_folder, _list, _options.MaxMegapixels];
 
     /// <inheritdoc/>
     public Argument<string[]> Argument => _pictures;

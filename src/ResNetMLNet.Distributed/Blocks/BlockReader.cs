@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Transforms.Scoring;
@@ -7,6 +8,9 @@ namespace ResNetMLNet.Distributed.Blocks;
 /// <summary>Reads scored rows into the columns of a block, one block after another.</summary>
 internal sealed class BlockReader
 {
+    /// <summary>Those of a block, which is held in memory: some hundred MB.</summary>
+    private const long MostValues = 25_000_000;
+
     private readonly ModelColumns _columns;
     private readonly BlockColumn<long> _rows;
     private readonly BlockColumn<string?>[] _keys;
@@ -17,10 +21,11 @@ internal sealed class BlockReader
     /// <param name="columns">The columns of the rows.</param>
     /// <param name="top">How many of the likeliest classes are named; null for the score of each.</param>
     /// <param name="capacity">The most rows of a block.</param>
-    /// <exception cref="ArgumentException">Columns of the block would have the same name.</exception>
+    /// <exception cref="ArgumentException">Columns of the block would have the same name, or it would take too much memory.</exception>
     public BlockReader(ModelColumns columns, int? top, int capacity)
     {
         _columns = columns;
+        CheckSize(columns, top, capacity);
         _rows = new("Row", capacity);
         _keys = [.. columns.Keys.Select(key => new BlockColumn<string?>(key.Name, capacity))];
         _label = columns.PredictedLabel is null ? null : new("PredictedLabel", capacity);
@@ -61,6 +66,18 @@ internal sealed class BlockReader
             Add(scores());
             if (label is not null)
                 _label!.Add(Known(label()));
+        }
+    }
+
+    private static void CheckSize(ModelColumns columns, int? top, int capacity)
+    {
+        var scores = Math.Min(2L * top ?? long.MaxValue, columns.ClassNames?.Count ?? 1);
+        if (scores * capacity > MostValues)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A block of {capacity:N0} rows with {scores:N0} scores takes more memory than a process is to have: give RowsPerBlock of at "
+                + $"most {MostValues / scores:N0}, or let TopCount name the likeliest classes."));
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class CsvBlocks : IBlockFormat
     /// <inheritdoc/>
     public long CountRows(string path)
     {
-        using var lines = Sep.New(',').Reader(options => options with { DisableColCountCheck = false }).FromFile(path);
+        using var lines = Sep.New(',').Reader().FromFile(path);
         var count = 0L;
         foreach (var _ in lines)
             count++;

@@ -45,7 +45,7 @@ public sealed class ScorePicturesTests : IDisposable
         Assert.EndsWith("Part 1/2, 5 images, is done. 1 of 3 blocks are missing: 1.", first.Progress);
         Assert.EndsWith("Part 2/2, 3 images, is done. All 8 rows are there, in 3 blocks.", second.Progress);
         foreach (var file in Directory.EnumerateFiles(Output))
-            Assert.AreSequenceEqual(File.ReadAllBytes(file), File.ReadAllBytes(file.Replace("scores/", "together/", StringComparison.Ordinal)));
+            Assert.AreSequenceEqual(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(_folder.File("together"), Path.GetFileName(file))));
     }
 
     [TestMethod]
