@@ -36,7 +36,8 @@ public sealed class BlockCheck
             return "Nobody knows yet how many rows there are: no process has come to the end of the data.";
         if (MissingBlocks.Count > 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{MissingBlocks.Count:N0} of {BlockCount:N0} blocks are missing: {Listed}.");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"{MissingBlocks.Count:N0} of {BlockCount:N0} blocks are missing: {Listed}.");
         }
         return Faults.Count > 0
             ? string.Join(' ', Faults)

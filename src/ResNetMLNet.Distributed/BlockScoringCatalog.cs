@@ -9,9 +9,10 @@ public static class BlockScoringCatalog
     private const int MostRowsPerBlock = 1_000_000;
 
     /// <summary>
-    /// Scores rows into files of some thousand rows each, <c>block-000000.parquet</c> and so on, of which this process makes its own: block b
-    /// is that of part b modulo the count of parts. Rows of other parts are passed over and not scored, nor are columns of theirs read. A
-    /// file is there as a whole or not at all, and what is there is not scored again: after a failure start any number of processes anew.
+    /// Scores rows into files of some thousand rows each, <c>block-000000.parquet</c> and so on, of which this process makes its own:
+    /// block b is that of part b modulo the count of parts. Rows of other parts are passed over and not scored, nor are columns of theirs
+    /// read. A file is there as a whole or not at all, and what is there is not scored again: after a failure start any number of
+    /// processes anew.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">
@@ -23,9 +24,10 @@ public static class BlockScoringCatalog
     /// <param name="options">How, and where to.</param>
     /// <returns>Whether all blocks are there, those of the other processes too.</returns>
     /// <remarks>
-    /// Columns: <c>Row</c>, the number of the row from 0; those of <see cref="BlockScoringOptions.KeyColumnNames"/>; <c>PredictedLabel</c>; and
-    /// <c>Score.CLASS</c> for each class, or <c>Class1</c>, <c>Score1</c> and so on for the likeliest. The file <c>scores.json</c> says what the
-    /// blocks are of. The blocks are the same byte for byte however many processes have made them, on processors of one kind.
+    /// Columns: <c>Row</c>, the number of the row from 0; those of <see cref="BlockScoringOptions.KeyColumnNames"/>;
+    /// <c>PredictedLabel</c>; and
+    /// <c>Score.CLASS</c> for each class, or <c>Class1</c>, <c>Score1</c> and so on for the likeliest. The file <c>scores.json</c> says
+    /// what the blocks are of. The blocks are the same byte for byte however many processes have made them, on processors of one kind.
     /// </remarks>
     /// <exception cref="ArgumentException">A column is not there or of another type, or the folder is no path.</exception>
     /// <exception cref="ArgumentOutOfRangeException">

@@ -13,8 +13,8 @@ public sealed class BlockScoringOptions
     public BlockFormat Format { get; set; } = BlockFormat.Parquet;
 
     /// <summary>
-    /// The rows of each block but the last, from 1 to 1,000,000: what a process that is killed loses at most, and what each holds in memory.
-    /// The default is 10,000.
+    /// The rows of each block but the last, from 1 to 1,000,000: what a process that is killed loses at most, and what each holds in
+    /// memory. The default is 10,000.
     /// </summary>
     public int RowsPerBlock { get; set; } = 10_000;
 
@@ -24,13 +24,17 @@ public sealed class BlockScoringOptions
     /// </summary>
     public IReadOnlyList<string> KeyColumnNames { get; set; } = [];
 
-    /// <summary>How many of the likeliest classes are named, with their scores; null, the default, writes the score of every class.</summary>
+    /// <summary>
+    /// How many of the likeliest classes are named, with their scores; null, the default, writes the score of every class.
+    /// </summary>
     public int? TopCount { get; set; }
 
     /// <summary>The model's column of scores: a number, or one for each class. The default is <c>Score</c>.</summary>
     public string ScoreColumnName { get; set; } = "Score";
 
-    /// <summary>The model's column of the class that it names, left out where there is none. The default is <c>PredictedLabel</c>.</summary>
+    /// <summary>
+    /// The model's column of the class that it names, left out where there is none. The default is <c>PredictedLabel</c>.
+    /// </summary>
     public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
 
     /// <summary>How many rows the data have, where a caller knows and the view does not; null, the default, asks the view.</summary>

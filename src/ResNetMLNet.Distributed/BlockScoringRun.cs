@@ -70,7 +70,9 @@ internal sealed class BlockScoringRun
     /// <summary>Asks for what the model needs of the rows, which only its own cursor knows.</summary>
     private void Open(SharedRows rows) => _reader.Open(_model.Transform(rows.Next(0))).Dispose();
 
-    /// <summary>Whether blocks are missing, or nobody knows how many there are. Then data are read to their end, which may be another by now.</summary>
+    /// <summary>
+    /// Whether blocks are missing, or nobody knows how many there are. Then data are read to their end, which may be another by now.
+    /// </summary>
     private bool HasWork =>
         _definition.BlockCount is not { } count || BlockFolder.Numbers(count).Any(block => _part.Owns(block) && !_folder.Has(block));
 
@@ -103,14 +105,15 @@ internal sealed class BlockScoringRun
         {
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The model makes {_reader.Columns[0].Count} rows of {count}: give one that scores each row, and leave rows out of the data."));
+                $"The model makes {_reader.Columns[0].Count} rows of {count}: give one that scores each row, and leave rows out of the "
+                + $"data."));
         }
         if (_definition.RowsOf(block) is { } expected && expected != count)
         {
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Block {block} of the data has {count} rows now, and {expected} of {_definition.RowCount} that the data had: give the same data, or "
-                + $"another folder."));
+                $"Block {block} of the data has {count} rows now, and {expected} of {_definition.RowCount} that the data had: give "
+                + $"the same data, or another folder."));
         }
     }
 

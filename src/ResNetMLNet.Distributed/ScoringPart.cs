@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace ResNetMLNet.Distributed;
 
-/// <summary>Which of the processes that share a scoring this one is: block b belongs to number b modulo <see cref="Count"/>, plus 1.</summary>
+/// <summary>
+/// Which of the processes that share a scoring this one is: block b belongs to number b modulo <see cref="Count"/>, plus 1.
+/// </summary>
 /// <remarks>It reads and writes itself as <c>3/16</c>. Processes may be started again in other numbers: what is scored stays.</remarks>
 public sealed partial record ScoringPart
 {

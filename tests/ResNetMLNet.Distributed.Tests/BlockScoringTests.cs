@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ResNetMLNet.Distributed.Tests;
 
 [TestClass]
@@ -66,6 +68,21 @@ public sealed class BlockScoringTests : ScoringTest
         Ml.Model.ScoreToBlocks(Model, data, Options("2/2"));
 
         Assert.AreEqual(0, data.Moves);
+    }
+
+    [TestMethod]
+    public void A_File_Should_Say_What_The_Blocks_Are_Of()
+    {
+        var options = Options();
+        (options.KeyColumnNames, options.TopCount) = ([], 1);
+        (options.ModelFingerprint, options.DataFingerprint) = ("one", "some");
+
+        Score(options);
+
+        using var json = JsonDocument.Parse(File.ReadAllText(_folder.File("scores/scores.json")));
+        Assert.AreEqual(
+            """{"format":"parquet","rowsPerBlock":10,"columns":["Row","PredictedLabel","Class1","Score1"],"model":"one","data":"some","rowCount":95}""",
+            JsonSerializer.Serialize(json.RootElement));
     }
 
     [TestMethod]

@@ -39,7 +39,7 @@ public sealed class ScoringPartTests
     [DataRow("OMPI_COMM_WORLD_RANK=2", "OMPI_COMM_WORLD_SIZE is not set")]
     [DataRow("PMI_RANK=4 PMI_SIZE=4", "PMI_RANK says that this is process 4, from 0, of 4")]
     [DataRow("PMI_RANK=x PMI_SIZE=4", "PMI_RANK is 'x' and not a whole number")]
-    [DataRow("SLURM_ARRAY_TASK_ID=5 SLURM_ARRAY_TASK_COUNT=3 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=5", "give sbatch --array=0-2")]
+    [DataRow("SLURM_ARRAY_TASK_ID=5 SLURM_ARRAY_TASK_COUNT=3 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=5", "The 3 numbers of a Slurm array go from 1 to 5: give sbatch --array=0-2")]
     [DataRow("SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_COUNT=1 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_STEP=2", "go from 1 to 1")]
     [DataRow("SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=1", "SLURM_ARRAY_TASK_COUNT is not")]
     [DataRow("SLURM_ARRAY_TASK_ID=0 SLURM_ARRAY_TASK_COUNT=2 SLURM_ARRAY_TASK_MIN=0 SLURM_STEP_NUM_TASKS=4", "runs 4 tasks")]

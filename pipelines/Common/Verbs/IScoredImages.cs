@@ -23,5 +23,10 @@ internal interface IScoredImages
 
     /// <summary>Finds the images and calls what scores them.</summary>
     int Score(
-        MLContext ml, UsedModel model, ParseResult parsed, ProgramConsole console, Func<RowsToScore, int> score, CancellationToken cancellationToken);
+        MLContext ml,
+        UsedModel model,
+        ParseResult parsed,
+        ProgramConsole console,
+        Func<RowsToScore, int> score,
+        CancellationToken cancellationToken);
 }

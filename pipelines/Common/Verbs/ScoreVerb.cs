@@ -91,8 +91,10 @@ internal sealed class ScoreVerb
         var model = parsed.GetValue(_model)!;
         using var used = _console.During("Loading the model ...", _ => ModelFile.Load(ml, model, _images.Input));
         using var stopping = ml.CancelBy(cancellationToken);
-        return _images.Score(
-            ml, used, parsed, _console, rows => new BlockScoring(ml, rows, part, _console).Run(OptionsOf(parsed, model), cancellationToken), cancellationToken);
+        return _images.Score(ml, used, parsed, _console, ScoreRows, cancellationToken);
+
+        int ScoreRows(RowsToScore rows) =>
+            new BlockScoring(ml, rows, part, _console).Run(OptionsOf(parsed, model), cancellationToken);
     }
 
     private BlockScoringOptions OptionsOf(ParseResult parsed, string model)

@@ -31,9 +31,15 @@ internal sealed class ScoredGarments : IScoredImages
 
     /// <inheritdoc/>
     public int Score(
-        MLContext ml, UsedModel model, ParseResult parsed, ProgramConsole console, Func<RowsToScore, int> score, CancellationToken cancellationToken)
+        MLContext ml,
+        UsedModel model,
+        ParseResult parsed,
+        ProgramConsole console,
+        Func<RowsToScore, int> score,
+        CancellationToken cancellationToken)
     {
-        var data = Garments.Load(ml, new DataSettings(parsed.GetValue(_folder), TrainRows: null, TestRows: null), console, cancellationToken);
+        var settings = new DataSettings(parsed.GetValue(_folder), TrainRows: null, TestRows: null);
+        var data = Garments.Load(ml, settings, console, cancellationToken);
         var name = parsed.GetValue(_images)!;
         var images = name == Train ? data.Train : data.Test!;
         return score(new RowsToScore(images.View, images.Count, $"{data.Name}, {name}", model.Transformer, ColumnNames.Label));

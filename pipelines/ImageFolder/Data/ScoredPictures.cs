@@ -46,7 +46,12 @@ internal sealed class ScoredPictures : IScoredImages
 
     /// <inheritdoc/>
     public int Score(
-        MLContext ml, UsedModel model, ParseResult parsed, ProgramConsole console, Func<RowsToScore, int> score, CancellationToken cancellationToken)
+        MLContext ml,
+        UsedModel model,
+        ParseResult parsed,
+        ProgramConsole console,
+        Func<RowsToScore, int> score,
+        CancellationToken cancellationToken)
     {
         var rules = _options.Read(parsed).RulesFor(ModelFile.RulesOf(model.Transformer));
         var folder = parsed.GetValue(_folder);
@@ -57,7 +62,8 @@ internal sealed class ScoredPictures : IScoredImages
             count => status($"Looking for the pictures: {count:N0} are found")));
         if (given.AreFound)
             given.TellLeftOut(spool.Count);
-        var view = ml.Data.LoadFromEnumerable(spool.Files().Select(file => new ImageRow { ImagePath = file, Label = LabelOf(folder, file) }));
+        var view = ml.Data.LoadFromEnumerable(
+            spool.Files().Select(file => new ImageRow { ImagePath = file, Label = LabelOf(folder, file) }));
         string[] keys = folder is null ? [ColumnNames.ImagePath] : [ColumnNames.ImagePath, ColumnNames.Label];
         var fingerprint = FormattableString.Invariant($"{spool.Sha256}, pictures of at most {rules.MaximumPixels} pixels");
         return score(new RowsToScore(view, spool.Count, fingerprint, Forgiving(ml, model.Transformer, rules), keys));

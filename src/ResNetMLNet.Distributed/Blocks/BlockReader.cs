@@ -76,8 +76,8 @@ internal sealed class BlockReader
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"A block of {capacity:N0} rows with {scores:N0} scores takes more memory than a process is to have: give RowsPerBlock of at "
-                + $"most {MostValues / scores:N0}, or let TopCount name the likeliest classes."));
+                $"A block of {capacity:N0} rows with {scores:N0} scores takes more memory than a process is to have: give RowsPerBlock of "
+                + $"at most {MostValues / scores:N0}, or let TopCount name the likeliest classes."));
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class DefinitionFile(string folder)
     private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        IgnoreReadOnlyProperties = true,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };
@@ -21,7 +22,8 @@ internal sealed class DefinitionFile(string folder)
     /// <summary>What the folder is of; makes the file if there is none.</summary>
     /// <param name="definition">What this process is to score.</param>
     /// <returns>The same, with the number of rows where others have found it.</returns>
-    /// <exception cref="InvalidOperationException">The folder is of something else, of which the message names every difference.</exception>
+    /// <exception cref="InvalidOperationException">The folder is of something else, of which the message names every
+    /// difference.</exception>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public ScoringDefinition Agree(ScoringDefinition definition)
     {

@@ -32,12 +32,12 @@ internal sealed class LauncherVariables(Func<string, string?> environment)
             if (last - first + 1 != count || Number("SLURM_ARRAY_TASK_STEP") is > 1)
             {
                 throw Error(
-                    $"The {count} numbers of the array of Slurm jobs go from {first} to {last}: give sbatch --array=0-{count - 1}, {Remedy}.");
+                    $"The {count} numbers of a Slurm array go from {first} to {last}: give sbatch --array=0-{count - 1}, {Remedy}.");
             }
             if (Number("SLURM_STEP_NUM_TASKS") is > 1 and var tasks)
             {
                 throw Error(
-                    $"Job {id} of an array of Slurm jobs runs {tasks} tasks that would score the same: give sbatch --ntasks=1, {Remedy}.");
+                    $"Job {id} of a Slurm array runs {tasks} tasks that would score the same: give sbatch --ntasks=1, {Remedy}.");
             }
             return Checked(id - first, count, "SLURM_ARRAY_TASK_ID");
         }

@@ -15,7 +15,9 @@ internal sealed record ModelColumns(
     public IEnumerable<DataViewSchema.Column> All =>
         PredictedLabel is { } label ? [.. Keys, label, Score] : [.. Keys, Score];
 
-    /// <summary>The names of the classes in the order of the scores, those of numbers where classes have none; null for a single score.</summary>
+    /// <summary>
+    /// The names of the classes in the order of the scores, those of numbers where classes have none; null for a single score.
+    /// </summary>
     public IReadOnlyList<string>? ClassNames => Score.Type is VectorDataViewType vector
         ? LabelValues.OfScores(Score)?.Texts().ToList()
             ?? [.. Enumerable.Range(1, vector.Size).Select(place => FormattableString.Invariant($"{place}"))]

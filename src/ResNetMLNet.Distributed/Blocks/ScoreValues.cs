@@ -45,7 +45,8 @@ internal abstract class ScoreValues
         private readonly float[] _keys = new float[classNames.Count];
         private readonly int[] _order = new int[classNames.Count];
 
-        public override IReadOnlyList<BlockColumn> Columns => [.. _columns.SelectMany(pair => new BlockColumn[] { pair.Class, pair.Score })];
+        public override IReadOnlyList<BlockColumn> Columns =>
+            [.. _columns.SelectMany(pair => new BlockColumn[] { pair.Class, pair.Score })];
 
         public override void Add(ReadOnlySpan<float> scores)
         {

@@ -107,6 +107,27 @@ public sealed class ScorePicturesTests : IDisposable
     }
 
     [TestMethod]
+    public void A_Cancelled_Scoring_Should_Go_On_By_The_Same_Command()
+    {
+        using var cancel = new CancellationTokenSource();
+        string[] args = ["score", "--model", Model, "--data", Data.Path, "--output", Output];
+
+        var cancelled = FolderRun.Of(
+            args,
+            line =>
+            {
+                if (line.StartsWith("Scoring part 1/1", StringComparison.Ordinal))
+                    cancel.Cancel();
+            },
+            cancel.Token);
+
+        Assert.AreEqual(2, cancelled.ExitCode);
+        Assert.EndsWith("Cancelled: whole blocks stay, and the same command goes on from there.", cancelled.Progress);
+        Assert.AreEqual(0, FolderRun.Of(args).ExitCode);
+        Assert.HasCount(2, Directory.GetFiles(Output));
+    }
+
+    [TestMethod]
     [DataRow("--part 0/2 --data x", "--part is '0/2'; it must be the number of the process, from 1, and the count of all, as 3/16.")]
     [DataRow("", "No picture is given: give --data, PICTURE, a folder of pictures or --list.")]
     [DataRow("--data x y.png", "--data is given with other pictures, which have no label: score them to another folder.")]
