@@ -9,6 +9,8 @@ public sealed class KilledScoringTests : ScoringTest
     private const long MostMemory = 400L << 20;
     private const int RowsPerBlock = 10_000;
 
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
+
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
@@ -50,8 +52,13 @@ public sealed class KilledScoringTests : ScoringTest
     private void WaitForBlocks(int count)
     {
         var folder = Directory.CreateDirectory(_folder.File("scores"));
-        while (folder.EnumerateFiles("block-*").Count() < count)
-            Thread.Sleep(5);
+        Assert.IsTrue(SpinWait.SpinUntil(
+            () =>
+            {
+                Thread.Sleep(5);
+                return folder.EnumerateFiles("block-*").Count() >= count;
+            },
+            _patience));
     }
 
     private ScoringProcess Start(int number, int count, int rows, string model) => ScoringProcess.Start(
