@@ -40,6 +40,7 @@ internal static class App
                 + "centred: a picture of a dark garment on white has to be inverted first.",
                 images,
                 console),
+            ScoreVerb.Create("the test or training images", new ScoredGarments(), console),
             InfoVerb.Create(images.Input, console),
             ExportVerb.Create("grey values from 0 to 255", images, console),
             Summary.Create(console),

@@ -39,6 +39,7 @@ internal static class App
                 console),
             EvaluateVerb.Create("a folder of pictures", images, console),
             PredictVerb.Create("Name what picture files show.", images, console),
+            ScoreVerb.Create("pictures", new ScoredPictures(), console),
             InfoVerb.Create(images.Input, console),
             ExportVerb.Create("planes of red, green and blue bytes of pictures of any size", images, console),
             CheckVerb.Create(console),

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using ResNetMLNet.Distributed;
 using ResNetMLNet.OnnxRuntime.Scoring;
 using ResNetMLNet.Pipelines.Common.CommandLine.Training;
 using ResNetMLNet.Pipelines.Common.Output;
@@ -21,6 +22,7 @@ internal static class ErrorText
         typeof(NetworkTransformer).Assembly.GetName().Name,
         typeof(OnnxRuntimeTransformer).Assembly.GetName().Name,
         typeof(ModelReport).Assembly.GetName().Name,
+        typeof(BlockScoringCatalog).Assembly.GetName().Name,
     ];
 
     /// <summary>The text for standard error.</summary>

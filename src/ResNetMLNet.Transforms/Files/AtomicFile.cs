@@ -19,6 +19,21 @@ internal static class AtomicFile
         file.Keep();
     }
 
+    /// <summary>Writes a file unless it is there: of several processes that try it at once, the first.</summary>
+    /// <param name="path">The file; its folder is made if it is not there.</param>
+    /// <param name="write">Writes the whole content.</param>
+    /// <returns>Whether it was this one.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
+    public static bool TryWriteNew(string path, Action<Stream> write)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        using var part = PartFile.Create(folder, Path.GetFileName(path));
+        write(part.Stream);
+        return part.KeepFirst();
+    }
+
     /// <summary>Does the quick part of <see cref="Write"/>: the disk has not been waited for, and the old file is still there.</summary>
     /// <param name="path">The file; its folder is made if it is not there.</param>
     /// <param name="write">Writes the whole content.</param>

@@ -47,11 +47,35 @@ internal sealed class PartFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
     public void Keep(string extension = "")
     {
+        Close();
+        File.Move(_path, _target + extension, overwrite: true);
+        _kept = true;
+    }
+
+    /// <summary>Waits for the disk and moves the file to its place, unless there is one by now.</summary>
+    /// <returns>Whether there was none.</returns>
+    /// <exception cref="IOException">The disk is full or the folder lost.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise, for want of the right to.</exception>
+    public bool KeepFirst()
+    {
+        Close();
+        try
+        {
+            File.Move(_path, _target, overwrite: false);
+            _kept = true;
+        }
+        catch (IOException) when (File.Exists(_target))
+        {
+            // Another process was quicker.
+        }
+        return _kept;
+    }
+
+    private void Close()
+    {
         // A rename can reach the disk before the content does, and a power failure would leave an empty file.
         Stream.Flush(flushToDisk: true);
         Stream.Dispose();
-        File.Move(_path, _target + extension, overwrite: true);
-        _kept = true;
     }
 
     public void Dispose()

@@ -162,9 +162,9 @@ public sealed class CommandLineTests
     }
 
     [TestMethod]
-    [DataRow("", "No verb was given. Give train, evaluate, predict, info, export, summary, recipes or doctor. See '--help'.")]
-    [DataRow("trian", "'trian' is not a verb: did you mean train? Give train, evaluate, predict, info, export, summary, recipes or doctor. See '--help'.")]
-    [DataRow("learn", "'learn' is not a verb. Give train, evaluate, predict, info, export, summary, recipes or doctor. See '--help'.")]
+    [DataRow("", "No verb was given. Give train, evaluate, predict, score, info, export, summary, recipes or doctor. See '--help'.")]
+    [DataRow("trian", "'trian' is not a verb: did you mean train? Give train, evaluate, predict, score, info, export, summary, recipes or doctor. See '--help'.")]
+    [DataRow("learn", "'learn' is not a verb. Give train, evaluate, predict, score, info, export, summary, recipes or doctor. See '--help'.")]
     public void A_Missing_Or_Unknown_Verb_Should_Be_Answered_With_The_Verbs(string line, string message)
     {
         var run = ProgramRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -27,8 +27,8 @@ public sealed class HelpTests
     }
 
     [TestMethod]
-    [DataRow(false, "train evaluate predict info export summary recipes doctor")]
-    [DataRow(true, "train evaluate predict info export check recipes doctor")]
+    [DataRow(false, "train evaluate predict score info export summary recipes doctor")]
+    [DataRow(true, "train evaluate predict score info export check recipes doctor")]
     public void Every_Option_Of_Every_Verb_Should_Tell_Its_Default_Or_That_It_Is_Required(bool isFolder, string verbs)
     {
         foreach (var verb in verbs.Split(' '))

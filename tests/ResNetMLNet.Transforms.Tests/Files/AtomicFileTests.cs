@@ -1,3 +1,4 @@
+using System.Text;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms.Files;
 
@@ -31,6 +32,18 @@ public sealed class AtomicFileTests : IDisposable
             Expect.Error<IOException>(() => AtomicFile.Write(path, stream => stream.Write("new"u8)), $"'{path}' is a pipe, device or socket");
 
         Assert.IsTrue(RegularFile.IsOther(pipe));
+    }
+
+    [TestMethod]
+    public void Of_Several_That_Write_A_New_File_At_Once_The_First_Should_Be_Told_So()
+    {
+        var path = _folder.File("a.txt");
+
+        var wins = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8)
+            .Where(i => AtomicFile.TryWriteNew(path, stream => stream.Write(Encoding.UTF8.GetBytes($"{i}")))).ToList();
+
+        Assert.AreEqual($"{wins.Single()}", File.ReadAllText(path));
+        Assert.AreSequenceEqual(["a.txt"], _folder.FileNames);
     }
 
     [TestMethod]

@@ -38,7 +38,7 @@ public sealed class FolderCommandLineTests
 
     [TestMethod]
     public void A_Word_That_Is_No_Verb_Should_Be_Answered_With_The_Verbs() => Assert.AreEqual(
-        "error: 'summary' is not a verb. Give train, evaluate, predict, info, export, check, recipes or doctor. See '--help'.", FolderRun.Of("summary").Progress);
+        "error: 'summary' is not a verb. Give train, evaluate, predict, score, info, export, check, recipes or doctor. See '--help'.", FolderRun.Of("summary").Progress);
 
     [TestMethod]
     public void An_Empty_Test_Folder_Should_Be_Named_With_Its_Option() => Assert.AreEqual(

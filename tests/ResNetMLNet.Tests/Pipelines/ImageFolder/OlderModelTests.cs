@@ -47,6 +47,20 @@ public sealed class OlderModelTests
     }
 
     [TestMethod]
+    public void It_Should_Score_A_Picture_That_Cannot_Be_Read_As_A_Missing_One()
+    {
+        var scores = _folder.File("scores");
+        string[] files = [Directory.GetFiles(Data, "*", SearchOption.AllDirectories)[0], _folder.File("none.png")];
+
+        var run = FolderRun.Of(["score", "--model", Model, "--output", scores, "--format", "csv", .. files]);
+
+        Assert.AreEqual(0, run.ExitCode, run.Progress);
+        var lines = File.ReadAllLines(Path.Combine(scores, "block-000000.csv"));
+        Assert.StartsWith($"0,{files[0]},T", lines[1]);
+        Assert.AreEqual($"1,{files[1]},,,", lines[2]);
+    }
+
+    [TestMethod]
     public void It_Should_Be_Exported()
     {
         var run = FolderRun.Of("export", "--model", Model, "--data", Data, "--output", _folder.File("model.onnx"));
