@@ -14,6 +14,12 @@ namespace ResNetMLNet.Distributed.Mpi;
 /// <param name="timeout">How long another rank may let this one wait.</param>
 internal sealed unsafe class MpiMessages(MpiLibrary library, int rank, int size, TimeSpan timeout)
 {
+    /// <summary>
+    /// The bytes of a message: of two long ones in both directions over TCP, Open MPI lets the answer to one wait for all of the other, so
+    /// that they go one after the other. Short ones cost more by themselves.
+    /// </summary>
+    private const int MessageLength = 1 << 18;
+
     private const int PartTag = 1;
     private const int FailureTag = 2;
     private const int FailureLength = 2048;
@@ -34,19 +40,28 @@ internal sealed unsafe class MpiMessages(MpiLibrary library, int rank, int size,
     /// <exception cref="RankFailedException">Another rank has failed, or has not answered in time.</exception>
     public void Exchange(Func<int, nint> sent, byte* received, int length)
     {
-        var count = 2 * (size - 1);
-        var requests = stackalloc nint[count];
-        var peers = new int[count];
-
-        // Each begins with the rank behind it, so that not all send to one at first.
-        for (var step = 1; step < size; step++)
+        var messages = (length + MessageLength - 1) / MessageLength;
+        var count = 2 * (size - 1) * messages;
+        var (handles, peers) = (new nint[count], new int[count]);
+        fixed (nint* requests = handles)
         {
-            var (to, from) = ((rank + step) % size, (rank + size - step) % size);
-            (peers[step - 1], peers[size + step - 2]) = (from, to);
-            library.Receive(received + ((long)from * length), length, from, PartTag, requests + step - 1);
-            library.Send((byte*)sent(to), length, to, PartTag, requests + size + step - 2);
+            var next = 0;
+
+            // Each begins with the rank behind it, so that not all send to one at first.
+            for (var step = 1; step < size; step++)
+            {
+                var (to, from) = ((rank + step) % size, (rank + size - step) % size);
+                for (var begin = 0; begin < length; begin += MessageLength)
+                {
+                    var part = Math.Min(MessageLength, length - begin);
+                    peers[next] = from;
+                    library.Receive(received + ((long)from * length) + begin, part, from, PartTag, requests + next++);
+                    peers[next] = to;
+                    library.Send((byte*)sent(to) + begin, part, to, PartTag, requests + next++);
+                }
+            }
+            Await(requests, peers);
         }
-        Await(requests, peers);
     }
 
     /// <summary>Tells all other ranks that this one has failed.</summary>
