@@ -24,7 +24,7 @@ internal sealed class TrainingOptions(string defaultOutput, ResNetRecipe recipe,
     };
 
     private readonly Option<int> _rankTimeout =
-        Options.Number("--rank-timeout", "N", "Minutes that one rank of MPI may let the others wait.", 1, 100_000, 30);
+        Options.Number("--rank-timeout", "N", "Seconds that one rank of MPI may let the others wait.", 1, 1_000_000, 1_800);
 
     private readonly TrainerOptions _trainer = new(Start(recipe), isWanted);
 
@@ -47,7 +47,7 @@ internal sealed class TrainingOptions(string defaultOutput, ResNetRecipe recipe,
     /// <summary>Where the results go, what the training runs on, and what follows it.</summary>
     public RunSettings ReadRun(ParseResult parsed) =>
         new(parsed.GetValue(_output)!, DeviceChoices.Parse(parsed.GetValue(_device)!), parsed.GetValue(_calibrate),
-        TimeSpan.FromMinutes(parsed.GetValue(_rankTimeout)));
+        TimeSpan.FromSeconds(parsed.GetValue(_rankTimeout)));
 
     /// <summary>The names in the library of the trainer's options that were given.</summary>
     public HashSet<string> Given(ParseResult parsed) => _trainer.Given(parsed);
