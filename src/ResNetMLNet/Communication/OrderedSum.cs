@@ -41,7 +41,7 @@ internal sealed class OrderedSum(Communicator communicator)
 
     private void SumPiece(Span<float> piece)
     {
-        var received = Room(ref _parts, piece.Length);
+        var received = Reserved(ref _parts, piece.Length);
         communicator.AllToAll(MemoryMarshal.AsBytes(piece), MemoryMarshal.AsBytes(received));
         var length = piece.Length / _size;
         var sum = piece.Slice(communicator.Rank * length, length);
@@ -53,13 +53,13 @@ internal sealed class OrderedSum(Communicator communicator)
 
     private void SumPieceRounded(Span<float> piece)
     {
-        var sent = Room(ref _sent, piece.Length);
-        var received = Room(ref _received, piece.Length);
+        var sent = Reserved(ref _sent, piece.Length);
+        var received = Reserved(ref _received, piece.Length);
         BFloat16Bits.Round(piece, sent);
         communicator.AllToAll(MemoryMarshal.AsBytes(sent), MemoryMarshal.AsBytes(received));
         var length = piece.Length / _size;
         var sum = piece.Slice(communicator.Rank * length, length);
-        var part = Room(ref _parts, length);
+        var part = Reserved(ref _parts, length);
         BFloat16Bits.Widen(received[..length], sum);
         for (var rank = 1; rank < _size; rank++)
         {
@@ -71,7 +71,7 @@ internal sealed class OrderedSum(Communicator communicator)
         BFloat16Bits.Widen(sent, piece);
     }
 
-    private static Span<T> Room<T>(ref T[] memory, int length)
+    private static Span<T> Reserved<T>(ref T[] memory, int length)
     {
         if (memory.Length < length)
             memory = new T[length];
