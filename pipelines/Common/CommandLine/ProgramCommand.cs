@@ -9,6 +9,9 @@ namespace ResNetMLNet.Pipelines.Common.CommandLine;
 /// <summary>Runs a program's command; the one place that turns exceptions into exit codes.</summary>
 internal static class ProgramCommand
 {
+    /// <summary>What is told of a verb that was cancelled.</summary>
+    public const string CancelledText = "Cancelled: no file was written.";
+
     /// <summary>Parses the arguments, runs the verb and returns the exit code.</summary>
     /// <param name="command">The command with its verbs.</param>
     /// <param name="args">The arguments.</param>
@@ -50,7 +53,7 @@ internal static class ProgramCommand
         }
         catch (Exception exception) when (stop.IsCancellationRequested && Interrupt.IsBehind(exception))
         {
-            console.WriteNotice("Cancelled: no file was written.");
+            console.WriteNotice(CancelledText);
             return ExitCode.Cancelled;
         }
         catch (Exception exception)

@@ -27,10 +27,19 @@ internal static class RankedTraining
         catch (Exception exception)
         {
             // Before the communicator ends all processes.
+            var isCancelled = Interrupt.IsBehind(exception);
             if (Tells(communicator!, exception))
-                console.WriteError(ErrorText.Describe(exception));
-            return Interrupt.IsBehind(exception) ? ExitCode.Cancelled : ExitCode.UserError;
+                Tell(exception, isCancelled, console);
+            return isCancelled ? ExitCode.Cancelled : ExitCode.UserError;
         }
+    }
+
+    private static void Tell(Exception exception, bool isCancelled, ProgramConsole console)
+    {
+        if (isCancelled)
+            console.WriteNotice(ProgramCommand.CancelledText);
+        else
+            console.WriteError(ErrorText.Describe(exception));
     }
 
     /// <summary>Rank 0 hears of the others; where it hangs itself, the next one tells.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Microsoft.ML;
@@ -46,9 +45,7 @@ internal static class MachineFacts
     ];
 
     /// <summary>The version of an assembly as it was published.</summary>
-    public static string VersionOf(Type type) =>
-        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
-        ?? $"{type.Assembly.GetName().Version}";
+    public static string VersionOf(Type type) => AssemblyVersion.Of(type).Split('+')[0];
 
     private static string LibTorchVersion()
     {

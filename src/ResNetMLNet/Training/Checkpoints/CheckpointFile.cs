@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ResNetMLNet.Files;
+using ResNetMLNet.Interop;
 using ResNetMLNet.Transforms.Files;
 using static TorchSharp.torch;
 
@@ -50,7 +50,7 @@ internal static class CheckpointFile
         var metadata = new Dictionary<string, string>
         {
             [FormatKey] = $"{Format}",
-            [LibraryKey] = LibraryVersion(),
+            [LibraryKey] = AssemblyVersion.Of(typeof(CheckpointFile)),
             [StateKey] = JsonSerializer.Serialize(state, _json),
         };
         return AtomicFile.Prepare(path, stream => SafeTensorsWriter.Write(stream, tensors, metadata));
@@ -74,7 +74,7 @@ internal static class CheckpointFile
         {
             throw new InvalidDataException(
                 $"The checkpoint '{path}' is of format {format}, written by version {metadata.GetValueOrDefault(LibraryKey)} of the "
-                + $"library; version {LibraryVersion()} reads formats up to {Format}. Update the library.");
+                + $"library; version {AssemblyVersion.Of(typeof(CheckpointFile))} reads formats up to {Format}. Update the library.");
         }
         try
         {
@@ -120,7 +120,4 @@ internal static class CheckpointFile
                 exception);
         }
     }
-
-    private static string LibraryVersion() =>
-        typeof(CheckpointFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 }

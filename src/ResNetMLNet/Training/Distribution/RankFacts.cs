@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using ResNetMLNet.Interop;
@@ -13,8 +12,8 @@ internal static class RankFacts
     /// <summary>The versions of what computes, and the kind of processor, by which libtorch chooses its kernels.</summary>
     public static IReadOnlyDictionary<string, string> OfProcess { get; } = new Dictionary<string, string>
     {
-        ["ResNetMLNet"] = VersionOf(typeof(RankFacts)),
-        ["TorchSharp"] = VersionOf(typeof(torch)),
+        ["ResNetMLNet"] = AssemblyVersion.Of(typeof(RankFacts)),
+        ["TorchSharp"] = AssemblyVersion.Of(typeof(torch)),
         [".NET"] = RuntimeInformation.FrameworkDescription,
         ["the processor"] = $"{RuntimeInformation.ProcessArchitecture} with "
             + (Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "no AVX2")
@@ -31,7 +30,4 @@ internal static class RankFacts
     }
 
     private static string Hash(ImageSet images) => (images.Fingerprint ?? DataFingerprint.OfLabels(images))[..16];
-
-    private static string VersionOf(Type type) =>
-        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{type.Assembly.GetName().Version}";
 }
