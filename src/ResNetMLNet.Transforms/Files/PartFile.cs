@@ -59,6 +59,9 @@ internal sealed class PartFile : IDisposable
     public bool KeepFirst()
     {
         Close();
+        // .NET looks whether there is a file and then moves: over what another process has put there in between.
+        if (!OperatingSystem.IsWindows() && HardLink.TryCreate(_target, to: _path) is { } created)
+            return created;
         try
         {
             File.Move(_path, _target, overwrite: false);
