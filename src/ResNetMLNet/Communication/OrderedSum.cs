@@ -16,7 +16,10 @@ internal sealed class OrderedSum(Communicator communicator)
     private ushort[] _sent = [];
     private ushort[] _received = [];
 
-    /// <summary>The least count of numbers above another that can be summed.</summary>
+    /// <summary>The largest count of numbers up to another that can be summed.</summary>
+    public int RoundDown(int count) => count / _size * _size;
+
+    /// <summary>The least count of numbers from another on that can be summed.</summary>
     public int RoundUp(int count) => (count + _size - 1) / _size * _size;
 
     /// <summary>Puts the sums of all ranks in the place of the numbers of each.</summary>

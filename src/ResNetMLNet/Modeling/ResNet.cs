@@ -138,12 +138,26 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
             module.eval();
     }
 
+    /// <summary>
+    /// Is called by libtorch with the number of a stage when backward, in training, has passed it and all behind it; it throws nothing.
+    /// Null for nobody.
+    /// </summary>
+    internal Action<int>? BackwardPassed { get; set; }
+
+    /// <summary>The parameters of the first stages.</summary>
+    internal IEnumerable<Parameter> ParametersOf(int stages) =>
+        Stages().Take(stages).SelectMany(stage => stage).SelectMany(module => module.parameters());
+
     /// <summary>Lets batch normalization in training go by the rows of all ranks.</summary>
     internal void SynchronizeBatchNormalization(Communicator communicator)
     {
         foreach (var normalization in modules().OfType<BatchNormalization>())
             normalization.Communicator = communicator;
+        IsSynchronized = true;
     }
+
+    /// <summary>Whether batch normalization goes by the rows of all ranks.</summary>
+    internal bool IsSynchronized { get; private set; }
 
     /// <summary>Keeps the weights of the first stages as they are, and lets all others learn.</summary>
     /// <param name="stages">Their number, up to <see cref="StageCount"/>.</param>
@@ -196,9 +210,12 @@ public sealed class ResNet : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var maps = ChannelsLast.Of(input);
         for (var stage = first; stage < end; stage++)
-            maps = Apply(maps, stage);
+            maps = Apply(stage > first ? Marked(maps, stage) : maps, stage);
         return maps.MoveToOuterDisposeScope();
     }
+
+    private Tensor Marked(Tensor maps, int stage) =>
+        training && BackwardPassed is { } passed ? BackwardMark.Apply(maps, () => passed(stage)) : maps;
 
     private Tensor Apply(Tensor maps, int stage) => stage switch
     {

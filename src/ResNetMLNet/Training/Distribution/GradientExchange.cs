@@ -3,34 +3,29 @@ using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Training.Images;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training.Distribution;
 
 /// <summary>
 /// Sums gradients, changes of buffers and figures of a batch over all ranks, each of which has worked on some of its rows: afterwards
-/// all have the same bits. All of it lies in one tensor, of which the gradients are views, and takes one exchange.
+/// all have the same bits. All of it lies in one tensor, of which the gradients are views.
 /// </summary>
 /// <remarks>
-/// Gradients lie there as backward makes them, those of the last layer first. Of the buffers, as running means, each rank's change counts by
-/// its share of the rows; those that do not change keep their bits.
+/// Of the buffers, as running means, each rank's change counts by its share of the rows; those that do not change keep their bits.
 /// </remarks>
 internal sealed class GradientExchange : IDisposable
 {
     private const int FigureCount = 2;
 
-    private readonly Communicator _communicator;
     private readonly OrderedSum _sum;
+    private readonly FlatGradients _gradients;
+    private readonly ExchangeAhead _ahead;
     private readonly Device _device;
     private readonly Precision _precision;
-    private readonly IReadOnlyList<Parameter> _parameters;
     private readonly IReadOnlyList<Tensor> _buffers;
     private readonly List<Tensor> _buffersBefore;
     private readonly int _bufferLength;
-    private IReadOnlyList<Parameter> _learning = [];
-    private Tensor? _flat;
-    private int _gradientLength;
 
     /// <param name="communicator">Joins the ranks.</param>
     /// <param name="network">The network, where it is trained.</param>
@@ -38,12 +33,13 @@ internal sealed class GradientExchange : IDisposable
     /// <param name="precision">The format in which the gradients go from rank to rank; buffers and figures go in single precision.</param>
     public GradientExchange(Communicator communicator, nn.Module network, Device device, Precision precision)
     {
-        (_communicator, _device, _precision) = (communicator, device, precision);
+        (_device, _precision) = (device, precision);
         _sum = new OrderedSum(communicator);
-        _parameters = [.. network.parameters().Reverse()];
         _buffers = [.. network.buffers()];
         _buffersBefore = [.. _buffers.Select(buffer => buffer.clone().DetachFromDisposeScope())];
         _bufferLength = (int)_buffers.Sum(buffer => buffer.numel());
+        _gradients = new FlatGradients(communicator, network, device, _sum, _bufferLength + FigureCount);
+        _ahead = new ExchangeAhead(network, _gradients, SumGradients);
     }
 
     /// <summary>Remembers the buffers as they are before a batch.</summary>
@@ -52,6 +48,8 @@ internal sealed class GradientExchange : IDisposable
         using var mode = no_grad();
         foreach (var (before, buffer) in _buffersBefore.Zip(_buffers))
             before.copy_(buffer);
+        if (_device.type == DeviceType.CPU)
+            _ahead.Begin();
     }
 
     /// <summary>Sums what the ranks have made of their rows of a batch.</summary>
@@ -63,15 +61,16 @@ internal sealed class GradientExchange : IDisposable
     {
         using var mode = no_grad();
         using var scope = NewDisposeScope();
-        var flat = Flat();
-        var changes = flat.narrow(0, _gradientLength, _bufferLength);
-        var figures = flat.narrow(0, _gradientLength + _bufferLength, FigureCount);
+        var done = _ahead.End();
+        var flat = _gradients.Attached();
+        var changes = flat.narrow(0, _gradients.Length, _bufferLength);
+        var figures = flat.narrow(0, _gradients.Length + _bufferLength, FigureCount);
 
         // A batch that each rank has worked on as a whole is to count once.
         using var copies = (rows.Share * rows.BatchCount / own.Count).ToScalar();
         figures.copy_(stack([own.Loss.reshape([]), own.Correct.reshape([]).to(ScalarType.Float64)]).mul(copies));
         PutChanges(changes, rows.Share);
-        Exchange(flat);
+        Exchange(flat, done);
         TakeChanges(changes);
         var sums = figures.to(ScalarType.Float64);
         var correct = sums[1].round().to(ScalarType.Int64);
@@ -80,21 +79,29 @@ internal sealed class GradientExchange : IDisposable
 
     public void Dispose()
     {
-        _flat?.Dispose();
+        _ahead.Dispose();
+        _gradients.Dispose();
         foreach (var buffer in _buffersBefore)
             buffer.Dispose();
     }
 
-    private void Exchange(Tensor flat)
+    /// <summary>Sums what is left behind the gradients that are done.</summary>
+    private void Exchange(Tensor flat, int done)
     {
         var staging = flat.cpu();
         var values = staging.Values<float>();
-        var rounded = _precision == Precision.BFloat16 ? _gradientLength : 0;
-        if (rounded > 0)
-            _sum.SumRounded(values[..rounded]);
-        _sum.Sum(values[rounded..]);
+        SumGradients(values[done.._gradients.Length]);
+        _sum.Sum(values[_gradients.Length..]);
         if (_device.type != DeviceType.CPU)
             flat.copy_(staging);
+    }
+
+    private void SumGradients(Span<float> values)
+    {
+        if (_precision == Precision.BFloat16)
+            _sum.SumRounded(values);
+        else
+            _sum.Sum(values);
     }
 
     private void PutChanges(Tensor changes, double share)
@@ -113,42 +120,5 @@ internal sealed class GradientExchange : IDisposable
             buffer.copy_(before.add(buffer.is_floating_point() ? change : change.round().to(buffer.dtype), Scalars.One));
             begin += buffer.numel();
         }
-    }
-
-    /// <summary>The memory of all; made anew where other parameters learn than before.</summary>
-    private Tensor Flat()
-    {
-        var learning = _parameters.Where(parameter => parameter.requires_grad).ToList();
-        if (_flat is null || !learning.SequenceEqual(_learning, ReferenceEqualityComparer.Instance))
-        {
-            _learning = learning;
-            Attach(Used(learning));
-        }
-        return _flat!;
-    }
-
-    /// <summary>The parameters that have a gradient on rank 0, which has rows of every batch: what a network does not use stays as it is.</summary>
-    private List<Parameter> Used(List<Parameter> learning)
-    {
-        byte[] used = [.. learning.Select(parameter => parameter.grad is null ? (byte)0 : (byte)1)];
-        _communicator.CopyFromFirst(used);
-        return [.. learning.Where((_, i) => used[i] == 1)];
-    }
-
-    private void Attach(List<Parameter> parameters)
-    {
-        _gradientLength = _sum.RoundUp((int)parameters.Sum(parameter => parameter.numel()));
-        var flat = zeros(_gradientLength + _sum.RoundUp(_bufferLength + FigureCount), dtype: ScalarType.Float32, device: _device).DetachFromDisposeScope();
-        var begin = 0L;
-        foreach (var parameter in parameters)
-        {
-            var view = flat.narrow(0, begin, parameter.numel()).view(parameter.shape);
-            if (parameter.grad is { } gradient)
-                view.copy_(gradient);
-            parameter.grad = view;
-            begin += parameter.numel();
-        }
-        _flat?.Dispose();
-        _flat = flat;
     }
 }
