@@ -6,7 +6,8 @@ using ResNetMLNet.Training;
 namespace ResNetMLNet.Pipelines.Common.Output;
 
 /// <summary>
-/// Shows what the trainer tells ML.NET's log of its warnings, its checkpoints and pretrained weights, as long as it lives.
+/// Shows what the trainer tells ML.NET's log of its warnings, its checkpoints, pretrained weights and ranks, as long as it
+/// lives.
 /// </summary>
 internal sealed class TrainingLog : IDisposable
 {
@@ -39,7 +40,8 @@ internal sealed class TrainingLog : IDisposable
 
     private static bool IsShown(string message) =>
         message.Contains("checkpoint", StringComparison.OrdinalIgnoreCase)
-        || message.StartsWith("The weights in '", StringComparison.Ordinal);
+        || message.StartsWith("The weights in '", StringComparison.Ordinal)
+        || message.StartsWith("Gradients are summed", StringComparison.Ordinal);
 
     private void OnLog(object? sender, LoggingEventArgs log)
     {

@@ -48,7 +48,9 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
         using var running = new RunningMetrics(Device);
         using var average = options.ExponentialMovingAverage is { } averaging ? new WeightAverage(network, averaging, options) : null;
         using var keeper = new ModelKeeper(options.KeepBestWeights ? options.MonitoredMetric : null);
-        using var exchange = Ranks is null ? null : new GradientExchange(Ranks.Communicator, network, Device, options.ExchangePrecision);
+        using var exchange = Ranks is null
+            ? null
+            : new GradientExchange(Ranks.Communicator, network, Device, options.ExchangePrecision, message => channel.Info(message));
         using var progress = IsTold ? new ProgressReport(host, channel, options) : null;
         var run = new TrainingRun(
             network, optimizer, running, options.Epoch, batchCount, trainSet.Count, message => channel.Warning(message))

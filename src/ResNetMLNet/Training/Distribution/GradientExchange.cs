@@ -31,7 +31,8 @@ internal sealed class GradientExchange : IDisposable
     /// <param name="network">The network, where it is trained.</param>
     /// <param name="device">Where that is.</param>
     /// <param name="precision">The format in which the gradients go from rank to rank; buffers and figures go in single precision.</param>
-    public GradientExchange(Communicator communicator, nn.Module network, Device device, Precision precision)
+    /// <param name="tell">Hears whether gradients are summed during backward.</param>
+    public GradientExchange(Communicator communicator, nn.Module network, Device device, Precision precision, Action<string> tell)
     {
         (_device, _precision) = (device, precision);
         _sum = new OrderedSum(communicator);
@@ -39,7 +40,7 @@ internal sealed class GradientExchange : IDisposable
         _buffersBefore = [.. _buffers.Select(buffer => buffer.clone().DetachFromDisposeScope())];
         _bufferLength = (int)_buffers.Sum(buffer => buffer.numel());
         _gradients = new FlatGradients(communicator, network, device, _sum, _bufferLength + FigureCount);
-        _ahead = new ExchangeAhead(network, _gradients, SumGradients);
+        _ahead = new ExchangeAhead(communicator, network, _gradients, SumGradients, tell);
     }
 
     /// <summary>Remembers the buffers as they are before a batch.</summary>
@@ -61,7 +62,7 @@ internal sealed class GradientExchange : IDisposable
     {
         using var mode = no_grad();
         using var scope = NewDisposeScope();
-        var done = _ahead.End();
+        var done = _ahead.Await();
         var flat = _gradients.Attached();
         var changes = flat.narrow(0, _gradients.Length, _bufferLength);
         var figures = flat.narrow(0, _gradients.Length + _bufferLength, FigureCount);
@@ -71,6 +72,7 @@ internal sealed class GradientExchange : IDisposable
         figures.copy_(stack([own.Loss.reshape([]), own.Correct.reshape([]).to(ScalarType.Float64)]).mul(copies));
         PutChanges(changes, rows.Share);
         Exchange(flat, done);
+        _ahead.End();
         TakeChanges(changes);
         var sums = figures.to(ScalarType.Float64);
         var correct = sums[1].round().to(ScalarType.Int64);
