@@ -13,6 +13,7 @@ public sealed class OptionNamesTests
     [DataRow("Set Resume to false, or name another CheckpointFolder.", "Set --resume to false, or name another --checkpoint.")]
     [DataRow("Augmentation.HorizontalFlipProbability is 2", "--flip is 2")]
     [DataRow("EarlyStopping goes by MonitoredMetric", "--patience goes by --monitored-metric")]
+    [DataRow("as torch.nn.SyncBatchNorm does", "as torch.nn.SyncBatchNorm does")]
     [DataRow("Epoch 3 of 5: loss 1", "Epoch 3 of 5: loss 1")]
     [DataRow("MaxTrainingTime is 0, it has to be above 0, or null.", "--max-minutes is 0, it has to be above 0, or none.")]
     [DataRow("name the folder, or leave it null.", "name the folder, or leave it out.")]

@@ -47,14 +47,14 @@ internal static partial class OptionNames
         .DistinctBy(pair => pair.Value)
         .ToDictionary(pair => pair.Value, pair => pair.Key);
 
-    // What is quoted is a path or a column, which may be called like an option.
+    // What is quoted is a path or a column, which may be called like an option, as may what is in another system's namespace.
     private static readonly Regex Known = new(
         $@"'[^'\n]*'|\b({string.Join('|', Words.Keys.Select(Regex.Escape))})\b|{ComparedValue}|"
         + string.Join('|', ByLibraryName.Keys
             .OrderByDescending(name => name.Length)
             .Select(name => IsPlainWord(name)
                 ? $@"(?<=[a-z,] )\b{name}\b(?!')|\b{name}(?= (is|cannot)\b)"
-                : $@"\b{Regex.Escape(name)}\b")));
+                : $@"(?<!\b[a-z]+\.)\b{Regex.Escape(name)}\b")));
 
     /// <summary>The name on the command line: the last part of the library's name, in lower case with hyphens.</summary>
     public static string Of(OptionPath path) => $"--{Short.GetValueOrDefault(path.Name) ?? WithHyphens(path.Property.Name)}";
