@@ -26,7 +26,7 @@ public static class BlockScoringCatalog
     /// <remarks>
     /// Columns: <c>Row</c>, the number of the row from 0; those of <see cref="BlockScoringOptions.KeyColumnNames"/>;
     /// <c>PredictedLabel</c>; and
-    /// <c>Score.CLASS</c> for each class, or <c>Class1</c>, <c>Score1</c> and so on for the likeliest. The file <c>scores.json</c> says
+    /// <c>Score.CLASS</c> for each class, or <c>Class1</c>, <c>Score1</c> and so on for the likeliest. The file <c>_scores.json</c> says
     /// what the blocks are of. The blocks are the same byte for byte however many processes have made them, on processors of one kind.
     /// </remarks>
     /// <exception cref="ArgumentException">A column is not there or of another type, or the folder is no path.</exception>
@@ -37,7 +37,7 @@ public static class BlockScoringCatalog
     /// The folder is of another scoring, of which the message names every difference; the data have changed; or a launcher's environment
     /// makes no sense.
     /// </exception>
-    /// <exception cref="InvalidDataException">The file <c>scores.json</c> is damaged.</exception>
+    /// <exception cref="InvalidDataException">The file <c>_scores.json</c> is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static BlockCheck ScoreToBlocks(
@@ -62,7 +62,7 @@ public static class BlockScoringCatalog
     /// <returns>What is missing, and what is wrong.</returns>
     /// <exception cref="ArgumentException">The folder is no path.</exception>
     /// <exception cref="FileNotFoundException">Nothing was scored to the folder.</exception>
-    /// <exception cref="InvalidDataException">Its file <c>scores.json</c> is damaged.</exception>
+    /// <exception cref="InvalidDataException">Its file <c>_scores.json</c> is damaged.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static BlockCheck CheckBlocks(
         this ModelOperationsCatalog catalog, string folder, CancellationToken cancellationToken = default)

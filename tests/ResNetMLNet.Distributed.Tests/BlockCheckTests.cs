@@ -72,5 +72,5 @@ public sealed class BlockCheckTests : ScoringTest
 
     [TestMethod]
     public void A_Folder_Of_No_Scoring_Should_Be_Refused() => Expect.Error<FileNotFoundException>(
-        () => Ml.Model.CheckBlocks(_folder.Path), $"The folder '{_folder.Path}' has no scores.json");
+        () => Ml.Model.CheckBlocks(_folder.Path), $"The folder '{_folder.Path}' has no _scores.json");
 }

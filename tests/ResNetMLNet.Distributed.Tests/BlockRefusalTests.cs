@@ -66,9 +66,9 @@ public sealed class BlockRefusalTests : ScoringTest
     public void Blocks_Of_Which_Nobody_Says_What_They_Are_Should_Be_Refused()
     {
         Score(Options("1/2"));
-        File.Delete(_folder.File("scores/scores.json"));
+        File.Delete(_folder.File("scores/_scores.json"));
 
-        Expect.Error<InvalidOperationException>(() => Score(Options("1/2")), "has blocks and no scores.json");
+        Expect.Error<InvalidOperationException>(() => Score(Options("1/2")), "has blocks and no _scores.json");
     }
 
     [TestMethod]
@@ -79,9 +79,9 @@ public sealed class BlockRefusalTests : ScoringTest
     public void A_Damaged_File_Should_Be_Named(string content)
     {
         Directory.CreateDirectory(_folder.File("scores"));
-        File.WriteAllText(_folder.File("scores/scores.json"), content);
+        File.WriteAllText(_folder.File("scores/_scores.json"), content);
 
-        Expect.Error<InvalidDataException>(() => Score(Options()), $"'{_folder.File("scores/scores.json")}' is damaged");
+        Expect.Error<InvalidDataException>(() => Score(Options()), $"'{_folder.File("scores/_scores.json")}' is damaged");
     }
 
     [TestMethod]

@@ -45,7 +45,7 @@ public sealed class BlockScoringTests : ScoringTest
         Assert.IsEmpty(read.Intersect([.. Rows(1), .. Rows(4), .. Rows(7), .. Rows(2)]));
         Assert.HasCount(55, read.Distinct());
         Assert.HasCount(read.Count, read.Distinct());
-        foreach (var (name, content) in before.Where(file => file.Key != "scores.json"))
+        foreach (var (name, content) in before.Where(file => file.Key != "_scores.json"))
             Assert.AreEqual(content, Files("scores")[name]);
     }
 
@@ -79,7 +79,7 @@ public sealed class BlockScoringTests : ScoringTest
 
         Score(options);
 
-        using var json = JsonDocument.Parse(File.ReadAllText(_folder.File("scores/scores.json")));
+        using var json = JsonDocument.Parse(File.ReadAllText(_folder.File("scores/_scores.json")));
         Assert.AreEqual(
             """{"format":"parquet","rowsPerBlock":10,"columns":["Row","PredictedLabel","Class1","Score1"],"model":"one","data":"some","rowCount":95}""",
             JsonSerializer.Serialize(json.RootElement));
@@ -92,7 +92,7 @@ public sealed class BlockScoringTests : ScoringTest
 
         Assert.IsTrue(check.IsComplete);
         Assert.AreEqual("All 0 rows are there, in 0 blocks.", check.ToString());
-        Assert.AreSequenceEqual(["scores.json"], Files("scores").Keys);
+        Assert.AreSequenceEqual(["_scores.json"], Files("scores").Keys);
     }
 
     [TestMethod]

@@ -7,7 +7,7 @@ namespace ResNetMLNet.Distributed.Blocks;
 /// <param name="folder">The folder.</param>
 internal sealed class DefinitionFile(string folder)
 {
-    private const string Name = "scores.json";
+    private const string Name = "_scores.json";
 
     private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web)
     {

@@ -153,7 +153,7 @@ public sealed class ScorePicturesTests : IDisposable
         Assert.Contains("No model is given: give --model, or --check", FolderRun.Of("score", "--output", Output).Progress);
         var nothing = FolderRun.Of("score", "--output", _folder.Path, "--check");
         Assert.AreEqual(1, nothing.ExitCode);
-        Assert.Contains("has no scores.json", nothing.Progress);
+        Assert.Contains("has no _scores.json", nothing.Progress);
     }
 
     private ProgramRun Score(params string[] args) =>
