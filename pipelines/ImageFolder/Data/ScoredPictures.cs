@@ -16,6 +16,9 @@ namespace ResNetMLNet.Pipelines.ImageFolder.Data;
 /// <summary>Pictures of folders and lists as many processes may score them together.</summary>
 internal sealed class ScoredPictures : IScoredImages
 {
+    /// <summary>How many pictures of a list are looked for, all of which may be on a slow disk.</summary>
+    private const int LookedAt = 100;
+
     private readonly Option<string?> _folder = Options.Folder(
         DataOption.Name, "A folder with a sub-folder of pictures for each class, whose name is written as the label. Default: none.");
 
@@ -62,6 +65,8 @@ internal sealed class ScoredPictures : IScoredImages
             count => status($"Looking for the pictures: {count:N0} are found")));
         if (given.AreFound)
             given.TellLeftOut(spool.Count);
+        if (parsed.GetValue(_list) is { } list)
+            CheckAreThere(list, spool);
         var view = ml.Data.LoadFromEnumerable(
             spool.Files().Select(file => new ImageRow { ImagePath = file, Label = LabelOf(folder, file) }));
         string[] keys = folder is null ? [ColumnNames.ImagePath] : [ColumnNames.ImagePath, ColumnNames.Label];
@@ -80,6 +85,18 @@ internal sealed class ScoredPictures : IScoredImages
     /// <summary>A list may name very many files on a slow disk, which are not looked at but by who scores them.</summary>
     private static string LengthOf(string file) =>
         new FileInfo(file) is { Exists: true, Length: var length } ? length.ToString(CultureInfo.InvariantCulture) : "";
+
+    /// <summary>Refuses a list of another machine before it is scored to rows without scores.</summary>
+    private static void CheckAreThere(string list, PictureSpool spool)
+    {
+        if (spool.Files().Take(LookedAt).ToList() is { Count: > 0 } first && !first.Exists(File.Exists))
+        {
+            throw new FileNotFoundException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"None of the first {first.Count} pictures of the list '{list}' is there, as '{first[0]}': correct the list, or start in the "
+                + $"folder that its paths begin in."));
+        }
+    }
 
     /// <summary>The sub-folder of a folder of classes in which a file lies; empty for none.</summary>
     private static string LabelOf(string? folder, string file) =>

@@ -94,6 +94,18 @@ public sealed class ScorePicturesTests : IDisposable
     }
 
     [TestMethod]
+    public void A_List_Of_Which_No_Picture_Is_There_Should_Be_Refused()
+    {
+        var list = _folder.Write("list.txt", "/other/a.png\n/other/b.png\n"u8.ToArray());
+
+        var run = Score("--list", list);
+
+        Assert.AreEqual(1, run.ExitCode);
+        Assert.Contains($"None of the first 2 pictures of the list '{list}' is there, as '/other/a.png'", run.Progress);
+        Assert.IsFalse(Directory.Exists(Output));
+    }
+
+    [TestMethod]
     public void Other_Pictures_And_Options_Should_Be_Refused()
     {
         Score("--data", Data.Path);
