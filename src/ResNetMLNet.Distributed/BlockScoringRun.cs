@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using ResNetMLNet.Distributed.Blocks;
+using ResNetMLNet.Interop;
 
 namespace ResNetMLNet.Distributed;
 
@@ -16,6 +17,7 @@ internal sealed class BlockScoringRun
     private readonly BlockReader _reader;
     private readonly BlockFolder _folder;
     private readonly DefinitionFile _file;
+    private readonly int _rowsAtOnce;
     private ScoringDefinition _definition;
     private long? _rowsOfPart;
     private long _done;
@@ -29,8 +31,10 @@ internal sealed class BlockScoringRun
     {
         (_model, _data, _options) = (model, data, options);
         _part = options.Part ?? ScoringPart.OfLauncher();
+        var made = model.GetOutputSchema(data.Schema);
+        _rowsAtOnce = DealtRows.AtOnceFor(made);
         var columns = ModelColumns.Of(
-            model.GetOutputSchema(data.Schema), options.KeyColumnNames, options.PredictedLabelColumnName, options.ScoreColumnName);
+            made, options.KeyColumnNames, options.PredictedLabelColumnName, options.ScoreColumnName);
         _reader = new BlockReader(columns, options.TopCount, options.RowsPerBlock);
         var format = IBlockFormat.Named($"{options.Format}".ToLowerInvariant());
         _folder = new BlockFolder(options.Folder, format);
@@ -51,7 +55,7 @@ internal sealed class BlockScoringRun
     {
         if (HasWork)
         {
-            using var rows = new SharedRows(_data);
+            using var rows = new SharedRows(_data, _rowsAtOnce);
             Open(rows);
             for (var block = 0L; Take(block, rows) == _options.RowsPerBlock; block++)
                 _options.CancellationToken.ThrowIfCancellationRequested();
@@ -95,6 +99,7 @@ internal sealed class BlockScoringRun
         Check(block, count);
         if (count > 0)
             _folder.Write(block, _reader.Columns);
+        NativeAllocator.GiveBackFreedMemory();
         _missing += _reader.MissingCount;
         return count;
     }

@@ -8,12 +8,15 @@ namespace ResNetMLNet.Distributed.Blocks;
 /// A block is scored by itself, so that the same rows share batches whichever process scores them: other batches round differently.
 /// </remarks>
 /// <param name="source">The view.</param>
-internal sealed class SharedRows(IDataView source) : IDisposable
+/// <param name="rowsAtOnce">How many rows a thread takes at once; <see cref="DealtRows.Unlimited"/> leaves it to ML.NET.</param>
+internal sealed class SharedRows(IDataView source, int rowsAtOnce = DealtRows.Unlimited) : IDisposable
 {
     private DataViewRowCursor? _cursor;
     private bool _hasEnded;
 
     private DataViewSchema Schema => source.Schema;
+
+    private int RowsAtOnce => rowsAtOnce;
 
     /// <summary>How many rows have been handed out or passed over.</summary>
     public long Position { get; private set; }
@@ -62,7 +65,7 @@ internal sealed class SharedRows(IDataView source) : IDisposable
             new Cursor(rows, rows.Open(columnsNeeded), count);
 
         public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-            [GetRowCursor(columnsNeeded)];
+            DealtRows.Deal(GetRowCursor(columnsNeeded), n, rows.RowsAtOnce);
     }
 
     /// <summary>The rows of one block. Disposing of it leaves the others where they are.</summary>

@@ -13,7 +13,7 @@ namespace ResNetMLNet.Data;
 /// and the label, a <c>Key&lt;UInt32&gt;</c> with the class names, or numbers, as key values.
 /// </para>
 /// <para>
-/// Loading is lazy: the files are read when the first cursor is opened, once, and stay in memory, one byte per pixel,
+/// Loading is lazy: the pixels are read when the first cursor is opened, once, and stay in memory, one byte per pixel,
 /// shared by all cursors. The view can be shuffled and knows its row count.
 /// </para>
 /// </remarks>
@@ -67,14 +67,15 @@ public sealed partial class IdxLoader : IDataLoader<IMultiStreamSource>
         }
 
         return new LabelledImagesView(
-            _schema, () => IdxReader.Read(source, (header, labels) => CheckFit(source, header, labels)));
+            _schema, () => IdxReader.Read(source, (header, labels) => CheckFit(source, header, labels)), () => Check(source));
     }
 
-    /// <summary>Checks all that can be checked without reading the pixels.</summary>
-    internal void Check(IMultiStreamSource source)
+    /// <summary>Checks all that can be checked without reading the pixels, and tells the number of images.</summary>
+    internal int Check(IMultiStreamSource source)
     {
         var (header, labels) = IdxReader.Peek(source);
         CheckFit(source, header, labels);
+        return labels.Length;
     }
 
     internal void CheckFit(IMultiStreamSource source, IdxHeader header, byte[] labels)

@@ -7,7 +7,6 @@ internal static class IdxReader
 {
     private const int ImagesIndex = 0;
     private const int LabelsIndex = 1;
-    private const int FirstBuffer = 1 << 20;
 
     /// <summary>The header of the images and all labels: cheap, and enough to know the schema.</summary>
     public static (IdxHeader Images, byte[] Labels) Peek(IMultiStreamSource source)
@@ -87,9 +86,9 @@ internal static class IdxReader
     private static byte[] ReadData(IdxStream stream, IdxHeader header)
     {
         var expected = header.DataLength;
-        // Of a compressed file the header is all we know, so the buffer grows with what is really there.
-        var data = GC.AllocateUninitializedArray<byte>(
-            stream.Length is null ? Math.Min(expected, FirstBuffer) : expected);
+        // Of a compressed file the header is all we know, so the buffer grows with what is really there: at once to what most
+        // pictures need, as each step leaves a smaller buffer behind.
+        var data = GC.AllocateUninitializedArray<byte>((int)Math.Min(expected, 2 * stream.FileLength));
         var filled = stream.Read(data);
         while (filled == data.Length && filled < expected)
         {

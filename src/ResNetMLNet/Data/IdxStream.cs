@@ -5,11 +5,12 @@ internal sealed class IdxStream : IDisposable
 {
     private readonly Stream _content;
 
-    private IdxStream(string name, Stream content, long? length)
+    private IdxStream(string name, Stream content, long? length, long fileLength)
     {
         Name = name;
         _content = content;
         Length = length;
+        FileLength = fileLength;
     }
 
     /// <summary>What messages call the file: its path where there is one.</summary>
@@ -18,13 +19,16 @@ internal sealed class IdxStream : IDisposable
     /// <summary>The length of the content in bytes; null where it is compressed, because gzip does not tell.</summary>
     public long? Length { get; }
 
+    /// <summary>The length of the file in bytes, compressed or not.</summary>
+    public long FileLength { get; }
+
     /// <summary>Takes over <paramref name="stream"/>, which is disposed with the result.</summary>
     public static IdxStream Open(Stream stream, string name)
     {
         var file = Seekable(stream);
         return Gzip.IsCompressed(file)
-            ? new IdxStream(name, Gzip.Decompress(file), null)
-            : new IdxStream(name, file, file.Length);
+            ? new IdxStream(name, Gzip.Decompress(file), null, file.Length)
+            : new IdxStream(name, file, file.Length, file.Length);
     }
 
     /// <summary>Fills the buffer as far as there is content, and returns the number of bytes read.</summary>

@@ -8,18 +8,18 @@ namespace ResNetMLNet.Data;
 internal sealed class LabelledImagesView : IDataView
 {
     private readonly Func<LabelledImages> _fetch;
-    private readonly int? _knownRows;
+    private readonly Func<int> _count;
     private LabelledImages? _images;
     private object? _lock;
 
     /// <param name="schema">A schema made by <see cref="LabelledImagesSchema"/>.</param>
     /// <param name="fetch">Gets the images; called again only after it has thrown.</param>
-    /// <param name="knownRows">The number of rows where it is known before fetching, else null.</param>
-    public LabelledImagesView(DataViewSchema schema, Func<LabelledImages> fetch, int? knownRows = null)
+    /// <param name="count">Tells their number, if it is asked for before they are fetched.</param>
+    public LabelledImagesView(DataViewSchema schema, Func<LabelledImages> fetch, Func<int> count)
     {
         Schema = schema;
         _fetch = fetch;
-        _knownRows = knownRows;
+        _count = count;
     }
 
     public DataViewSchema Schema { get; }
@@ -29,7 +29,7 @@ internal sealed class LabelledImagesView : IDataView
     // Not Lazy<T>: it would remember a failure, and the user may have repaired the file meanwhile.
     private LabelledImages Images => LazyInitializer.EnsureInitialized(ref _images, ref _lock, _fetch);
 
-    public long? GetRowCount() => _knownRows ?? Images.Rows;
+    public long? GetRowCount() => _images?.Rows ?? _count();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {

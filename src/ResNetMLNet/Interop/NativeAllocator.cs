@@ -24,7 +24,8 @@ public static class NativeAllocator
 
     /// <summary>
     /// Makes the C library keep freed blocks of up to 32 MB for the next tensor, and libtorch ask for huge pages. It concerns
-    /// everything in the process that allocates native memory, and cannot be undone.
+    /// everything in the process that allocates native memory, and cannot be undone. What is free when a network has been prepared
+    /// for scoring goes back once.
     /// </summary>
     /// <returns>Whether all of it was done: only on Linux with glibc, and only if its functions are found.</returns>
     /// <remarks>
@@ -34,19 +35,31 @@ public static class NativeAllocator
     /// </remarks>
     public static unsafe bool KeepFreedMemory()
     {
-        if (!OperatingSystem.IsLinux()
-            || !NativeLibrary.TryLoad("libc.so.6", out var libc)
-            || !NativeLibrary.TryGetExport(libc, "mallopt", out var export)
-            || !NativeLibrary.TryGetExport(libc, "setenv", out var setEnvironment))
-        {
+        if (!TryFind("mallopt", out var export) || !TryFind("setenv", out var setEnvironment))
             return false;
-        }
-
         var mallopt = (delegate* unmanaged<int, int, int>)export;
         var kept = mallopt(MmapThreshold, LargestKept) != 0 && mallopt(TrimThreshold, int.MaxValue) != 0;
 
         // .NET's own setter changes a copy that native code does not see.
         fixed (byte* name = "THP_MEM_ALLOC_ENABLE\0"u8, value = "1\0"u8)
             return ((delegate* unmanaged<byte*, byte*, int, int>)setEnvironment)(name, value, 0) == 0 && kept;
+    }
+
+    /// <summary>
+    /// Gives all freed memory back to the operating system, once: after work that took much more than what follows. It does so on
+    /// Linux with glibc, and nothing elsewhere.
+    /// </summary>
+    internal static unsafe void GiveBackFreedMemory()
+    {
+        if (TryFind("malloc_trim", out var trim))
+            ((delegate* unmanaged<nuint, int>)trim)(0);
+    }
+
+    private static bool TryFind(string function, out nint address)
+    {
+        address = 0;
+        return OperatingSystem.IsLinux()
+            && NativeLibrary.TryLoad("libc.so.6", out var libc)
+            && NativeLibrary.TryGetExport(libc, function, out address);
     }
 }

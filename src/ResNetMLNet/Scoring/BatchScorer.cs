@@ -86,7 +86,7 @@ internal class BatchScorer : IBatchScorer
             using var scope = NewDisposeScope();
             using var mode = inference_mode();
             _threads = get_num_threads();
-            _prepared ??= Prepare(_network);
+            _prepared ??= PrepareAndTidy();
             var input = empty(rows, Image.Channels, Image.Height, Image.Width, dtype: ScalarType.Float32, device: CPU);
             features[..(rows * Image.Size)].CopyTo(input.Values<float>());
             var output = _race.Apply(_prepared, input.to(_device)).cpu();
@@ -140,6 +140,14 @@ internal class BatchScorer : IBatchScorer
     /// <summary>Brings the network into the form that scores.</summary>
     private protected virtual IInferenceNetwork Prepare(nn.Module<Tensor, Tensor> network) =>
         ScoringNetwork.Prepare(_host, network, Image, _device, _precision, _output);
+
+    /// <summary>Copies, checks and packs the weights, which takes several times the memory of scoring.</summary>
+    private IInferenceNetwork PrepareAndTidy()
+    {
+        var prepared = Prepare(_network);
+        NativeAllocator.GiveBackFreedMemory();
+        return prepared;
+    }
 
     private void Forget()
     {

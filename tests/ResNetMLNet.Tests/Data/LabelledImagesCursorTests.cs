@@ -215,6 +215,6 @@ public sealed class LabelledImagesCursorTests
             var pixels = new byte[rows * 4];
             new Random(3).NextBytes(pixels);
             return new LabelledImages(pixels, [.. Enumerable.Range(0, rows).Select(row => (byte)(row % 10))], 2, 2);
-        });
+        }, () => rows);
     }
 }

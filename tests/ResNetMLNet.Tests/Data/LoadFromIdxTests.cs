@@ -123,6 +123,29 @@ public sealed class LoadFromIdxTests : IDisposable
         Assert.HasCount(2, Rows.Of(view));
     }
 
+    [TestMethod]
+    public void Counting_Rows_Should_Read_No_Pixels()
+    {
+        var view = Load(Idx.Gzip(Idx.Images(3000))[..^20], Idx.TenLabels(3000));
+
+        Assert.AreEqual(3000, view.GetRowCount());
+        Assert.ThrowsExactly<InvalidDataException>(() => Rows.Of(view));
+    }
+
+    [TestMethod]
+    public void Compressed_Pixels_Should_Be_Unpacked_In_Place()
+    {
+        const int Rows = 6000;
+        var pixels = new byte[Rows * 784];
+        new Random(1).NextBytes(pixels);
+        var view = Load(Idx.Gzip(Idx.File(8, [Rows, 28, 28], pixels)), Idx.TenLabels(Rows));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        view.GetRowCursor(view.Schema).Dispose();
+
+        Assert.IsLessThan(1.5 * pixels.Length, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     private IDataView Load(byte[] images, byte[] labels) => _ml.Data.LoadFromIdx(Images(images), Labels(labels));
 
     private string Images(byte[] content) => _folder.Write("images", content);

@@ -1,7 +1,10 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling;
+using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.OnnxRuntime;
+using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Onnx;
 using ResNetMLNet.Tests.Training.Optimization;
 using ResNetMLNet.Tests.Utilities;
@@ -20,6 +23,7 @@ internal static class StartupHook
     internal const string Success = "a tensor was made";
     internal const string MemoryKept = "the memory was kept and is there for the next tensor";
     internal const string Trained = "a step of training changed the weights";
+    internal const string GivenBack = "freed memory was given back when a network was there to score";
 
     /// <summary>If this environment variable is set, the program keeps freed memory and trains.</summary>
     internal const string KeepMemoryVariable = "RESNETMLNET_TESTS_KEEP_MEMORY";
@@ -43,7 +47,7 @@ internal static class StartupHook
         try
         {
             Console.Write(
-                IsSet(KeepMemoryVariable) ? $"{KeepMemory()}, {Train()}"
+                IsSet(KeepMemoryVariable) ? $"{KeepMemory()}, {Train()}, {GiveBack()}"
                 : IsSet(CollectVariable) ? CollectedTraining.CompareAll()
                 : IsSet(ConvertVariable) ? Convert()
                 : IsSet(ThreadsVariable) ? CountThreads()
@@ -97,6 +101,19 @@ internal static class StartupHook
         torch.ones(Size, dtype: torch.ScalarType.Byte).Dispose();
         var kept = Environment.WorkingSet - before;
         return said && kept > Size / 2 ? MemoryKept : $"KeepFreedMemory said {said}, {kept} of {Size} bytes were kept";
+    }
+
+    private static string GiveBack()
+    {
+        const int Size = 24 << 20;
+        using var network = new BatchScorer(
+            ((IHostEnvironment)new MLContext()).Register("test"), new ResNet(new(), 1, 2), new(1, 8, 8), torch.CPU, NetworkOutput.Probabilities);
+        foreach (var tensor in Enumerable.Range(0, 8).Select(_ => torch.ones(Size, dtype: torch.ScalarType.Byte)).ToArray())
+            tensor.Dispose();
+        var before = Environment.WorkingSet;
+        network.Score(new float[64], 1, new float[2]);
+        var given = before - Environment.WorkingSet;
+        return given > 4 * Size ? GivenBack : $"{given} of {8 * Size} bytes were given back";
     }
 
     private static string Train()

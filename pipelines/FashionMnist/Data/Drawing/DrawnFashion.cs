@@ -38,7 +38,7 @@ internal static class DrawnFashion
         var schema = LabelledImagesSchema.Create(
             LabelledImagesSchema.DefaultPixelsColumnName, LabelledImagesSchema.DefaultLabelColumnName, size, size,
             Real.ClassNames.Count, Real.ClassNames);
-        return new LabelledImagesView(schema, () => Draw(seed, part, rows), rows);
+        return new LabelledImagesView(schema, () => Draw(seed, part, rows), () => rows);
     }
 
     public static LabelledImages Draw(int seed, Part part, int rows)
