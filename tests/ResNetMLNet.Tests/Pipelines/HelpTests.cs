@@ -51,7 +51,7 @@ public sealed class HelpTests
 
     [TestMethod]
     [DataRow("--epochs N", "The number of passes over the training set [default: 5]")]
-    [DataRow("--learning-rate X", "the highest one of --schedule [default: 0.2]")]
+    [DataRow("--learning-rate X", "the highest one of --schedule [default: 0.1]")]
     [DataRow("--step-size N", "[with step; required]")]
     [DataRow("--momentum X", "[with sgd; default: 0.9]")]
     [DataRow("--optimizer WORD", "[adamw|sgd; default: sgd]")]

@@ -49,7 +49,7 @@ public sealed class ResNetRecipe
         {
             Epoch = 5,
             BatchSize = 256,
-            LearningRate = 0.2,
+            LearningRate = 0.1,
             LearningRateSchedule = new OneCycleSchedule(),
             Optimizer = new SgdOptimizer { Momentum = 0.9, Nesterov = true, WeightDecay = 5e-4 },
         });

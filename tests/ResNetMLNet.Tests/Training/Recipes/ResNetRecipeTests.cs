@@ -69,7 +69,7 @@ public sealed class ResNetRecipeTests
         Optimizer.Momentum = 0.9
         Optimizer.Nesterov = True
         Optimizer.WeightDecay = 0.0005
-        LearningRate = 0.2
+        LearningRate = 0.1
         LearningRateSchedule = OneCycleSchedule
         LearningRateSchedule.PercentStart = 0.3
         LabelSmoothing = 0
