@@ -147,17 +147,17 @@ public sealed class TrainOptionsTests
     }
 
     [TestMethod]
-    [DataRow("", 60_000, 256, 0.2)]
-    [DataRow("", 7_500, 256, 0.2)]
-    [DataRow("", 3_000, 32, 0.025)]
-    [DataRow("", 1_000, 16, 0.0125)]
-    [DataRow("", 10, 8, 0.00625)]
-    [DataRow("--validation-fraction 0.9", 60_000, 64, 0.05)]
+    [DataRow("", 60_000, 256, 0.1)]
+    [DataRow("", 7_500, 256, 0.1)]
+    [DataRow("", 3_000, 32, 0.0125)]
+    [DataRow("", 1_000, 16, 0.00625)]
+    [DataRow("", 10, 8, 0.003125)]
+    [DataRow("--validation-fraction 0.9", 60_000, 64, 0.025)]
     [DataRow("--learning-rate 0.3", 3_000, 32, 0.3)]
-    [DataRow("--batch-size 256", 3_000, 256, 0.025)]
-    [DataRow("--batch-size 64", 3_000, 64, 0.2)]
-    [DataRow("--batch-size 4", 10, 4, 0.2)]
-    [DataRow("--batch-size 200 --learning-rate 0.1", 3_000, 200, 0.1)]
+    [DataRow("--batch-size 256", 3_000, 256, 0.0125)]
+    [DataRow("--batch-size 64", 3_000, 64, 0.1)]
+    [DataRow("--batch-size 4", 10, 4, 0.1)]
+    [DataRow("--batch-size 200 --learning-rate 0.4", 3_000, 200, 0.4)]
     [DataRow("--optimizer adamw", 3_000, 32, 0.001)]
     public void Batch_Size_And_Learning_Rate_Should_Follow_Few_Images_Unless_They_Are_Given(
         string line, int images, int batchSize, double learningRate)
@@ -176,9 +176,9 @@ public sealed class TrainOptionsTests
 
         Assert.IsNull(FewImages.Fit(settings, 60_000));
         Assert.AreEqual(
-            "--batch-size 32 and --learning-rate 0.025: chosen because there are only 3000 training images.",
+            "--batch-size 32 and --learning-rate 0.0125: chosen because there are only 3000 training images.",
             FewImages.Fit(settings, 3_000));
-        Assert.EndsWith("with --batch-size 32, --learning-rate 0.025", settings.Describe());
+        Assert.EndsWith("with --batch-size 32, --learning-rate 0.0125", settings.Describe());
     }
 
     private static TrainSettings Read(string line)
