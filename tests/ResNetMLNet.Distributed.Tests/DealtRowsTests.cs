@@ -39,6 +39,7 @@ public sealed class DealtRowsTests
     [DataRow(150_528, 3)]
     [DataRow(784, 128)]
     [DataRow(2_000_000, 1)]
+    [DataRow(0, 128)]
     public void Wide_Rows_Should_Be_Dealt_A_Few_At_Once(int numbers, int expected)
     {
         var schema = new DataViewSchema.Builder();

@@ -28,7 +28,9 @@ internal sealed class DealtRows
     public static int AtOnceFor(DataViewSchema made)
     {
         var numbers = made.Sum(column => column.Type is VectorDataViewType vector ? (long)vector.Size : 1);
-        return (int)Math.Clamp(MostNumbers / numbers, 1, Unlimited);
+
+        // A vector of no known size counts as none.
+        return (int)Math.Clamp(MostNumbers / Math.Max(1, numbers), 1, Unlimited);
     }
 
     /// <summary>Cursors for threads over the rows of one; that one alone where ML.NET may deal them, or nobody can.</summary>

@@ -42,7 +42,7 @@ public sealed class GradientExchangeTests
     }
 
     [TestMethod]
-    public void A_Rank_That_Fails_During_Backward_Should_Leave_No_Sum_Behind()
+    public void A_Rank_That_Fails_While_Sums_Are_Made_Should_Be_Named_To_The_Others()
     {
         var ranks = ThreadRanks.Try<int>(RankCount, communicator => new TrainingRanks(communicator).Run<int>(() =>
         {
