@@ -1,4 +1,5 @@
 using ResNetMLNet.Training.Distribution;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training.Images;
@@ -34,7 +35,8 @@ internal sealed class BatchFeed : IDisposable
         // A row that would be alone in the last batch joins the one before.
         var longest = Math.Min(images.Count - 1, batchSize) + 1;
         var capacity = Enumerable.Range(1, longest).Max(count => _slice.Of(count).Count) + (areMixed ? 1 : 0);
-        _batches = [new ImageBatch(images, capacity, device), new ImageBatch(images, capacity, device)];
+        Func<Tensor, Tensor>? pin = device.type == DeviceType.CUDA ? memory => memory.pin_memory() : null;
+        _batches = [new ImageBatch(images, capacity, device, pin), new ImageBatch(images, capacity, device, pin)];
     }
 
     public int ImageCount => _images.Count;

@@ -1,4 +1,3 @@
-using ResNetMLNet.Interop;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Training.Images;
@@ -6,9 +5,9 @@ namespace ResNetMLNet.Training.Images;
 /// <summary>Memory for one batch of images, labels and weights, filled again and again.</summary>
 internal sealed class ImageBatch : IDisposable
 {
-    private readonly Tensor _images;
-    private readonly Tensor _labels;
-    private readonly Tensor? _weights;
+    private readonly BatchMemory _images;
+    private readonly BatchMemory _labels;
+    private readonly BatchMemory? _weights;
     private readonly Device _device;
     private readonly int _imageSize;
     private BatchRows _rows;
@@ -16,29 +15,29 @@ internal sealed class ImageBatch : IDisposable
     /// <param name="images">The set whose rows it will hold.</param>
     /// <param name="capacity">The most rows that it will hold.</param>
     /// <param name="device">Where the batch will be used.</param>
-    public ImageBatch(ImageSet images, int capacity, Device device)
+    /// <param name="pin">Makes a copy in memory that a GPU copies from; null where the device uses the memory itself.</param>
+    public ImageBatch(ImageSet images, int capacity, Device device, Func<Tensor, Tensor>? pin)
     {
-        using var scope = NewDisposeScope();
         (_device, _imageSize) = (device, images.Image.Size);
         var (channels, height, width) = images.Image;
-        _images = Staging(empty(capacity, channels, height, width, dtype: ScalarType.Float32, device: CPU));
-        _labels = Staging(empty(capacity, dtype: ScalarType.Int64, device: CPU));
+        _images = new BatchMemory([capacity, channels, height, width], ScalarType.Float32, pin);
+        _labels = new BatchMemory([capacity], ScalarType.Int64, pin);
         if (images.Weights is not null)
-            _weights = Staging(empty(capacity, dtype: ScalarType.Float32, device: CPU));
+            _weights = new BatchMemory([capacity], ScalarType.Float32, pin);
     }
 
     /// <summary>
     /// The images on the device: (rows, channels, height, width), valid until the next filling; freed with the dispose scope.
     /// </summary>
-    public Tensor Images => _images.narrow(0, 0, _rows.Rows.Length).to(_device);
+    public Tensor Images => _images.On(_device, _rows.Rows.Length);
 
     /// <summary>The classes on the device: (rows), valid until the next filling; freed with the dispose scope.</summary>
-    public Tensor Labels => _labels.narrow(0, 0, _rows.Rows.Length).to(_device);
+    public Tensor Labels => _labels.On(_device, _rows.Rows.Length);
 
     /// <summary>
     /// The weights on the device: (rows), valid until the next filling; freed with the dispose scope. Null if the set has none.
     /// </summary>
-    public Tensor? Weights => _weights?.narrow(0, 0, _rows.Rows.Length).to(_device);
+    public Tensor? Weights => _weights?.On(_device, _rows.Rows.Length);
 
     /// <summary>Which rows it holds.</summary>
     public BatchRows Rows => _rows;
@@ -61,6 +60,8 @@ internal sealed class ImageBatch : IDisposable
         if (_weights is not null)
             images.CopyWeights(rows.Rows.Span, _weights.Values<float>());
         _rows = rows;
+        foreach (var memory in new[] { _images, _labels, _weights })
+            memory?.EndFilling(rows.Rows.Length);
         return this;
     }
 
@@ -72,8 +73,4 @@ internal sealed class ImageBatch : IDisposable
     }
 
     private Span<float> Room(int index) => _images.Values<float>().Slice(index * _imageSize, _imageSize);
-
-    /// <summary>A GPU copies faster from pinned memory.</summary>
-    private Tensor Staging(Tensor memory) =>
-        (_device.type == TorchSharp.DeviceType.CUDA ? memory.pin_memory() : memory).DetachFromDisposeScope();
 }

@@ -110,6 +110,30 @@ public sealed class BatchFeedTests
     }
 
     [TestMethod]
+    public void What_Was_Pinned_For_A_Gpu_Should_Stay_As_It_Is_When_The_Batch_Is_Filled_Again()
+    {
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        using (var scope = NewDisposeScope())
+        {
+            // A copy as on a GPU's host, in memory of another kind.
+            using var batch = new ImageBatch(Images(4), capacity: 3, CPU, memory => memory.clone());
+            var first = Fill(batch, 0, 1, 2);
+            var second = Fill(batch, 3);
+
+            Assert.AreEqual("0 1 2 of class 1000 1001 1002", first());
+            Assert.AreEqual("3 of class 1003", second());
+        }
+        Assert.AreEqual(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+
+        static Func<string> Fill(ImageBatch batch, params int[] rows)
+        {
+            batch.Fill(Images(4), BatchRows.Whole(0, rows), augmenter: null, epoch: 0, CancellationToken.None);
+            var (images, labels) = (batch.Images, batch.Labels);
+            return () => $"{string.Join(' ', images.flatten(1).amax([1]).data<float>())} of class {string.Join(' ', labels.data<long>())}";
+        }
+    }
+
+    [TestMethod]
     public void Dispose_Should_Free_All_Memory_Also_After_Stopping_Early()
     {
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
