@@ -24,10 +24,11 @@ internal readonly record struct MatrixConvolution(long Height, long Width, long 
     private const int LargestSize = 2;
 
     /// <summary>Whether it is a product that is no slower than the convolution on a device.</summary>
-    /// <param name="device">The kind of device: GPUs compute pointwise convolutions as products by themselves.</param>
-    public bool AppliesOn(DeviceType device) =>
-        (IsPointwise && device == DeviceType.CPU)
-        || (Height <= LargestSize && Width <= LargestSize && (IsPointwise || (SeesAll(Height) && SeesAll(Width))));
+    /// <param name="device">
+    /// The kind of device: on CPUs alone. GPUs compute pointwise convolutions as products by themselves, and lose nothing by padding.
+    /// </param>
+    public bool AppliesOn(DeviceType device) => device == DeviceType.CPU
+        && (IsPointwise || (Height <= LargestSize && Width <= LargestSize && SeesAll(Height) && SeesAll(Width)));
 
     /// <summary>The height of the output.</summary>
     public long OutHeight => Output.Height;
@@ -64,7 +65,7 @@ internal readonly record struct MatrixConvolution(long Height, long Width, long 
         // One gathering of all taps: its gradient is added up in one go, that of a cut for each window is not.
         var inputs = kernel.shape[1];
         return kernel.permute(2, 3, 0, 1).reshape(-1, outputs, inputs)
-            .index_select(0, tensor(TapsOfWindows(), device: kernel.device))
+            .index_select(0, tensor(TapsOfWindows()))
             .view(OutHeight * OutWidth, Height * Width, outputs, inputs)
             .permute(0, 2, 1, 3)
             .reshape(-1, RowLength(inputs));
