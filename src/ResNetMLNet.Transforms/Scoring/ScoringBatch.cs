@@ -13,9 +13,10 @@ internal static class ScoringBatch
     /// <summary>The rows for an amount of memory, a power of two.</summary>
     /// <param name="pixels">The pixels that a row takes.</param>
     /// <param name="pixelsAtOnce">Those beyond which more at once bring nothing.</param>
-    public static int SizeFor(long pixels, long pixelsAtOnce)
+    /// <param name="largest">The most rows.</param>
+    public static int SizeFor(long pixels, long pixelsAtOnce, int largest = Largest)
     {
         var rows = (uint)(pixelsAtOnce / Math.Min(pixels, pixelsAtOnce));
-        return Math.Clamp(1 << BitOperations.Log2(rows), Smallest, Largest);
+        return Math.Clamp(1 << BitOperations.Log2(rows), Smallest, largest);
     }
 }

@@ -4,6 +4,7 @@ using ResNetMLNet.Modeling.Checks;
 using ResNetMLNet.Modeling.Inference;
 using ResNetMLNet.Scoring;
 using ResNetMLNet.Transforms.Featurization;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Diagnostics;
@@ -30,14 +31,14 @@ internal static class FamilyKernels
 
     private static IEnumerable<SweptKernel> Of(ResNetDescription description, int size, ScalarType type)
     {
-        var batch = NetworkBatch.SizeFor(new ImageShape(Channels, size, size), description);
+        var batch = NetworkBatch.SizeFor(new ImageShape(Channels, size, size), description, DeviceType.CPU);
         foreach (var (shape, map, adds, activates) in Layers(description, new MapSize(size, size)))
         {
             var geometry = new MatrixConvolution(map.Height, map.Width, shape.KernelSize, shape.Stride, shape.Padding);
             var layer = new LayerKernel("", shape.InChannels, shape.OutChannels, geometry, batch, type, HasGradients: false);
             yield return SweptKernel.OfTorch(layer);
             yield return SweptKernel.OfTorch(layer with { Batch = 1 });
-            if (geometry.AppliesOn(TorchSharp.DeviceType.CPU))
+            if (geometry.AppliesOn(DeviceType.CPU))
                 yield return SweptKernel.OfTraining(layer);
             if (FusedOperators.AreKnown)
                 yield return SweptKernel.OfScoring(layer, adds, activates);

@@ -43,7 +43,7 @@ internal class BatchScorer : IBatchScorer
         _device = device;
         _output = output;
         Image = image;
-        BatchSize = NetworkBatch.SizeFor(image, (network as ResNet)?.Description);
+        BatchSize = NetworkBatch.SizeFor(image, (network as ResNet)?.Description, device.type);
         network.eval();
     }
 

@@ -33,7 +33,7 @@ internal static class ScoringNetwork
             return new ModuleNetwork(network);
         var type = Format(device, precision);
         var size = new MapSize(image.Height, image.Width);
-        var batch = NetworkBatch.SizeFor(image, resNet.Description);
+        var batch = NetworkBatch.SizeFor(image, resNet.Description, device.type);
         using var channel = host.Start("Preparing the network");
         using var folded = resNet.Fold();
         IInferenceNetwork prepared = device.type == DeviceType.CPU && FusedOperators.AreKnown

@@ -98,7 +98,7 @@ internal sealed class TrainingSession(IHost host, IChannel channel, TorchTrainer
         validationSet,
         network.call,
         () => ScoringNetwork.Prepare(host, network, trainSet.Image, Device, Precision.Float32, NetworkOutput.Probabilities),
-        NetworkBatch.SizeFor(trainSet.Image, (network as ResNet)?.Description));
+        NetworkBatch.SizeFor(trainSet.Image, (network as ResNet)?.Description, Device.type));
 
     private FrozenMaps? Frozen(nn.Module<Tensor, Tensor> network, int stages, ImageShape image) =>
         network is ResNet resNet && FrozenMaps.AreKept(options, resNet, stages, image)

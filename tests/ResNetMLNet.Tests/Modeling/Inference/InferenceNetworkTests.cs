@@ -158,7 +158,7 @@ public sealed class InferenceNetworkTests
         var tolerance = Avx512F.IsSupported ? 0 : 1e-6f;
 
         // The batches that the cursor scores, their remainders, and single rows.
-        var batch = NetworkBatch.SizeFor(new ImageShape(channels, size, size), new(Stem: stem));
+        var batch = NetworkBatch.SizeFor(new ImageShape(channels, size, size), new(Stem: stem), DeviceType.CPU);
         using var network = new FusedNetwork(folded, new MapSize(size, size), batch, type, NetworkOutput.Probabilities);
         var images = Networks.Images(batch, channels, size, size);
         var whole = network.Apply(images);
