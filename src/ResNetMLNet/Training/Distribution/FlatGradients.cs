@@ -18,6 +18,7 @@ internal sealed class FlatGradients(Communicator communicator, nn.Module network
 {
     private readonly IReadOnlyList<Parameter> _all = [.. network.parameters().Reverse()];
     private IReadOnlyList<Parameter> _learning = [];
+    private IReadOnlyList<Tensor> _views = [];
     private Tensor? _flat;
 
     /// <summary>The numbers of all gradients, and of what fills them up so that they can be summed.</summary>
@@ -29,18 +30,34 @@ internal sealed class FlatGradients(Communicator communicator, nn.Module network
     /// <summary>Whether the parameters that learn now are those whose gradients are here.</summary>
     public bool IsAttached => _flat is not null && Learning().SequenceEqual(_learning, ReferenceEqualityComparer.Instance);
 
+    /// <summary>Puts the tensor, filled with zeros, in the place of the gradients before backward, if the same parameters learn as before.</summary>
+    public void Begin()
+    {
+        if (!IsAttached)
+            return;
+        _flat!.zero_();
+        foreach (var (parameter, view) in Parameters.Zip(_views))
+            parameter.grad = view;
+    }
+
     /// <summary>The tensor, behind backward; made anew where other parameters learn than before.</summary>
     public Tensor Attached()
     {
         if (IsAttached)
             return _flat!;
+        Dispose();
         _learning = [.. Learning()];
         Parameters = Used();
         Length = sum.RoundUp((int)Parameters.Sum(parameter => parameter.numel()));
-        var flat = zeros(Length + sum.RoundUp(room), dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
-        Attach(flat);
-        _flat?.Dispose();
-        return _flat = flat;
+        _flat = zeros(Length + sum.RoundUp(room), dtype: ScalarType.Float32, device: device).DetachFromDisposeScope();
+        _views = Views(_flat);
+        foreach (var (parameter, view) in Parameters.Zip(_views))
+        {
+            if (parameter.grad is { } gradient)
+                view.copy_(gradient);
+            parameter.grad = view;
+        }
+        return _flat;
     }
 
     /// <summary>How many numbers of the first gradients can be summed by themselves.</summary>
@@ -49,7 +66,12 @@ internal sealed class FlatGradients(Communicator communicator, nn.Module network
     /// <summary>Some of the numbers, in place.</summary>
     public Span<float> Values(int begin, int end) => _flat!.Values<float>()[begin..end];
 
-    public void Dispose() => _flat?.Dispose();
+    public void Dispose()
+    {
+        foreach (var view in _views)
+            view.Dispose();
+        _flat?.Dispose();
+    }
 
     private IEnumerable<Parameter> Learning() => _all.Where(parameter => parameter.requires_grad);
 
@@ -61,16 +83,16 @@ internal sealed class FlatGradients(Communicator communicator, nn.Module network
         return [.. _learning.Where((_, i) => used[i] == 1)];
     }
 
-    private void Attach(Tensor flat)
+    /// <summary>Where in the tensor each parameter's gradient lies.</summary>
+    private List<Tensor> Views(Tensor flat)
     {
+        List<Tensor> views = [];
         var begin = 0L;
         foreach (var parameter in Parameters)
         {
-            var view = flat.narrow(0, begin, parameter.numel()).view(parameter.shape);
-            if (parameter.grad is { } gradient)
-                view.copy_(gradient);
-            parameter.grad = view;
+            views.Add(flat.narrow(0, begin, parameter.numel()).view(parameter.shape).DetachFromDisposeScope());
             begin += parameter.numel();
         }
+        return views;
     }
 }

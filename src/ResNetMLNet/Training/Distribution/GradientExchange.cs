@@ -43,10 +43,11 @@ internal sealed class GradientExchange : IDisposable
         _ahead = new ExchangeAhead(communicator, network, _gradients, SumGradients, tell);
     }
 
-    /// <summary>Remembers the buffers as they are before a batch.</summary>
+    /// <summary>Makes the gradients zeros that are summed where they lie, and remembers the buffers as they are before a batch.</summary>
     public void Begin()
     {
         using var mode = no_grad();
+        _gradients.Begin();
         foreach (var (before, buffer) in _buffersBefore.Zip(_buffers))
             before.copy_(buffer);
         if (_device.type == DeviceType.CPU)

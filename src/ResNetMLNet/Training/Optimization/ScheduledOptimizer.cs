@@ -40,13 +40,13 @@ internal sealed class ScheduledOptimizer : IDisposable
     public IReadOnlyDictionary<string, Tensor> State => _optimizer.State;
 
     /// <summary>Moves the weights by the gradients of a batch's loss.</summary>
-    /// <param name="backward">Adds these to the gradients of the parameters, which are zeros.</param>
+    /// <param name="backward">Makes these the gradients of the parameters, which have none yet.</param>
     public void Step(Action backward)
     {
         using var scope = NewDisposeScope();
         List<ParameterGroup> learning = [.. _groups.Where(group => group.FirstBatch <= BatchesDone)];
-        foreach (var group in learning)
-            group.ForEachGradient((_, _, gradient) => gradient.zero_());
+        foreach (var parameter in learning.SelectMany(group => group.Parameters))
+            parameter.grad = null;
         backward();
         if (_options.MaxGradientNorm is { } norm)
             nn.utils.clip_grad_norm_(learning.SelectMany(group => group.Parameters), norm);

@@ -79,6 +79,26 @@ public sealed class ScheduledOptimizerTests
     }
 
     [TestMethod]
+    public void A_Parameter_Without_A_Gradient_Should_Stay_As_It_Is()
+    {
+        using var linear = OptimizerRig.TwoNumbers();
+        var options = new ResNetTrainer.Options { LearningRate = 0.1, Optimizer = new SgdOptimizer { Momentum = 0.5, WeightDecay = 0.1 } };
+        using var optimizer = new ScheduledOptimizer(linear, options, batchesPerEpoch: 2);
+        OptimizerRig.Step(optimizer, linear, 1, 1);
+        var (weight, _) = OptimizerRig.Read(linear);
+
+        optimizer.Step(() =>
+        {
+            Assert.IsNull(linear.weight.grad, "the gradient of the step before is no zero that is filled in");
+            linear.bias!.sum().backward();
+        });
+
+        var (weightAfter, bias) = OptimizerRig.Read(linear);
+        Assert.AreEqual(weight, weightAfter);
+        Assert.AreEqual(3 - 0.1 - 0.15, bias, Tolerance);
+    }
+
+    [TestMethod]
     [DataRow(0.0, false)]
     [DataRow(0.9, false)]
     [DataRow(0.9, true)]
