@@ -61,6 +61,9 @@ internal static class NativeLibraries
         if (cuda)
         {
             torch.TryInitializeDeviceType(DeviceType.CUDA);
+
+            // As delivered, cuDNN rounds the factors of convolutions to 10 bits, by which scores differ from those of a CPU in the third digit.
+            torch.backends.cudnn.allow_tf32 = false;
         }
     }
 

@@ -10,7 +10,7 @@ public enum Precision
     /// <summary><see cref="BFloat16"/> where the processor or GPU computes it natively, else <see cref="Float32"/>.</summary>
     Auto,
 
-    /// <summary>Single precision throughout; NVIDIA's cuDNN may round the factors of convolutions to TF32.</summary>
+    /// <summary>Single precision throughout, on GPUs without TF32 too.</summary>
     Float32,
 
     /// <summary>
