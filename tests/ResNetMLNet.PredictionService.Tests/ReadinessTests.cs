@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.PredictionService.Batching;
@@ -43,6 +44,36 @@ public sealed class ReadinessTests
         Assert.AreEqual(HttpStatusCode.OK, (await host.Client.GetAsync("/health/ready")).StatusCode);
     }
 
+    [TestMethod]
+    [DataRow("CUDA error: an illegal memory access was encountered")]
+    [DataRow("CUDA out of memory. Tried to allocate 2.00 GiB.")]
+    [DataRow("cuDNN error: CUDNN_STATUS_EXECUTION_FAILED")]
+    [DataRow("[enforce fail at alloc_cpu.cpp:117] DefaultCPUAllocator: can't allocate memory")]
+    public async Task An_Error_Of_The_Device_Should_Cost_Readiness_At_Once(string message)
+    {
+        await using var host = await ServiceHost.StartAsync(TestModels.Gray, "ModelPollInterval=01:00:00");
+        host.Get<ModelStore>().Replace(Model(new BrokenScoring
+        {
+            Failure = new InvalidOperationException("Scoring failed.", new ExternalException(message)),
+        }));
+
+        await NotScored(host);
+
+        var problem = await Problem.Of(await host.Client.GetAsync("/health/ready"), HttpStatusCode.ServiceUnavailable);
+        Assert.AreEqual("urn:resnetmlnet:problem:scoring-fails", problem.Type);
+    }
+
+    [TestMethod]
+    public async Task A_Device_That_Works_Again_Should_Make_The_Service_Ready()
+    {
+        await using var host = await ServiceHost.StartAsync(TestModels.Gray);
+        host.Get<ModelStore>().Replace(Model(new BrokenScoring { Failure = new ExternalException("CUDA error: unknown error") }));
+
+        await NotScored(host);
+
+        await ServiceHost.WaitUntilAsync(async () => (await host.Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+    }
+
     private static async Task NotScored(ServiceHost host) => Assert.AreEqual(
         "urn:resnetmlnet:problem:not-scored",
         (await Problem.Of(await host.PostAsync(_picture), HttpStatusCode.InternalServerError)).Type);
@@ -58,6 +89,8 @@ public sealed class ReadinessTests
     {
         public bool FailsOnBlank { get; set; }
 
+        public Exception Failure { get; init; } = new InvalidDataException("This one cannot be scored.");
+
         public int Blanks { get; private set; }
 
         public IReadOnlyList<string> Classes => ["one"];
@@ -69,7 +102,7 @@ public sealed class ReadinessTests
         public float[][] Score(IReadOnlyList<Array> pictures)
         {
             if (pictures is not [var picture] || picture != Blank || FailsOnBlank)
-                throw new InvalidDataException("This one cannot be scored.");
+                throw Failure;
             Blanks++;
             return [[1]];
         }

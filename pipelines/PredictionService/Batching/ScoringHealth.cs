@@ -1,6 +1,8 @@
 namespace ResNetMLNet.Pipelines.PredictionService.Batching;
 
-/// <summary>Whether the model scores. One batch that fails may be due to its pictures; a picture without content tells.</summary>
+/// <summary>
+/// Whether the model scores. One batch that fails may be due to its pictures: a picture without content tells, or the device itself.
+/// </summary>
 internal sealed class ScoringHealth
 {
     private volatile State _state;
@@ -12,7 +14,7 @@ internal sealed class ScoringHealth
         Failing,
     }
 
-    /// <summary>Whether the model fails even on a picture without content.</summary>
+    /// <summary>Whether the model fails on whatever it is given.</summary>
     public bool IsFailing => _state == State.Failing;
 
     /// <summary>Whether the latest picture could not be scored.</summary>
@@ -25,7 +27,7 @@ internal sealed class ScoringHealth
     /// <summary>Tells that a picture could not be scored.</summary>
     public void Doubt() => Interlocked.CompareExchange(ref _state, State.Doubtful, State.Sound);
 
-    /// <summary>Tells that a picture without content could not be scored either.</summary>
+    /// <summary>Tells that a picture without content could not be scored either, or that the device failed.</summary>
     /// <returns>Whether the model was not known to fail before.</returns>
     public bool Fail() => Interlocked.Exchange(ref _state, State.Failing) != State.Failing;
 }

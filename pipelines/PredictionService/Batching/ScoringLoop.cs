@@ -57,12 +57,20 @@ internal sealed class ScoringLoop(
         }
         catch (Exception exception)
         {
-            // While the model fails on whatever it is given, the log has said so.
-            if (!health.IsFailing)
-                Log.PictureFailed(logger, exception);
-            health.Doubt();
+            Doubt(exception);
             batch[0].Fail(exception);
         }
+    }
+
+    private void Doubt(Exception exception)
+    {
+        // While the model fails on whatever it is given, the log has said so.
+        if (!health.IsFailing)
+            Log.PictureFailed(logger, exception);
+        if (!DeviceFault.IsBehind(exception))
+            health.Doubt();
+        else if (health.Fail())
+            Log.DeviceFails(logger);
     }
 
     private void Complete(List<QueuedPicture> batch)

@@ -58,6 +58,14 @@ internal static partial class Log
         + "again.")]
     public static partial void ScoringFails(ILogger logger);
 
+    /// <summary>The service is not ready any more.</summary>
+    [LoggerMessage(
+        13, LogLevel.Error,
+        "The device failed, or its memory is short, whatever the picture: the service is not ready until pictures are scored again, which "
+        + "is tried with one without content. If it stays so, restart the service: a GPU that has failed often computes nothing more for "
+        + "the same process.")]
+    public static partial void DeviceFails(ILogger logger);
+
     /// <summary>Scoring works after it did not.</summary>
     [LoggerMessage(11, LogLevel.Information, "The model scores again: the service is ready.")]
     public static partial void ScoringWorks(ILogger logger);
