@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using ResNetMLNet.Benchmarks.CommandLine;
 using ResNetMLNet.Benchmarks.Exchange;
+using ResNetMLNet.Benchmarks.Gpu;
 using ResNetMLNet.Benchmarks.Growth;
 using ResNetMLNet.Benchmarks.Load;
 using ResNetMLNet.Benchmarks.Micro;
@@ -64,6 +65,7 @@ internal static class App
         MicroVerb.Create(),
         LoadVerb.Create(),
         ExchangeVerb.Create(),
+        GpuVerb.Create(),
         ReportVerb.Create(),
         StartUpChild.Create(),
         WorkerVerb.Create(),

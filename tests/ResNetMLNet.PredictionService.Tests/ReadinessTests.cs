@@ -54,7 +54,7 @@ public sealed class ReadinessTests
         await using var host = await ServiceHost.StartAsync(TestModels.Gray, "ModelPollInterval=01:00:00");
         host.Get<ModelStore>().Replace(Model(new BrokenScoring
         {
-            Failure = new InvalidOperationException("Scoring failed.", new ExternalException(message)),
+            Failure = new InvalidOperationException("Scoring failed.", new NativeException(message)),
         }));
 
         await NotScored(host);
@@ -67,7 +67,7 @@ public sealed class ReadinessTests
     public async Task A_Device_That_Works_Again_Should_Make_The_Service_Ready()
     {
         await using var host = await ServiceHost.StartAsync(TestModels.Gray);
-        host.Get<ModelStore>().Replace(Model(new BrokenScoring { Failure = new ExternalException("CUDA error: unknown error") }));
+        host.Get<ModelStore>().Replace(Model(new BrokenScoring { Failure = new NativeException("CUDA error: unknown error") }));
 
         await NotScored(host);
 
@@ -83,6 +83,9 @@ public sealed class ReadinessTests
         new ModelInformation("", "model.zip", ["one"], default, ""),
         new GrayPreparation(1, 1),
         scoring);
+
+    /// <summary>As TorchSharp throws what libtorch says.</summary>
+    private sealed class NativeException(string message) : ExternalException(message);
 
     /// <summary>Scores nothing, or only pictures without content.</summary>
     private sealed class BrokenScoring : IBatchScoring

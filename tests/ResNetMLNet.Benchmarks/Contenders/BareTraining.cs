@@ -12,7 +12,7 @@ internal sealed class BareTraining(Images images, ScalarType type) : ITraining
 {
     private const int StepsPerReading = 10;
 
-    private readonly ImageTensors _data = new(images);
+    private readonly ImageTensors _data = new(images, CPU);
     private readonly ResNet _initial = new(new(), 1, images.Classes, TrainingTask.Seed);
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ internal sealed class BareTraining(Images images, ScalarType type) : ITraining
         foreach (var selected in RowOrder.Batches(order, batch))
         {
             using var scope = NewDisposeScope();
-            var (input, labels) = _data.Select(selected);
+            var (input, labels) = _data.Select(_data.Index(selected.ToArray()));
             var loss = nn.functional.cross_entropy(network.call(input.to(type)), labels);
             optimizer.zero_grad();
             loss.backward();

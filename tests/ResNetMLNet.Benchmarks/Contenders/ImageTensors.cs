@@ -9,18 +9,24 @@ internal sealed class ImageTensors : IDisposable
     private readonly Tensor _images;
     private readonly Tensor _labels;
 
-    public ImageTensors(Images images)
+    /// <param name="images">The images.</param>
+    /// <param name="device">Where they are held.</param>
+    public ImageTensors(Images images, Device device)
     {
-        _images = tensor(images.Values, images.Count, 1, images.Size, images.Size).DetachFromDisposeScope();
-        _labels = tensor(images.Labels).to(ScalarType.Int64).DetachFromDisposeScope();
+        using var scope = NewDisposeScope();
+        _images = tensor(images.Values, images.Count, 1, images.Size, images.Size).to(device).DetachFromDisposeScope();
+        _labels = tensor(images.Labels).to(ScalarType.Int64).to(device).DetachFromDisposeScope();
+    }
+
+    /// <summary>The numbers of rows, as <see cref="Select"/> takes them, where the images are.</summary>
+    public Tensor Index(int[] rows)
+    {
+        using var numbers = tensor(rows, dtype: ScalarType.Int64);
+        return numbers.to(_images.device);
     }
 
     /// <summary>The images and labels of some rows.</summary>
-    public (Tensor Images, Tensor Labels) Select(ReadOnlyMemory<int> rows)
-    {
-        using var index = tensor(rows.ToArray()).to(ScalarType.Int64);
-        return (_images.index_select(0, index), _labels.index_select(0, index));
-    }
+    public (Tensor Images, Tensor Labels) Select(Tensor index) => (_images.index_select(0, index), _labels.index_select(0, index));
 
     /// <inheritdoc/>
     public void Dispose()

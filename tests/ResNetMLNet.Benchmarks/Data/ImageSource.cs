@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ResNetMLNet.Data;
 using ResNetMLNet.Pipelines.FashionMnist.Data.Drawing;
+using ResNetMLNet.Training.Recipes;
 using ResNetMLNet.Transforms;
 
 namespace ResNetMLNet.Benchmarks.Data;
@@ -25,8 +26,15 @@ internal static class ImageSource
     }
 
     /// <summary>Adds features of a size to a view of pixels.</summary>
-    public static IDataView Featurize(MLContext ml, IDataView view, int size) =>
-        ml.Transforms.PixelsToFeatures(ColumnName.Features, "Pixels", size, size).Fit(view).Transform(view);
+    /// <param name="ml">The context.</param>
+    /// <param name="view">The view.</param>
+    /// <param name="size">Height and width of the features' images.</param>
+    /// <param name="recipe">Whose mean and deviation the pixels are normalized by; null to scale them to [0, 1].</param>
+    public static IDataView Featurize(MLContext ml, IDataView view, int size, ResNetRecipe? recipe = null) => ml.Transforms
+        .PixelsToFeatures(
+            ColumnName.Features, "Pixels", size, size, mean: recipe?.PixelMean, standardDeviation: recipe?.PixelStandardDeviation)
+        .Fit(view)
+        .Transform(view);
 
     /// <summary>Reads training images into memory.</summary>
     /// <param name="ml">The context.</param>
