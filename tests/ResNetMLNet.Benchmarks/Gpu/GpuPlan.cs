@@ -5,7 +5,7 @@ namespace ResNetMLNet.Benchmarks.Gpu;
 /// <summary>The parts in the order of their weight: what is asked most of a GPU comes before time can run short.</summary>
 internal static class GpuPlan
 {
-    /// <summary>All parts, about four minutes by their estimates.</summary>
+    /// <summary>All parts, about four minutes by their estimates, which are for an H200.</summary>
     public static IReadOnlyList<GpuPart> Parts { get; } =
     [
         new("machine", Seconds: 5, MachinePart.Measure),
