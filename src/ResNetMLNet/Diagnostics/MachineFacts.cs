@@ -105,7 +105,9 @@ internal static class MachineFacts
     private static string Gpus()
     {
         var gpus = Enumerable.Range(0, CudaDevices.Count).Select(index =>
-            string.Create(CultureInfo.InvariantCulture, $"CUDA {index} of compute capability {CudaDriver.ComputeCapability(index)}.x"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"CUDA {index}, {CudaDriver.Name(index)} of compute capability {CudaDriver.ComputeCapability(index)}.x"));
         var driver = CudaDriver.Version is { } version ? $"driver for CUDA {version}" : "no CUDA driver";
         return $"{string.Join(", ", gpus.DefaultIfEmpty("none that libtorch sees"))}; {driver}";
     }

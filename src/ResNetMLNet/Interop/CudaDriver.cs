@@ -27,19 +27,39 @@ internal static unsafe class CudaDriver
     /// <param name="index">The GPU's number, as libtorch counts too.</param>
     public static int ComputeCapability(int index)
     {
-        if (Driver() is not { } driver
-            || !NativeLibrary.TryGetExport(driver, "cuInit", out var initialize)
-            || !NativeLibrary.TryGetExport(driver, "cuDeviceGet", out var getDevice)
-            || !NativeLibrary.TryGetExport(driver, "cuDeviceGetAttribute", out var getAttribute))
-        {
-            return 0;
-        }
-        int device, major;
-        return ((delegate* unmanaged<uint, int>)initialize)(0) == 0
-            && ((delegate* unmanaged<int*, int, int>)getDevice)(&device, index) == 0
+        int major;
+        return Driver() is { } driver
+            && Device(driver, index) is { } device
+            && NativeLibrary.TryGetExport(driver, "cuDeviceGetAttribute", out var getAttribute)
             && ((delegate* unmanaged<int*, int, int, int>)getAttribute)(&major, ComputeCapabilityMajor, device) == 0
             ? major
             : 0;
+    }
+
+    /// <summary>The name of a GPU, as in NVIDIA H200; null without a driver or such a GPU.</summary>
+    /// <param name="index">The GPU's number, as libtorch counts too.</param>
+    public static string? Name(int index)
+    {
+        const int length = 256;
+        var name = stackalloc byte[length];
+        return Driver() is { } driver
+            && Device(driver, index) is { } device
+            && NativeLibrary.TryGetExport(driver, "cuDeviceGetName", out var getName)
+            && ((delegate* unmanaged<byte*, int, int, int>)getName)(name, length, device) == 0
+            ? Marshal.PtrToStringUTF8((nint)name)
+            : null;
+    }
+
+    /// <summary>The driver's own number of a GPU; null if there is no such GPU.</summary>
+    private static int? Device(nint driver, int index)
+    {
+        int device;
+        return NativeLibrary.TryGetExport(driver, "cuInit", out var initialize)
+            && NativeLibrary.TryGetExport(driver, "cuDeviceGet", out var getDevice)
+            && ((delegate* unmanaged<uint, int>)initialize)(0) == 0
+            && ((delegate* unmanaged<int*, int, int>)getDevice)(&device, index) == 0
+            ? device
+            : null;
     }
 
     private static nint? Driver() =>
