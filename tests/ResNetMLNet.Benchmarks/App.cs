@@ -38,7 +38,8 @@ internal static class App
             return Cancelled;
         }
         catch (Exception exception)
-            when (exception is BenchmarkException or IOException or InvalidDataException or UnauthorizedAccessException or DllNotFoundException)
+            when (exception is BenchmarkException or IOException or InvalidDataException or UnauthorizedAccessException
+                or DllNotFoundException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return Failed;

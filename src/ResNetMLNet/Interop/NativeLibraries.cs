@@ -62,7 +62,7 @@ internal static class NativeLibraries
         {
             torch.TryInitializeDeviceType(DeviceType.CUDA);
 
-            // As delivered, cuDNN rounds the factors of convolutions to 10 bits, by which scores differ from those of a CPU in the third digit.
+            // As delivered, cuDNN rounds the factors of convolutions to 10 bits: scores are then not those of a CPU to the fourth digit.
             torch.backends.cudnn.allow_tf32 = false;
         }
     }

@@ -29,7 +29,8 @@ internal sealed class GpuBench(GpuSettings settings, TextWriter progress, Cancel
     public TimeSpan Elapsed => _clock.Elapsed;
 
     /// <summary>Tells how it goes.</summary>
-    public void Tell(string text) => progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{Elapsed.TotalSeconds,5:0.0} s] {text}"));
+    public void Tell(string text) =>
+        progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{Elapsed.TotalSeconds,5:0.0} s] {text}"));
 
     /// <summary>Notes a number.</summary>
     /// <param name="name">What it is, with its unit.</param>

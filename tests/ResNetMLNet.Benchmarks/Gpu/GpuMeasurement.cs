@@ -42,7 +42,8 @@ internal static class GpuMeasurement
         if (left < part.Seconds)
         {
             var reason = string.Create(
-                CultureInfo.InvariantCulture, $"it may take {part.Seconds:0} s, of which {Math.Max(0, left):0} s are left; give more --minutes");
+                CultureInfo.InvariantCulture,
+                $"it may take {part.Seconds:0} s, of which {Math.Max(0, left):0} s are left; give more --minutes");
             bench.Tell($"  skipped: {reason}");
             return new(part.Name, GpuPartState.Skipped, 0, reason, []);
         }

@@ -30,7 +30,8 @@ internal static class GpuTraining
         options.Seed = TrainingTask.Seed;
         options.CancellationToken = bench.CancellationToken;
         options.MetricsCallback = epoch => bench.Tell(string.Create(
-            CultureInfo.InvariantCulture, $"  epoch {epoch.Epoch}: loss {epoch.TrainLoss:0.000}, {Figure.Of(epoch.ImagesPerSecond)} images/s"));
+            CultureInfo.InvariantCulture,
+            $"  epoch {epoch.Epoch}: loss {epoch.TrainLoss:0.000}, {Figure.Of(epoch.ImagesPerSecond)} images/s"));
     }
 
     /// <summary>A model whose training was not broken off: one that was gives what it has behind its first epoch.</summary>

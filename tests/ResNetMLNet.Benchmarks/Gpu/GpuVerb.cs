@@ -16,23 +16,12 @@ internal static class GpuVerb
     /// <summary>Makes the verb.</summary>
     public static Command Create()
     {
-        var json = new Option<string?>("--json") { HelpName = "FILE", Description = "Write all figures to this file as JSON, anew behind each part." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Do all of it on the CPU, with few rows and epochs: only the GPU is unknown then." };
-        var rows = new Option<int?>("--rows") { HelpName = "COUNT", Description = $"The most training images; {AllRows}, and {DryRows} in a dry run." };
-        var minutes = new Option<double>("--minutes")
+        var json = new Option<string?>("--json")
         {
-            HelpName = "COUNT", Description = "The time for all of it: parts that do not fit are left out.", DefaultValueFactory = _ => DefaultMinutes,
+            HelpName = "FILE", Description = "Write all figures to this file as JSON, anew behind each part.",
         };
-        rows.Validators.Add(result =>
-        {
-            if (result.GetValue(rows) < DryRows)
-                result.AddError($"--rows is {result.GetValue(rows)}; it must be at least {DryRows}: fewer make no batches to be timed.");
-        });
-        minutes.Validators.Add(result =>
-        {
-            if (result.GetValue(minutes) is not (> 0 and <= 600))
-                result.AddError($"--minutes is {result.GetValue(minutes)}; it must be above 0 and at most 600.");
-        });
+        var dryRun = new Option<bool>("--dry-run") { Description = "Do all of it on the CPU, with few rows and epochs." };
+        var (rows, minutes) = (Rows(), Minutes());
         var command = new Command("gpu", "Check and measure training and scoring on a GPU.") { json, dryRun, rows, minutes };
         command.SetAction((parsed, token) =>
         {
@@ -41,6 +30,36 @@ internal static class GpuVerb
             return Task.Run(() => Run(settings, time, parsed.GetValue(json), token), token);
         });
         return command;
+    }
+
+    private static Option<int?> Rows()
+    {
+        var rows = new Option<int?>("--rows")
+        {
+            HelpName = "COUNT", Description = $"The most training images; {AllRows}, and {DryRows} in a dry run.",
+        };
+        rows.Validators.Add(result =>
+        {
+            if (result.GetValue(rows) < DryRows)
+                result.AddError($"--rows is {result.GetValue(rows)}; it must be at least {DryRows}: fewer make no batches to be timed.");
+        });
+        return rows;
+    }
+
+    private static Option<double> Minutes()
+    {
+        var minutes = new Option<double>("--minutes")
+        {
+            HelpName = "COUNT",
+            Description = "The time for all of it: parts that do not fit are left out.",
+            DefaultValueFactory = _ => DefaultMinutes,
+        };
+        minutes.Validators.Add(result =>
+        {
+            if (result.GetValue(minutes) is not (> 0 and <= 600))
+                result.AddError($"--minutes is {result.GetValue(minutes)}; it must be above 0 and at most 600.");
+        });
+        return minutes;
     }
 
     private static GpuSettings Settings(bool isDryRun, int? rows)

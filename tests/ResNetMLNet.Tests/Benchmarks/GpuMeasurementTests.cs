@@ -83,7 +83,8 @@ public sealed class GpuMeasurementTests
     [TestMethod]
     public void The_File_Should_Have_All_Figures_Those_That_Are_No_Numbers_Too()
     {
-        var results = Run(TimeSpan.FromMinutes(1), new GpuPart("part", 0, bench => bench.NoteDifference("scores", double.NaN, atMost: 1e-4)));
+        var results = Run(
+            TimeSpan.FromMinutes(1), new GpuPart("part", 0, bench => bench.NoteDifference("scores", double.NaN, atMost: 1e-4)));
 
         var part = JsonDocument.Parse(new GpuReport("cpu", IsDryRun: true, 512, results).Json()).RootElement.GetProperty("parts")[0];
         Assert.AreEqual("done", part.GetProperty("state").GetString());

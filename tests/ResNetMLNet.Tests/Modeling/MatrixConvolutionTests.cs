@@ -27,7 +27,7 @@ public sealed class MatrixConvolutionTests
             {
                 var small = new MatrixConvolution(height, width, kernelSize, stride, Padding: kernelSize / 2);
                 Assert.IsTrue(small.AppliesOn(DeviceType.CPU), small.ToString());
-                Assert.IsFalse(small.AppliesOn(DeviceType.CUDA), $"{small} is no slower as it is, and its gradients are the same each time");
+                Assert.IsFalse(small.AppliesOn(DeviceType.CUDA), $"{small}: as it is, its gradients are the same each time");
                 AssertEqualsTorch(small);
             }
         }

@@ -30,7 +30,9 @@ internal sealed class FlatGradients(Communicator communicator, nn.Module network
     /// <summary>Whether the parameters that learn now are those whose gradients are here.</summary>
     public bool IsAttached => _flat is not null && Learning().SequenceEqual(_learning, ReferenceEqualityComparer.Instance);
 
-    /// <summary>Puts the tensor, filled with zeros, in the place of the gradients before backward, if the same parameters learn as before.</summary>
+    /// <summary>
+    /// Puts the tensor, filled with zeros, in the place of the gradients before backward, if the same parameters learn as before.
+    /// </summary>
     public void Begin()
     {
         if (!IsAttached)

@@ -20,7 +20,8 @@ internal static class AgreementPart
             var (file, testSet) = (GpuTraining.Saved(ml, model, view.Schema), bench.TestSet(size, TestRows));
             var onGpu = GpuTraining.ScoresOfLoaded(ml, file, testSet);
             var onCpu = GpuTraining.ScoresOfLoaded(GpuSettings.OnCpu(), file, testSet);
-            bench.NoteDifference($"largest difference of {onCpu.Length} probabilities at {size} px", GpuTraining.Difference(onGpu, onCpu), atMost: 1e-4);
+            var name = $"largest difference of {onCpu.Length} probabilities at {size} px";
+            bench.NoteDifference(name, GpuTraining.Difference(onGpu, onCpu), atMost: 1e-4);
         }
     }
 }

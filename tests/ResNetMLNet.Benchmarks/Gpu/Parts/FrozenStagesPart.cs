@@ -21,8 +21,9 @@ internal static class FrozenStagesPart
                 model.SaveWeights(weights);
             foreach (var stages in new[] { 2, ResNet.StageCount })
             {
-                bench.Note($"last loss with {stages} stages frozen at first, on the GPU", Loss(bench, bench.Settings.OnDevice(), weights, stages));
-                bench.Note($"last loss with {stages} stages frozen at first, on the CPU", Loss(bench, GpuSettings.OnCpu(), weights, stages));
+                var name = $"last loss with {stages} stages frozen at first";
+                bench.Note($"{name}, on the GPU", Loss(bench, bench.Settings.OnDevice(), weights, stages));
+                bench.Note($"{name}, on the CPU", Loss(bench, GpuSettings.OnCpu(), weights, stages));
             }
         }
         finally

@@ -31,5 +31,6 @@ internal static class SameSeedPart
         return model.CopyNetwork();
     }
 
-    private static float[] Weights(ResNet network) => [.. network.parameters().SelectMany(parameter => parameter.Values<float>().ToArray())];
+    private static float[] Weights(ResNet network) =>
+        [.. network.parameters().SelectMany(parameter => parameter.Values<float>().ToArray())];
 }
