@@ -7,6 +7,7 @@ using ResNetMLNet.Benchmarks.Growth;
 using ResNetMLNet.Benchmarks.Load;
 using ResNetMLNet.Benchmarks.Micro;
 using ResNetMLNet.Benchmarks.Photos;
+using ResNetMLNet.Benchmarks.Profile;
 using ResNetMLNet.Benchmarks.Ratios;
 using ResNetMLNet.Benchmarks.Report;
 using ResNetMLNet.Benchmarks.Running;
@@ -63,6 +64,7 @@ internal static class App
         GrowthVerb.Create(),
         StartUpVerb.Create(),
         PhotosVerb.Create(),
+        ProfileVerb.Create(),
         MicroVerb.Create(),
         LoadVerb.Create(),
         ExchangeVerb.Create(),

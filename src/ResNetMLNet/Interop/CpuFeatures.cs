@@ -9,23 +9,20 @@ internal static class CpuFeatures
     private const int AmxBFloat16 = 1 << 22;
     private const int Avx512BFloat16 = 1 << 5;
 
+    /// <summary>Whether matrix products of bfloat16 are computed by AMX, many times as fast as by AVX-512.</summary>
+    internal static bool HasAmxBFloat16 { get; } =
+        HasWideRegisters && (X86Base.CpuId(FeatureLeaf, 0).Edx & AmxBFloat16) != 0;
+
     /// <summary>
     /// Whether matrix products of bfloat16 have instructions of their own (AVX-512 BF16 or AMX BF16). Emulated ones are
     /// slower than single precision.
     /// </summary>
     /// <value>False on processors other than x86: .NET does not tell.</value>
-    internal static bool HasNativeBFloat16 { get; } = Detect();
+    internal static bool HasNativeBFloat16 { get; } = HasAmxBFloat16 || HasAvx512BFloat16();
 
-    private static bool Detect()
-    {
-        // Also says that the operating system saves the wide registers.
-        if (!Avx512F.IsSupported || X86Base.CpuId(0, 0).Eax < FeatureLeaf)
-        {
-            return false;
-        }
+    /// <summary>Also says that the operating system saves them.</summary>
+    private static bool HasWideRegisters => Avx512F.IsSupported && X86Base.CpuId(0, 0).Eax >= FeatureLeaf;
 
-        var (subleaves, _, _, features) = X86Base.CpuId(FeatureLeaf, 0);
-        return (features & AmxBFloat16) != 0
-            || (subleaves >= 1 && (X86Base.CpuId(FeatureLeaf, 1).Eax & Avx512BFloat16) != 0);
-    }
+    private static bool HasAvx512BFloat16() =>
+        HasWideRegisters && X86Base.CpuId(FeatureLeaf, 0).Eax >= 1 && (X86Base.CpuId(FeatureLeaf, 1).Eax & Avx512BFloat16) != 0;
 }

@@ -1,4 +1,5 @@
 using ResNetMLNet.Modeling.Checks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling;
@@ -18,9 +19,12 @@ internal static class PublicConvolution
     public static Tensor Apply(LayerKernel kernel, Tensor maps, Tensor weights, Tensor? bias)
     {
         var shape = kernel.Shape;
-        return shape.AppliesOn(maps.device.type)
-            ? ApplyPrepared(kernel, maps, shape.Matrix(weights), shape.Bias(bias))
-            : ApplyPrepared(kernel, maps, weights, bias);
+        if (shape.AppliesOn(maps.device.type))
+            return ApplyPrepared(kernel, maps, shape.Matrix(weights), shape.Bias(bias));
+        if (!kernel.HasGradients || !weights.requires_grad || maps.device.type != DeviceType.CPU || !KernelGradient.Pays(kernel))
+            return ApplyPrepared(kernel, maps, weights, bias);
+        var output = ApplyPrepared(kernel, maps, weights.detach(), bias?.detach());
+        return KernelGradient.Apply(output, maps, weights, bias, shape);
     }
 
     /// <summary>Convolves by weights that already are a matrix where the convolution is a product.</summary>
