@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.PredictionService.Batching;
 using ResNetMLNet.Pipelines.PredictionService.Model;
 using ResNetMLNet.PredictionService.Tests.Files;
@@ -48,10 +46,8 @@ public sealed class ReadinessTests
         (await Problem.Of(await host.PostAsync(_picture), HttpStatusCode.InternalServerError)).Type);
 
     private static ServedModel Model(IBatchScoring scoring) => new(
-        new TransformerChain<ITransformer>(),
-        new ModelInformation("", "model.zip", ["one"], default, ""),
-        new GrayPreparation(1, 1),
-        scoring);
+        new ModelInformation("", "model.zip", ["one"], default, "", ServingRuntimes.Only("")),
+        new ModelParts([], new GrayPreparation(1, 1), scoring, Explanation: null, ServingRuntimes.Only("")));
 
     /// <summary>Scores nothing, or only pictures without content.</summary>
     private sealed class BrokenScoring : IBatchScoring
