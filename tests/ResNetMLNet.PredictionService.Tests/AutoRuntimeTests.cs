@@ -82,9 +82,9 @@ public sealed class AutoRuntimeTests : IDisposable
             Pixels = Drawings.Pixels(i % 2, i),
         }));
         var rows = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(pictures).Transform(pictures);
+        var options = new TorchModuleTrainer.Options { Module = new OneLayer(), Epoch = 1 };
         using var model = _ml.Transforms.PixelsToFeatures("Features", "Pixels", Drawings.Size, Drawings.Size)
-            .Append(_ml.MulticlassClassification.Trainers.TorchModule(new TorchModuleTrainer.Options { Module = new OneLayer(), Epoch = 1 }))
-            .Fit(rows);
+            .Append(_ml.MulticlassClassification.Trainers.TorchModule(options)).Fit(rows);
         _ml.Model.Save(model, rows.Schema, _folder.File("model.zip"));
         await using var host = await ServiceHost.StartAsync(_folder.File("model.zip"), "Runtime=Auto");
 
