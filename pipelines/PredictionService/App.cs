@@ -52,6 +52,9 @@ internal static class App
         // Before the host starts, which would log wrong settings with a trace.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.Lifetime.ApplicationStarted.Register(quiet.End);
+
+        // What else the service does needs the cores that threads would keep busy while they look out for work.
+        ComputeThreads.AreSpinning = false;
         ComputeThreads.Count = app.Services.GetRequiredService<IOptions<ServiceOptions>>().Value.Threads;
         Addresses.WarnIfReachable(app);
         app.UseMiddleware<RequestMeasurement>();
@@ -101,6 +104,10 @@ internal static class App
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServiceOptions>, ServiceOptionsValidation>();
         services.AddSingleton<ServiceMetrics>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<RuntimeRace>();
+        services.AddSingleton<FasterRuntime>();
+        services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelStore>();
         services.AddSingleton<PictureQueue>();
         services.AddSingleton<ScoringHealth>();

@@ -174,10 +174,8 @@ public sealed class BatchingTests
     private static Task<List<QueuedPicture>> TakeAsync(PictureQueue queue) => Task.Run(queue.Take).WaitAsync(_patience / 2);
 
     private static ServedModel Model(IBatchScoring scoring) => new(
-        new Microsoft.ML.Data.TransformerChain<Microsoft.ML.ITransformer>(),
-        new ModelInformation("", "model.zip", [], default, ""),
-        new GrayPreparation(1, 1),
-        scoring);
+        new ModelInformation("", "model.zip", [], default, "", ServingRuntimes.Only("")),
+        new ModelParts([], new GrayPreparation(1, 1), scoring, Explanation: null, ServingRuntimes.Only("")));
 
     private static QueuedPicture[] Add(
         PictureQueue queue,

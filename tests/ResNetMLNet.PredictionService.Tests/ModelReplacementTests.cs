@@ -71,7 +71,8 @@ public sealed class ModelReplacementTests
     {
         using var store = new ModelStore();
         var freed = 0;
-        var model = ModelLoader.Load(TestModels.Gray, ModelRuntime.AsSaved);
+        var model = Loading.By(new() { ModelPath = TestModels.Gray, Runtime = ModelRuntime.AsSaved })
+            .Load(CancellationToken.None);
         model.Freed = _ => freed++;
         store.Replace(model);
 

@@ -146,8 +146,11 @@ public sealed class ModelWatcherTests : IDisposable
 
     private async Task<ModelWatcher> WatchAsync(string file)
     {
-        var options = new ServiceOptions { ModelPath = file, ModelPollInterval = TimeSpan.FromMilliseconds(20) };
-        var watcher = new ModelWatcher(_store, Options.Create(options), new ServiceMetrics(), _log);
+        var options = new ServiceOptions
+        {
+            ModelPath = file, Runtime = ModelRuntime.AsSaved, ModelPollInterval = TimeSpan.FromMilliseconds(20),
+        };
+        var watcher = new ModelWatcher(_store, Loading.By(options), Options.Create(options), new ServiceMetrics(), _log);
         await watcher.StartAsync(CancellationToken.None);
         return watcher;
     }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Runtime.InteropServices;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using ResNetMLNet.Pipelines.PredictionService.Batching;
 using ResNetMLNet.Pipelines.PredictionService.Model;
 using ResNetMLNet.PredictionService.Tests.Files;
@@ -79,10 +77,8 @@ public sealed class ReadinessTests
         (await Problem.Of(await host.PostAsync(_picture), HttpStatusCode.InternalServerError)).Type);
 
     private static ServedModel Model(IBatchScoring scoring) => new(
-        new TransformerChain<ITransformer>(),
-        new ModelInformation("", "model.zip", ["one"], default, ""),
-        new GrayPreparation(1, 1),
-        scoring);
+        new ModelInformation("", "model.zip", ["one"], default, "", ServingRuntimes.Only("")),
+        new ModelParts([], new GrayPreparation(1, 1), scoring, Explanation: null, ServingRuntimes.Only("")));
 
     /// <summary>As TorchSharp throws what libtorch says.</summary>
     private sealed class NativeException(string message) : ExternalException(message);

@@ -34,10 +34,12 @@ public sealed class SettingsTests
         {
             using var app = App.Create(["--PredictionService:Threads=3"]);
             Assert.AreEqual(3, ComputeThreads.Count);
+            Assert.IsFalse(ComputeThreads.AreSpinning, "the cores have other work as well");
         }
         finally
         {
             ComputeThreads.Count = null;
+            ComputeThreads.AreSpinning = true;
         }
     }
 

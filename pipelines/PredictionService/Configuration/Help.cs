@@ -14,7 +14,7 @@ internal static class Help
 
           --urls=URL;URL                             where it listens (http://127.0.0.1:5080)
           --PredictionService:ModelPath=FILE         the model (artifacts/fashion-mnist/model.zip)
-          --PredictionService:Runtime=NAME           what computes it: AsSaved, OnnxRuntime (AsSaved)
+          --PredictionService:Runtime=NAME           what computes it: Auto, AsSaved, OnnxRuntime (Auto)
           --PredictionService:RejectBelow=X          {RejectBelow}
           --PredictionService:Threads=N              threads that compute; without it the cores, or the container's quota
           --PredictionService:ModelPollInterval=TIME how often the file is looked at (00:00:01)

@@ -10,7 +10,7 @@ internal sealed class ServiceOptions
     public string ModelPath { get; set; } = "artifacts/fashion-mnist/model.zip";
 
     /// <summary>What computes the model's network.</summary>
-    public ModelRuntime Runtime { get; set; } = ModelRuntime.AsSaved;
+    public ModelRuntime Runtime { get; set; } = ModelRuntime.Auto;
 
     /// <summary>
     /// The probability below which an answer names no class, above 0 and below 1; null to name one always, unless the model itself

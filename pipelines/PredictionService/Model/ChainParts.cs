@@ -20,14 +20,14 @@ internal sealed class ChainParts(MLContext ml)
     /// <param name="chain">The chain.</param>
     /// <param name="input">The schema of what it is given.</param>
     /// <exception cref="InvalidDataException">The chain takes in something else than pictures, or gives no scores.</exception>
-    public (IPicturePreparation Preparation, IBatchScoring Scoring, PictureExplanation? Explanation) Of(
-        ITransformer chain, DataViewSchema? input)
+    public ModelParts Of(ITransformer chain, DataViewSchema? input)
     {
         if (input?.GetColumnOrNull(PixelsColumn)?.Type is VectorDataViewType { Dimensions: [var height, var width] } pixels
             && pixels.ItemType == NumberDataViewType.Byte)
         {
             var schema = SchemaOf(PixelsColumn, pixels);
-            return (
+            return Parts(
+                chain,
                 new GrayPreparation(width, height),
                 new BatchScoring<byte>(chain, schema),
                 IsExplainable(ChainMembers.Of(chain))
@@ -42,15 +42,14 @@ internal sealed class ChainParts(MLContext ml)
         var loading = Array.FindIndex(
             members, member => input is not null && member is LoadPicturesTransformer loader && loader.Source.In(input) is not null);
         return loading >= 0
-            ? BehindLoader((LoadPicturesTransformer)members[loading], members[(loading + 1)..])
+            ? BehindLoader(chain, (LoadPicturesTransformer)members[loading], members[(loading + 1)..])
             : throw new InvalidDataException(
                 $"it takes in neither a column '{PixelsColumn}' of bytes with a height and a width nor a column from which pictures "
                 + "are loaded.");
     }
 
     /// <summary>Whatever deals with pictures comes first, whatever deals with numbers only is left to the batch.</summary>
-    private (IPicturePreparation Preparation, IBatchScoring Scoring, PictureExplanation? Explanation) BehindLoader(
-        LoadPicturesTransformer loader, ITransformer[] members)
+    private ModelParts BehindLoader(ITransformer chain, LoadPicturesTransformer loader, ITransformer[] members)
     {
         var picture = SchemaOf(loader.OutputColumnName, LoadPicturesTransformer.OutputType);
         for (var count = 1; count < members.Length; count++)
@@ -60,7 +59,8 @@ internal sealed class ChainParts(MLContext ml)
                 && type.ItemType == NumberDataViewType.Single)
             {
                 var (rest, schema) = (Chain(members[count..]), SchemaOf(column.Name, type));
-                return (
+                return Parts(
+                    chain,
                     new ImagePreparation(loader.Source.Rules, first, column),
                     new BatchScoring<float>(rest, schema),
                     IsExplainable(members) && ModelFile.CropOf(Chain(members)) is { } crop
@@ -71,6 +71,10 @@ internal sealed class ChainParts(MLContext ml)
 
         throw new InvalidDataException("none of its transforms makes one column of numbers of a picture.");
     }
+
+    private static ModelParts Parts(
+        ITransformer chain, IPicturePreparation preparation, IBatchScoring scoring, PictureExplanation? explanation) =>
+        new([chain], preparation, scoring, explanation, ServingRuntimes.Only(ChainRuntime.Of(chain)));
 
     private static bool IsExplainable(IEnumerable<ITransformer> members) => members.Count(member => member is ResNetTransformer) == 1;
 

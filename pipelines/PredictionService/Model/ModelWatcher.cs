@@ -11,7 +11,11 @@ namespace ResNetMLNet.Pipelines.PredictionService.Model;
 /// again and again: the notices of file systems do not come through on volumes that are mounted from elsewhere.
 /// </summary>
 internal sealed class ModelWatcher(
-    ModelStore store, IOptions<ServiceOptions> options, ServiceMetrics metrics, ILogger<ModelWatcher> logger) : BackgroundService
+    ModelStore store,
+    ModelLoader loader,
+    IOptions<ServiceOptions> options,
+    ServiceMetrics metrics,
+    ILogger<ModelWatcher> logger) : BackgroundService
 {
     private readonly ServiceOptions _options = options.Value;
     private readonly LoadAttempts _attempts = new(options.Value.ModelPollInterval);
@@ -19,10 +23,8 @@ internal sealed class ModelWatcher(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The server need not wait until the first model is loaded.
-        await Task.Yield();
         var state = FileState.Of(_options.ModelPath);
-        Try(state);
+        await TryAsync(state, stoppingToken);
         using var timer = new PeriodicTimer(_options.ModelPollInterval);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -30,18 +32,25 @@ internal sealed class ModelWatcher(
             var previous = state;
             state = FileState.Of(_options.ModelPath);
             if (state == previous && _attempts.IsDue(state))
-                Try(state);
+                await TryAsync(state, stoppingToken);
         }
     }
 
-    private void Try(FileState state)
+    /// <summary>
+    /// Tries on a thread that ends afterwards: the native libraries keep a team of threads for each caller, and nobody waits that long for
+    /// one of the pool.
+    /// </summary>
+    private Task TryAsync(FileState state, CancellationToken stoppingToken) => Task.Factory.StartNew(
+        () => Try(state, stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Try(FileState state, CancellationToken stoppingToken)
     {
         try
         {
-            Load();
+            Load(stoppingToken);
             _attempts.Succeed(state);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
             metrics.CountLoad(isSuccess: false);
             var reason = ErrorText.InnermostSentence(exception);
@@ -51,10 +60,10 @@ internal sealed class ModelWatcher(
         }
     }
 
-    private void Load()
+    private void Load(CancellationToken stoppingToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var model = ModelLoader.Load(_options.ModelPath, _options.Runtime);
+        var model = loader.Load(stoppingToken);
         model.Freed = freed => Log.ModelFreed(logger, freed.Information.Sha256);
         WarnOfOtherClasses(store.Information, model.Information);
         store.Replace(model);

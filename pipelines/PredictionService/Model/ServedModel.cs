@@ -1,19 +1,9 @@
-using Microsoft.ML;
-
 namespace ResNetMLNet.Pipelines.PredictionService.Model;
 
 /// <summary>A loaded model, which lives until it is replaced and its last picture is scored.</summary>
-/// <param name="chain">The whole chain, which is disposed of with the model.</param>
 /// <param name="information">Which model it is.</param>
-/// <param name="preparation">What is done to each picture by itself.</param>
-/// <param name="scoring">What is done to a batch of them.</param>
-/// <param name="explanation">How it is explained; null if it cannot be.</param>
-internal sealed class ServedModel(
-    ITransformer chain,
-    ModelInformation information,
-    IPicturePreparation preparation,
-    IBatchScoring scoring,
-    PictureExplanation? explanation = null) : IDisposable
+/// <param name="parts">What it consists of, which is disposed of with it.</param>
+internal sealed class ServedModel(ModelInformation information, ModelParts parts) : IDisposable
 {
     // The first use is that of the store.
     private int _uses = 1;
@@ -22,13 +12,13 @@ internal sealed class ServedModel(
     public ModelInformation Information => information;
 
     /// <summary>What is done to each picture by itself.</summary>
-    public IPicturePreparation Preparation => preparation;
+    public IPicturePreparation Preparation => parts.Preparation;
 
     /// <summary>What is done to a batch of pictures.</summary>
-    public IBatchScoring Scoring => scoring;
+    public IBatchScoring Scoring => parts.Scoring;
 
     /// <summary>How the model is explained; null if it cannot be.</summary>
-    public PictureExplanation? Explanation => explanation;
+    public PictureExplanation? Explanation => parts.Explanation;
 
     /// <summary>Called when the model is freed.</summary>
     public Action<ServedModel>? Freed { get; set; }
@@ -45,8 +35,7 @@ internal sealed class ServedModel(
     {
         if (Interlocked.Decrement(ref _uses) > 0)
             return;
-        (preparation as IDisposable)?.Dispose();
-        (chain as IDisposable)?.Dispose();
+        parts.Dispose();
         Freed?.Invoke(this);
     }
 }

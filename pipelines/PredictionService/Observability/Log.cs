@@ -69,4 +69,28 @@ internal static partial class Log
     /// <summary>Scoring works after it did not.</summary>
     [LoggerMessage(11, LogLevel.Information, "The model scores again: the service is ready.")]
     public static partial void ScoringWorks(ILogger logger);
+
+    /// <summary>Two runtimes are raced.</summary>
+    [LoggerMessage(13, LogLevel.Information, "Trying whether TorchSharp or ONNX Runtime is faster here: one picture, then a batch.")]
+    public static partial void RaceStarted(ILogger logger);
+
+    /// <summary>A race of two runtimes is decided; times are in milliseconds.</summary>
+    [LoggerMessage(
+        14, LogLevel.Information,
+        "One picture and {Pictures} take TorchSharp {TorchSharpAlone} and {TorchSharpBatch} ms, ONNX Runtime {OnnxRuntimeAlone} and "
+        + "{OnnxRuntimeBatch} ms. {Choice}")]
+    public static partial void RaceEnded(
+        ILogger logger,
+        int pictures,
+        double torchSharpAlone,
+        double torchSharpBatch,
+        double onnxRuntimeAlone,
+        double onnxRuntimeBatch,
+        string choice);
+
+    /// <summary>A model cannot be scored by ONNX Runtime.</summary>
+    [LoggerMessage(
+        15, LogLevel.Warning,
+        "The model is served as it was saved, without ONNX Runtime: {Reason} With PredictionService:Runtime=AsSaved it is not tried.")]
+    public static partial void ServedAsSaved(ILogger logger, string reason);
 }

@@ -45,7 +45,7 @@ internal sealed record ServiceProblem(int Status, string Name, string Title, str
         "not-explainable",
         "The model cannot be explained",
         "The model is no single ResNet on TorchSharp, or nobody knows which part of a picture it sees. Serve one that 'train' wrote, with "
-        + "PredictionService:Runtime at AsSaved.");
+        + "PredictionService:Runtime at Auto or AsSaved.");
 
     /// <summary>The body did not arrive in time.</summary>
     public static ServiceProblem TooSlow(TimeSpan limit) => new(

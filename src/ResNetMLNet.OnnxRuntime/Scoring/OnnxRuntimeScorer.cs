@@ -110,6 +110,8 @@ internal sealed class OnnxRuntimeScorer : IBatchScorer
 
         // A plan of memory is made for one size of batch, and sizes vary.
         using var options = new SessionOptions { EnableMemoryPattern = false, IntraOpNumThreads = ComputeThreads.Chosen ?? 0 };
+        if (!ComputeThreads.AreSpinning)
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         try
         {
             return new InferenceSession(network, options);

@@ -38,6 +38,16 @@ public static class ComputeThreads
         }
     }
 
+    /// <summary>
+    /// Whether the threads of ONNX Runtime look out for the next work for a while, and keep their cores busy meanwhile. It is read
+    /// when a model is loaded or converted.
+    /// </summary>
+    /// <value>
+    /// The default is <see langword="true"/>, as ONNX Runtime does by itself: right for a program that does nothing but score. Where the
+    /// cores have other work between the pictures, as in a server, <see langword="false"/> is faster.
+    /// </value>
+    public static bool AreSpinning { get; set; } = true;
+
     /// <summary>The most threads where nobody has chosen a number and the quota is smaller than the machine; else null.</summary>
     internal static int? Quota => IsChosen ? null : _ofQuota;
 

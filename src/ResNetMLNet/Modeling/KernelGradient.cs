@@ -16,11 +16,7 @@ internal sealed class KernelGradient : autograd.SingleTensorFunction<KernelGradi
     /// <summary>The same on processors that multiply matrices by AMX.</summary>
     private const int LargestOutputOfAmx = 8;
 
-    private const string ShapeKey = "shape";
-    private const string HasBiasKey = "has bias";
-
-    /// <summary>The arguments where there is no bias.</summary>
-    private const int LeastCount = 4;
+    private const string OperandsKey = "operands";
 
     /// <inheritdoc/>
     public override string Name => nameof(KernelGradient);
@@ -38,17 +34,16 @@ internal sealed class KernelGradient : autograd.SingleTensorFunction<KernelGradi
     /// <param name="weights">Its kernel.</param>
     /// <param name="bias">Its bias; null for none.</param>
     /// <param name="shape">Its sizes.</param>
-    public static Tensor Apply(Tensor output, Tensor maps, Tensor weights, Tensor? bias, MatrixConvolution shape) => bias is null
-        ? apply(output, weights, maps.detach(), shape)
-        : apply(output, weights, bias, maps.detach(), shape);
+    public static Tensor Apply(Tensor output, Tensor maps, Tensor weights, Tensor? bias, MatrixConvolution shape)
+    {
+        var operands = new Operands(maps.detach().DetachFromDisposeScope(), shape, HasBias: bias is not null);
+        return bias is null ? apply(output, weights, operands) : apply(output, weights, bias, operands);
+    }
 
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        // The scopes around a layer end before backward.
-        ctx.save_for_backward([(Tensor)vars[^2]]);
-        ctx.save_data(ShapeKey, vars[^1]);
-        ctx.save_data(HasBiasKey, vars.Length > LeastCount);
+        ctx.save_data(OperandsKey, vars[^1]);
         return ((Tensor)vars[0]).alias();
     }
 
@@ -56,19 +51,26 @@ internal sealed class KernelGradient : autograd.SingleTensorFunction<KernelGradi
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         using var scope = NewDisposeScope();
-        var (maps, shape) = (ctx.get_saved_variables()[0], (MatrixConvolution)ctx.get_data(ShapeKey));
-        var (outputs, inputs) = (grad_output.shape[1], maps.shape[1]);
+        var operands = (Operands)ctx.get_data(OperandsKey);
+        using var maps = operands.Maps;
+        var (shape, outputs, inputs) = (operands.Shape, grad_output.shape[1], maps.shape[1]);
         var gradient = grad_output.permute(0, 2, 3, 1).reshape(-1, outputs);
         var kernel = gradient.t().mm(MapWindows.Rows(maps, shape))
             .view(outputs, shape.KernelSize, shape.KernelSize, inputs)
             .permute(0, 3, 1, 2);
-
         List<Tensor> gradients = [grad_output.alias().MoveToOuterDisposeScope(), kernel.MoveToOuterDisposeScope()];
-        if ((bool)ctx.get_data(HasBiasKey))
+        if (operands.HasBias)
             gradients.Add(gradient.sum([0]).MoveToOuterDisposeScope());
 
-        // One for each argument; maps and shape have none.
-        gradients.AddRange([null!, null!]);
+        // One for each argument.
+        gradients.Add(null!);
         return gradients;
     }
+
+    /// <summary>What backward needs.</summary>
+    /// <param name="Maps">The input, which belongs to no dispose scope: those around a layer end before backward, who frees it.</param>
+    /// <param name="Shape">The sizes.</param>
+    /// <param name="HasBias">Whether there is a bias.</param>
+    /// <remarks>What torch's own save_for_backward keeps is freed by the garbage collector, which comes rarely.</remarks>
+    private sealed record Operands(Tensor Maps, MatrixConvolution Shape, bool HasBias);
 }

@@ -18,8 +18,8 @@ namespace ResNetMLNet.Training;
 internal sealed class TrainingLoop(
     TrainingRun run, TorchTrainerOptions options, IReadOnlyList<ITrainingCallback> callbacks, StopSignals signals)
 {
-    /// <summary>Reading the loss waits for the device, so it is done rarely.</summary>
-    private static readonly TimeSpan _lossInterval = TimeSpan.FromMilliseconds(200);
+    /// <summary>Reading the loss waits for the device, so it is done rarely, and tidying takes a moment too.</summary>
+    private static readonly TimeSpan _pauseInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>ML.NET's evaluator takes no probability for less, and both are to report the same loss.</summary>
     private const double SmallestProbability = 1e-15;
@@ -102,7 +102,7 @@ internal sealed class TrainingLoop(
 
     private void Train(BatchFeed feed, TrainingPart part, BatchMixer? mixer)
     {
-        var lossRead = run.EpochTime;
+        var paused = run.EpochTime;
         run.Network.train();
         foreach (var batch in Going(feed, part.Order(Seed, run.Epoch), run.Batch, run.Epoch))
         {
@@ -111,9 +111,10 @@ internal sealed class TrainingLoop(
             _hooks.Notify(callback => callback.OnBatchBegin(run));
             TrainStep(batch, part, mixer?.Draw(run.Epoch, run.Batch - 1));
             _hooks.Notify(callback => callback.OnBatchEnd(run));
-            if (run.EpochTime - lossRead < _lossInterval)
+            if (run.EpochTime - paused < _pauseInterval)
                 continue;
-            lossRead = run.EpochTime;
+            paused = run.EpochTime;
+            NativeGarbage.Collect();
             if (!double.IsFinite(run.Loss))
                 run.Diverge();
         }

@@ -31,7 +31,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     /// <summary>Starts the service and waits until its model is loaded.</summary>
     /// <param name="modelFile">The model.zip.</param>
-    /// <param name="settings">Further settings, as <c>QueueCapacity=2</c>.</param>
+    /// <param name="settings">Further settings, as <c>QueueCapacity=2</c>; without one the runtime is that of the offline scores.</param>
     public static async Task<ServiceHost> StartAsync(string modelFile, params string[] settings)
     {
         var host = await StartWithoutWaitingAsync(modelFile, settings);
@@ -48,6 +48,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             "--Logging:LogLevel:Default=None",
             $"--PredictionService:ModelPath={modelFile}",
             "--PredictionService:ModelPollInterval=00:00:00.05",
+            "--PredictionService:Runtime=AsSaved",
             .. settings.Select(setting => $"--PredictionService:{setting}"),
         ];
         var app = App.Create(arguments);
