@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace ResNetMLNet.Modeling;
 
 /// <summary>
-/// The gradients of a convolution's kernel and bias by one matrix product over the windows of all maps. On small maps oneDNN takes three to
-/// twelve times as long for it as for the convolution itself (libtorch 2.10 in bfloat16, with AMX more so than with AVX-512).
+/// The gradients of a convolution's kernel and bias by one matrix product over the windows of all maps. On small maps oneDNN takes two to
+/// twelve times as long in bfloat16 (seen with libtorch 2.10 and AMX; up to twice as long with AVX-512 alone).
 /// </summary>
 internal sealed class KernelGradient : autograd.SingleTensorFunction<KernelGradient>
 {
@@ -16,7 +16,7 @@ internal sealed class KernelGradient : autograd.SingleTensorFunction<KernelGradi
     /// <summary>The same on processors that multiply matrices by AMX.</summary>
     private const int LargestOutputOfAmx = 8;
 
-    private const string OperandsKey = "operands";
+    private const string FactsKey = "facts";
 
     /// <inheritdoc/>
     public override string Name => nameof(KernelGradient);
@@ -34,16 +34,16 @@ internal sealed class KernelGradient : autograd.SingleTensorFunction<KernelGradi
     /// <param name="weights">Its kernel.</param>
     /// <param name="bias">Its bias; null for none.</param>
     /// <param name="shape">Its sizes.</param>
-    public static Tensor Apply(Tensor output, Tensor maps, Tensor weights, Tensor? bias, MatrixConvolution shape)
-    {
-        var operands = new Operands(maps.detach().DetachFromDisposeScope(), shape, HasBias: bias is not null);
-        return bias is null ? apply(output, weights, operands) : apply(output, weights, bias, operands);
-    }
+    public static Tensor Apply(Tensor output, Tensor maps, Tensor weights, Tensor? bias, MatrixConvolution shape) => bias is null
+        ? apply(output, weights, maps.detach(), new Facts(shape, HasBias: false))
+        : apply(output, weights, bias, maps.detach(), new Facts(shape, HasBias: true));
 
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        ctx.save_data(OperandsKey, vars[^1]);
+        // The scopes around a layer end before backward.
+        ctx.save_for_backward([(Tensor)vars[^2]]);
+        ctx.save_data(FactsKey, vars[^1]);
         return ((Tensor)vars[0]).alias();
     }
 
@@ -51,26 +51,24 @@ internal sealed class KernelGradient : autograd.SingleTensorFunction<KernelGradi
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         using var scope = NewDisposeScope();
-        var operands = (Operands)ctx.get_data(OperandsKey);
-        using var maps = operands.Maps;
-        var (shape, outputs, inputs) = (operands.Shape, grad_output.shape[1], maps.shape[1]);
+        var (shape, hasBias) = (Facts)ctx.get_data(FactsKey);
+        var maps = ctx.get_saved_variables()[0];
+        var (outputs, inputs) = (grad_output.shape[1], maps.shape[1]);
         var gradient = grad_output.permute(0, 2, 3, 1).reshape(-1, outputs);
         var kernel = gradient.t().mm(MapWindows.Rows(maps, shape))
             .view(outputs, shape.KernelSize, shape.KernelSize, inputs)
             .permute(0, 3, 1, 2);
         List<Tensor> gradients = [grad_output.alias().MoveToOuterDisposeScope(), kernel.MoveToOuterDisposeScope()];
-        if (operands.HasBias)
+        if (hasBias)
             gradients.Add(gradient.sum([0]).MoveToOuterDisposeScope());
 
-        // One for each argument.
-        gradients.Add(null!);
+        // One for each argument: maps and facts have none.
+        gradients.AddRange([null!, null!]);
         return gradients;
     }
 
-    /// <summary>What backward needs.</summary>
-    /// <param name="Maps">The input, which belongs to no dispose scope: those around a layer end before backward, who frees it.</param>
+    /// <summary>What backward has to know.</summary>
     /// <param name="Shape">The sizes.</param>
     /// <param name="HasBias">Whether there is a bias.</param>
-    /// <remarks>What torch's own save_for_backward keeps is freed by the garbage collector, which comes rarely.</remarks>
-    private sealed record Operands(Tensor Maps, MatrixConvolution Shape, bool HasBias);
+    private sealed record Facts(MatrixConvolution Shape, bool HasBias);
 }
