@@ -30,7 +30,7 @@ internal static class ContenderCatalog
 
     private static ITraining? Training(string name, Images images) => name switch
     {
-        ContenderName.Bare => new BareTraining(images, TorchSharp.torch.ScalarType.Float32),
+        ContenderName.Bare or ContenderName.BareKept => new BareTraining(images, TorchSharp.torch.ScalarType.Float32),
         ContenderName.Exact => new BareTraining(images, TorchSharp.torch.ScalarType.Float64),
         ContenderName.Tricks => new TricksTraining(images),
         ContenderName.FitFloat32 => new FitTraining(images, Precision.Float32),

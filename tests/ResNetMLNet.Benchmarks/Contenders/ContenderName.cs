@@ -6,6 +6,9 @@ internal static class ContenderName
     /// <summary>A plain TorchSharp loop.</summary>
     public const string Bare = "bare";
 
+    /// <summary>The plain loop where freed memory is kept: what is faster then is not the allocator.</summary>
+    public const string BareKept = "bare-kept";
+
     /// <summary>The plain loop in double precision, which oneDNN does not compute: not timed, what the losses of others are to be.</summary>
     public const string Exact = "exact";
 
@@ -51,8 +54,8 @@ internal static class ContenderName
     /// <summary>Reading and featurizing.</summary>
     public const string Reading = "reading";
 
-    /// <summary>Whether a contender is this library, used as its own programs use it.</summary>
-    public static bool IsOurs(string name) =>
-        name is Tricks or FitFloat32 or FitAuto or ScoreFloat32 or ScoreBFloat16 or FeaturizeFloat32 or Predict
+    /// <summary>Whether freed memory is kept, as in the library's own programs.</summary>
+    public static bool KeepsFreedMemory(string name) =>
+        name is BareKept or Tricks or FitFloat32 or FitAuto or ScoreFloat32 or ScoreBFloat16 or FeaturizeFloat32 or Predict
             or ScoreOnnxRuntime or PredictOnnxRuntime;
 }

@@ -17,11 +17,11 @@ internal sealed record RatioPlan(bool Quick)
     /// <summary>The image sizes.</summary>
     public static IReadOnlyList<int> Sizes { get; } = [SmallSize, LargeSize];
 
-    /// <summary>The training of a size; single precision is compared for the larger one only.</summary>
+    /// <summary>The training of a size; single precision and the plain loop that keeps memory are compared for the larger one only.</summary>
     public Race Fit(int size, string folder)
     {
         string[] names = size == LargeSize
-            ? [ContenderName.Bare, ContenderName.FitFloat32, ContenderName.FitAuto, ContenderName.Tricks]
+            ? [ContenderName.Bare, ContenderName.BareKept, ContenderName.FitFloat32, ContenderName.FitAuto, ContenderName.Tricks]
             : [ContenderName.Bare, ContenderName.FitAuto, ContenderName.Tricks];
         var rows = size == LargeSize ? LargeTrainingRows : SmallTrainingRows;
         return new Race(RaceName.Fit(size), Contenders(size, rows, folder, names), Rounds, Budget(size == LargeSize ? 75 : 20))

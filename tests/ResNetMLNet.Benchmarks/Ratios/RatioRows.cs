@@ -12,8 +12,9 @@ internal static class RatioRows
     public static IReadOnlyList<RatioRow> Of(IReadOnlyDictionary<string, RaceResult> races) =>
     [
         .. Speed(races, "fit-fp32-96", 1.3, ContenderName.FitFloat32, ContenderName.Bare, RaceName.Fit(96)),
-        .. Speed(races, "fit-auto-96", 3.0, ContenderName.FitAuto, ContenderName.Bare, RaceName.Fit(96)),
-        .. Speed(races, "fit-auto-28", 2.0, ContenderName.FitAuto, ContenderName.Bare, RaceName.Fit(28)),
+        .. Speed(races, "fit-auto-96", 4.0, ContenderName.FitAuto, ContenderName.Bare, RaceName.Fit(96)),
+        .. Speed(races, "fit-auto-96-kept", 2.8, ContenderName.FitAuto, ContenderName.BareKept, RaceName.Fit(96)),
+        .. Speed(races, "fit-auto-28", 2.6, ContenderName.FitAuto, ContenderName.Bare, RaceName.Fit(28)),
         .. Speed(races, "fit-vs-tricks", 0.97, ContenderName.FitAuto, ContenderName.Tricks, RaceName.Fit(28), RaceName.Fit(96)),
         .. Speed(races, "score-fp32-28", 0.85, ContenderName.ScoreFloat32, ContenderName.Ort, RaceName.Score(28)),
         .. Speed(races, "score-fp32-96", 0.95, ContenderName.ScoreFloat32, ContenderName.Ort, RaceName.Score(96)),
@@ -37,8 +38,8 @@ internal static class RatioRows
             ContenderName.ScoreFloat32,
             RaceName.Score(28),
             RaceName.Score(96)),
-        .. Speed(races, "predict-96", 0.4, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(96)),
-        .. Speed(races, "predict-28", 0.2, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(28)),
+        .. Speed(races, "predict-96", 1.0, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(96)),
+        .. Speed(races, "predict-28", 0.6, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(28)),
         .. OnnxRuntime(races),
         .. InputShare(races),
         .. Memory(races),

@@ -32,7 +32,7 @@ internal static class ReportText
         {ratios}
         ## All contenders
 
-        `bare` is a TorchSharp loop as one writes it, `tricks` a loop over the library's network without ML.NET, `fit-*`
+        `bare` is a TorchSharp loop as one writes it, `bare-kept` the same after `NativeAllocator.KeepFreedMemory()`, `tricks` a loop over the library's network without ML.NET, `fit-*`
         the trainer; `score-*` is the transformer, `featurize-*` the featurizer with the last layer computed from what it
         gives, `ort` ONNX Runtime's session (batches of 64; `-single`: one image), `applyonnx` ML.NET's ONNX transformer;
         `*predict` are prediction engines. The library and `tricks` run after `NativeAllocator.KeepFreedMemory()`, as in the
