@@ -5,7 +5,7 @@ namespace ResNetMLNet.Benchmarks.Ratios;
 
 /// <summary>One line of the comparison; the order of the fields is that of the file.</summary>
 /// <param name="Id">The name of the line.</param>
-/// <param name="Ours">Our median: rows a second, but seconds for input-share and bytes for fit-memory.</param>
+/// <param name="Ours">Our median: rows a second, but seconds for input-share and bytes for those of memory.</param>
 /// <param name="Theirs">The other's median in the same unit.</param>
 /// <param name="Ratio">Ours over theirs.</param>
 /// <param name="AtLeast">The least ratio that is wanted; null where a bound from above is.</param>

@@ -16,6 +16,7 @@ internal static class RatioRows
         .. Speed(races, "fit-auto-96-kept", 2.8, ContenderName.FitAuto, ContenderName.BareKept, RaceName.Fit(96)),
         .. Speed(races, "fit-auto-28", 2.6, ContenderName.FitAuto, ContenderName.Bare, RaceName.Fit(28)),
         .. Speed(races, "fit-vs-tricks", 0.97, ContenderName.FitAuto, ContenderName.Tricks, RaceName.Fit(28), RaceName.Fit(96)),
+        .. Speed(races, RaceName.FineTune, 2.5, ContenderName.FineTune, ContenderName.FineTuneBare, RaceName.FineTune),
         .. Speed(races, "score-fp32-28", 0.85, ContenderName.ScoreFloat32, ContenderName.Ort, RaceName.Score(28)),
         .. Speed(races, "score-fp32-96", 0.95, ContenderName.ScoreFloat32, ContenderName.Ort, RaceName.Score(96)),
         .. Speed(races, "score-bf16-28", 1.4, ContenderName.ScoreBFloat16, ContenderName.Ort, RaceName.Score(28)),
@@ -42,7 +43,8 @@ internal static class RatioRows
         .. Speed(races, "predict-28", 0.6, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(28)),
         .. OnnxRuntime(races),
         .. InputShare(races),
-        .. Memory(races),
+        .. Memory(races, "fit-memory", 1.15, ContenderName.FitFloat32, ContenderName.Bare, RaceName.Fit(96)),
+        .. Memory(races, "fine-tune-memory", 1.0, ContenderName.FineTune, ContenderName.FineTuneBare, RaceName.FineTune),
     ];
 
     /// <summary>The transformer over ONNX Runtime, against the session itself and ML.NET's own transformer.</summary>
@@ -90,10 +92,9 @@ internal static class RatioRows
             .OrderByDescending(row => row.Ratio)
             .Take(1);
 
-    private static IEnumerable<RatioRow> Memory(IReadOnlyDictionary<string, RaceResult> races) =>
-        races.TryGetValue(RaceName.Fit(96), out var race)
-            ? [RatioRow.Of("fit-memory", Peaks(race, ContenderName.FitFloat32), Peaks(race, ContenderName.Bare), atMost: 1.15)]
-            : [];
+    private static IEnumerable<RatioRow> Memory(
+        IReadOnlyDictionary<string, RaceResult> races, string id, double atMost, string ours, string theirs, string name) =>
+        races.TryGetValue(name, out var race) ? [RatioRow.Of(id, Peaks(race, ours), Peaks(race, theirs), atMost: atMost)] : [];
 
     private static List<double> Speeds(RaceResult race, string contender) =>
         [.. race.Rounds[contender].Select(round => round.Speed)];

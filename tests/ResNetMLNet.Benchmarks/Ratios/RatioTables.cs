@@ -36,7 +36,7 @@ internal static class RatioTables
     private static string Value(RatioRow row, double value) => row.Id switch
     {
         "input-share" => $"{Figure.Of(value)} s",
-        "fit-memory" => $"{Figure.Megabytes(value)} MB",
+        "fit-memory" or "fine-tune-memory" => $"{Figure.Megabytes(value)} MB",
         _ => $"{Figure.Of(value)}/s",
     };
 

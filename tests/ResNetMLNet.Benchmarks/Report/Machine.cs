@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using ResNetMLNet.Benchmarks.Data;
+using ResNetMLNet.Benchmarks.Photos;
 using ResNetMLNet.Benchmarks.Reporting;
 using ResNetMLNet.Diagnostics;
 
@@ -18,5 +19,6 @@ internal static class Machine
             .. Doctor.Examine().Facts.Where(fact => _facts.Contains(fact.Name)).Select(fact => new[] { fact.Name, fact.Value }),
             ["ONNX Runtime", MachineFacts.VersionOf(typeof(OrtEnv))],
             ["data", ImageSource.Name],
+            ["photographs", PhotoSource.Name],
         ]);
 }

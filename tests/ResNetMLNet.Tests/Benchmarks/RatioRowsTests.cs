@@ -66,6 +66,20 @@ public sealed class RatioRowsTests
         Assert.AreEqual(2.0, rows.Single(row => row.Id == "featurize-vs-score").Ratio, 1e-9);
     }
 
+    [TestMethod]
+    public void Fine_Tuning_Should_Be_Compared_In_Speed_And_Memory()
+    {
+        var race = RaceOf(RaceName.FineTune, (ContenderName.FineTune, 5), (ContenderName.FineTuneBare, 2));
+        var rows = RatioRows.Of(new Dictionary<string, RaceResult> { [race.Race.Title] = race });
+        Assert.AreSequenceEqual(["fine-tune-224", "fine-tune-memory"], rows.Select(row => row.Id));
+        Assert.AreEqual(2.5, rows[0].Ratio, 1e-9);
+        Assert.AreEqual(1.0, rows[1].AtMost);
+    }
+
+    [TestMethod]
+    public void The_Plan_Should_Have_The_Races_That_Can_Be_Chosen() => Assert.AreSequenceEqual(
+        RaceName.All, new RatioPlan(Quick: true).Races((_, _) => "").Select(race => race.Title));
+
     /// <summary>A race in which all go through one row a second, but the trainer, and the plain loop through two that keeps memory.</summary>
     private static RaceResult Fit(int size, int fit) => RaceOf(
         RaceName.Fit(size),
