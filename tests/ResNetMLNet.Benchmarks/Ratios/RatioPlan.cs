@@ -34,7 +34,7 @@ internal sealed record RatioPlan(bool Quick)
         yield return FineTune(folder(PhotoTraining.Size, PhotoSource.Classes));
     }
 
-    /// <summary>The training of a size; single precision and the plain loop that keeps memory are compared for the larger one only.</summary>
+    /// <summary>The training of a size; for the larger one in single precision too, and beside a plain loop that keeps memory.</summary>
     private Race Fit(int size, string folder)
     {
         string[] names = size == LargeSize

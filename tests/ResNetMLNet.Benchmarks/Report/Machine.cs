@@ -12,6 +12,9 @@ internal static class Machine
     private static readonly string[] _facts =
         ["processor", "instruction sets", "caches", "cores", "memory", "system", ".NET", "ML.NET", "TorchSharp", "libtorch"];
 
+    /// <summary>The name of the processor.</summary>
+    public static string Processor() => Doctor.Examine().Facts.Single(fact => fact.Name == "processor").Value;
+
     /// <summary>Hardware, system and versions as markdown.</summary>
     public static string Table() => MarkdownTable.Of(
         ["", "value"],

@@ -27,7 +27,8 @@ public sealed class RatioRowsTests
             "theirs": 1,
             "ratio": 2,
             "atLeast": 1.5,
-            "spread": 0.5
+            "spread": 0.5,
+            "processor": "Some"
           },
           {
             "id": "two",
@@ -36,12 +37,13 @@ public sealed class RatioRowsTests
             "ratio": 0.5,
             "atLeast": null,
             "atMost": 0.6,
-            "spread": 0
+            "spread": 0,
+            "processor": "Some"
           }
         ]
 
         """.ReplaceLineEndings("\n"),
-        RatioFile.Text([new("one", 2, 1, 2, 1.5, null, 0.5), new("two", 1, 2, 0.5, null, 0.6, 0)]));
+        RatioFile.Text([new("one", 2, 1, 2, 1.5, null, 0.5), new("two", 1, 2, 0.5, null, 0.6, 0)], "Some"));
 
     [TestMethod]
     public void Of_Two_Image_Sizes_The_Worse_One_Should_Count()
@@ -80,7 +82,7 @@ public sealed class RatioRowsTests
     public void The_Plan_Should_Have_The_Races_That_Can_Be_Chosen() => Assert.AreSequenceEqual(
         RaceName.All, new RatioPlan(Quick: true).Races((_, _) => "").Select(race => race.Title));
 
-    /// <summary>A race in which all go through one row a second, but the trainer, and the plain loop through two that keeps memory.</summary>
+    /// <summary>A race in which all but the trainer go through one row a second, and the plain loop that keeps memory through two.</summary>
     private static RaceResult Fit(int size, int fit) => RaceOf(
         RaceName.Fit(size),
         (ContenderName.Bare, 1), (ContenderName.BareKept, 2), (ContenderName.FitFloat32, 1), (ContenderName.FitAuto, fit),
