@@ -56,7 +56,8 @@ internal static class App
         }
     }
 
-    private static RootCommand CreateCommand() => new(
+    /// <summary>Makes the command with all verbs.</summary>
+    internal static RootCommand CreateCommand() => new(
         "Measures ResNetMLNet beside a bare TorchSharp loop, ONNX Runtime and ML.NET's ONNX transformer. "
         + "Exit codes: 0 done, 1 failed, 2 cancelled.")
     {

@@ -8,12 +8,12 @@ using static TorchSharp.torch;
 namespace ResNetMLNet.Benchmarks.Contenders;
 
 /// <summary>The training loop as a competent user of TorchSharp writes it, without a trick.</summary>
-internal sealed class BareTraining(Images images, ScalarType type) : ITraining
+internal sealed class BareTraining(Images images, ScalarType type, TrainingRecipe recipe) : ITraining
 {
     private const int StepsPerReading = 10;
 
     private readonly ImageTensors _data = new(images, CPU);
-    private readonly ResNet _initial = new(new(), 1, images.Classes, TrainingTask.Seed);
+    private readonly ResNet _initial = recipe.InitialNetwork(images);
 
     /// <inheritdoc/>
     public (double Seconds, double Loss) Train(int rows, int batch, double learningRate)
@@ -21,7 +21,7 @@ internal sealed class BareTraining(Images images, ScalarType type) : ITraining
         using var outer = NewDisposeScope();
         var order = RowOrder.Shuffled(rows, TrainingTask.Seed, TrainingTask.Epoch);
         var clock = Stopwatch.StartNew();
-        using var network = new PlainResNet(images.Classes);
+        using var network = new PlainResNet(recipe.Layout, images.Channels, images.Classes);
 
         // Only needed to compare the losses.
         clock.Stop();
@@ -29,7 +29,7 @@ internal sealed class BareTraining(Images images, ScalarType type) : ITraining
         network.to(type);
         clock.Start();
 
-        using var optimizer = optim.SGD(network.parameters(), learningRate);
+        using var optimizer = optim.SGD(network.parameters(), learningRate, recipe.Momentum);
         var total = zeros(1, dtype: ScalarType.Float64);
         var step = 0;
         network.train();

@@ -2,9 +2,12 @@ using Microsoft.ML;
 using ResNetMLNet.Benchmarks.CommandLine;
 using ResNetMLNet.Benchmarks.Data;
 using ResNetMLNet.Benchmarks.Models;
+using ResNetMLNet.Benchmarks.Photos;
 using ResNetMLNet.Benchmarks.Running;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Scoring;
+using ResNetMLNet.Weights;
+using static TorchSharp.torch;
 
 namespace ResNetMLNet.Benchmarks.Contenders;
 
@@ -20,23 +23,46 @@ internal static class ContenderCatalog
     {
         if (settings.Contender == ContenderName.Reading)
             return new ReadingContender(settings);
-        var ml = new MLContext(TrainingTask.Seed);
         var held = Math.Min(settings.Held, Math.Max(settings.Rows, settings.CheckRows));
+        if (ContenderName.IsFineTuning(settings.Contender))
+            return FineTuning(settings, PhotoSource.Load(held));
+        var ml = new MLContext(TrainingTask.Seed);
         var images = ImageSource.Load(ml, held, settings.Size, settings.Classes);
         return Training(settings.Contender, images) is { } training
-            ? new TrainingContender(training, settings)
+            ? new TrainingContender(training, TrainingRecipe.FromScratch, settings)
             : new ScoringContender(Scoring(ml, settings, images), settings);
     }
 
     private static ITraining? Training(string name, Images images) => name switch
     {
-        ContenderName.Bare => new BareTraining(images, TorchSharp.torch.ScalarType.Float32),
-        ContenderName.Exact => new BareTraining(images, TorchSharp.torch.ScalarType.Float64),
+        ContenderName.Bare or ContenderName.BareKept => new BareTraining(images, ScalarType.Float32, TrainingRecipe.FromScratch),
+        ContenderName.Exact => new BareTraining(images, ScalarType.Float64, TrainingRecipe.FromScratch),
         ContenderName.Tricks => new TricksTraining(images),
-        ContenderName.FitFloat32 => new FitTraining(images, Precision.Float32),
-        ContenderName.FitAuto => new FitTraining(images, Precision.Auto),
+        ContenderName.FitFloat32 => new FitTraining(images, Precision.Float32, TrainingRecipe.FromScratch),
+        ContenderName.FitAuto => new FitTraining(images, Precision.Auto, TrainingRecipe.FromScratch),
         _ => null,
     };
+
+    private static TrainingContender FineTuning(WorkerSettings settings, Images images)
+    {
+        var recipe = TrainingRecipe.FineTuning;
+        ITraining training = settings.Contender switch
+        {
+            ContenderName.FineTuneBare => new BareTraining(images, ScalarType.Float32, recipe),
+            ContenderName.FineTuneExact => new BareTraining(images, ScalarType.Float64, recipe),
+            _ => new FitTraining(images, Precision.Auto, recipe, SavedWeights(recipe, images, settings.Folder)),
+        };
+        return new TrainingContender(training, recipe, settings);
+    }
+
+    /// <summary>The file of the weights that the others begin with: seeded ones, since no time depends on what they are.</summary>
+    private static string SavedWeights(TrainingRecipe recipe, Images images, string folder)
+    {
+        using var network = recipe.InitialNetwork(images);
+        var file = ModelFiles.InitialWeights(folder);
+        TorchWeights.Save(network, file);
+        return file;
+    }
 
     private static IScoring Scoring(MLContext ml, WorkerSettings settings, Images images) => settings.Contender switch
     {

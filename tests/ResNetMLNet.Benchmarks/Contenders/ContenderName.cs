@@ -6,6 +6,9 @@ internal static class ContenderName
     /// <summary>A plain TorchSharp loop.</summary>
     public const string Bare = "bare";
 
+    /// <summary>The plain loop where freed memory is kept: what is faster then is not the allocator.</summary>
+    public const string BareKept = "bare-kept";
+
     /// <summary>The plain loop in double precision, which oneDNN does not compute: not timed, what the losses of others are to be.</summary>
     public const string Exact = "exact";
 
@@ -17,6 +20,15 @@ internal static class ContenderName
 
     /// <summary>The trainer in the precision that it chooses.</summary>
     public const string FitAuto = "fit-auto";
+
+    /// <summary>A plain TorchSharp loop that goes on with weights in torchvision's layout.</summary>
+    public const string FineTuneBare = "fine-tune-bare";
+
+    /// <summary>The same in double precision: not timed, what the loss of others is to be.</summary>
+    public const string FineTuneExact = "fine-tune-exact";
+
+    /// <summary>The trainer, going on with the same weights, in the precision that it chooses.</summary>
+    public const string FineTune = "fine-tune";
 
     /// <summary>The transformer in single precision.</summary>
     public const string ScoreFloat32 = "score-fp32";
@@ -51,8 +63,11 @@ internal static class ContenderName
     /// <summary>Reading and featurizing.</summary>
     public const string Reading = "reading";
 
-    /// <summary>Whether a contender is this library, used as its own programs use it.</summary>
-    public static bool IsOurs(string name) =>
-        name is Tricks or FitFloat32 or FitAuto or ScoreFloat32 or ScoreBFloat16 or FeaturizeFloat32 or Predict
+    /// <summary>Whether a contender goes on with given weights, on photographs.</summary>
+    public static bool IsFineTuning(string name) => name is FineTuneBare or FineTuneExact or FineTune;
+
+    /// <summary>Whether freed memory is kept, as in the library's own programs.</summary>
+    public static bool KeepsFreedMemory(string name) =>
+        name is BareKept or Tricks or FitFloat32 or FitAuto or FineTune or ScoreFloat32 or ScoreBFloat16 or FeaturizeFloat32 or Predict
             or ScoreOnnxRuntime or PredictOnnxRuntime;
 }

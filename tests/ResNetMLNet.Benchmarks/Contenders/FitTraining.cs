@@ -3,11 +3,16 @@ using Microsoft.ML;
 using ResNetMLNet.Benchmarks.Data;
 using ResNetMLNet.Modeling;
 using ResNetMLNet.Training;
+using ResNetMLNet.Training.Optimization;
 
 namespace ResNetMLNet.Benchmarks.Contenders;
 
 /// <summary>The library's trainer, as a user calls it; reading the rows counts.</summary>
-internal sealed class FitTraining(Images images, Precision precision) : ITraining
+/// <param name="images">The images.</param>
+/// <param name="precision">The number format of the convolutions.</param>
+/// <param name="recipe">How it trains.</param>
+/// <param name="weights">The file of the weights to begin with; null where the seed makes them.</param>
+internal sealed class FitTraining(Images images, Precision precision, TrainingRecipe recipe, string? weights = null) : ITraining
 {
     private readonly MLContext _ml = new(TrainingTask.Seed);
 
@@ -20,6 +25,9 @@ internal sealed class FitTraining(Images images, Precision precision) : ITrainin
             BatchSize = batch,
             Epoch = TrainingTask.Epoch,
             LearningRate = learningRate,
+            Optimizer = new SgdOptimizer { Momentum = recipe.Momentum },
+            Layout = recipe.Layout,
+            PretrainedWeights = weights,
             Seed = TrainingTask.Seed,
             Precision = precision,
         });

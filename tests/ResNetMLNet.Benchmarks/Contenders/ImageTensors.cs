@@ -14,7 +14,7 @@ internal sealed class ImageTensors : IDisposable
     public ImageTensors(Images images, Device device)
     {
         using var scope = NewDisposeScope();
-        _images = tensor(images.Values, images.Count, 1, images.Size, images.Size).to(device).DetachFromDisposeScope();
+        _images = tensor(images.Values, images.Count, images.Channels, images.Size, images.Size).to(device).DetachFromDisposeScope();
         _labels = tensor(images.Labels).to(ScalarType.Int64).to(device).DetachFromDisposeScope();
     }
 

@@ -1,3 +1,4 @@
+using ResNetMLNet.Modeling;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -13,15 +14,16 @@ internal sealed class PlainBlock : nn.Module<Tensor, Tensor>
     private readonly BatchNorm2d bn2;
     private readonly Sequential? downsample;
 
-    public PlainBlock(long inChannels, long channels, long stride)
+    public PlainBlock(ResNetLayout layout, long inChannels, long channels, long stride)
         : base(nameof(PlainBlock))
     {
-        conv1 = nn.Conv2d(inChannels, channels, 3, stride: stride, padding: 1);
+        var hasBias = layout == ResNetLayout.D2L;
+        conv1 = nn.Conv2d(inChannels, channels, 3, stride: stride, padding: 1, bias: hasBias);
         bn1 = nn.BatchNorm2d(channels);
-        conv2 = nn.Conv2d(channels, channels, 3, padding: 1);
+        conv2 = nn.Conv2d(channels, channels, 3, padding: 1, bias: hasBias);
         bn2 = nn.BatchNorm2d(channels);
         if (stride != 1)
-            downsample = nn.Sequential(("0", nn.Conv2d(inChannels, channels, 1, stride: stride)));
+            downsample = Shortcut(layout, nn.Conv2d(inChannels, channels, 1, stride: stride, bias: hasBias), channels);
         RegisterComponents();
     }
 
@@ -31,4 +33,8 @@ internal sealed class PlainBlock : nn.Module<Tensor, Tensor>
         var maps = nn.functional.relu(bn1.call(conv1.call(input)));
         return nn.functional.relu(bn2.call(conv2.call(maps)) + (downsample?.call(input) ?? input));
     }
+
+    private static Sequential Shortcut(ResNetLayout layout, Conv2d convolution, long channels) => layout == ResNetLayout.D2L
+        ? nn.Sequential(("0", convolution))
+        : nn.Sequential(("0", convolution), ("1", nn.BatchNorm2d(channels)));
 }

@@ -1,3 +1,4 @@
+using ResNetMLNet.Modeling;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -7,19 +8,28 @@ namespace ResNetMLNet.Benchmarks.Contenders;
 internal sealed class PlainResNet : nn.Module<Tensor, Tensor>
 {
     // The library's names, so that its initial weights fit.
-    private readonly Conv2d conv1 = nn.Conv2d(1, 64, 7, stride: 2, padding: 3);
+    private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1 = nn.BatchNorm2d(64);
     private readonly MaxPool2d maxpool = nn.MaxPool2d(3, stride: 2, padding: 1);
-    private readonly Sequential layer1 = Layer(64, 64, stride: 1);
-    private readonly Sequential layer2 = Layer(64, 128, stride: 2);
-    private readonly Sequential layer3 = Layer(128, 256, stride: 2);
-    private readonly Sequential layer4 = Layer(256, 512, stride: 2);
+    private readonly Sequential layer1;
+    private readonly Sequential layer2;
+    private readonly Sequential layer3;
+    private readonly Sequential layer4;
     private readonly AdaptiveAvgPool2d avgpool = nn.AdaptiveAvgPool2d(1);
     private readonly Linear fc;
 
-    public PlainResNet(int classes)
+    /// <summary>Makes the network.</summary>
+    /// <param name="layout">The parameters beside the kernels.</param>
+    /// <param name="channels">The channels of the images.</param>
+    /// <param name="classes">The number of classes.</param>
+    public PlainResNet(ResNetLayout layout, long channels, long classes)
         : base(nameof(PlainResNet))
     {
+        conv1 = nn.Conv2d(channels, 64, 7, stride: 2, padding: 3, bias: layout == ResNetLayout.D2L);
+        layer1 = Layer(layout, 64, 64, stride: 1);
+        layer2 = Layer(layout, 64, 128, stride: 2);
+        layer3 = Layer(layout, 128, 256, stride: 2);
+        layer4 = Layer(layout, 256, 512, stride: 2);
         fc = nn.Linear(512, classes);
         RegisterComponents();
     }
@@ -40,6 +50,6 @@ internal sealed class PlainResNet : nn.Module<Tensor, Tensor>
         return fc.call(avgpool.call(maps).flatten(1));
     }
 
-    private static Sequential Layer(long inChannels, long channels, long stride) => nn.Sequential(
-        ("0", new PlainBlock(inChannels, channels, stride)), ("1", new PlainBlock(channels, channels, stride: 1)));
+    private static Sequential Layer(ResNetLayout layout, long inChannels, long channels, long stride) => nn.Sequential(
+        ("0", new PlainBlock(layout, inChannels, channels, stride)), ("1", new PlainBlock(layout, channels, channels, stride: 1)));
 }

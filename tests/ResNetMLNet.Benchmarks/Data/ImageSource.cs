@@ -46,13 +46,20 @@ internal static class ImageSource
         var view = Featurize(ml, Views(ml, rows).TrainSet, size);
         var count = (int)Math.Min(rows, view.GetRowCount() ?? rows);
         var images = new Images(new float[count * size * size], new int[count], size, classes);
-        Read(view, count, (row, features, label) =>
-        {
-            features.CopyTo(images.Values.AsSpan(row * images.Length, images.Length));
-            images.Labels[row] = classes == FashionMnist.ClassNames.Count ? label : row % classes;
-        });
+        Fill(images, view);
+        for (var row = 0; classes != FashionMnist.ClassNames.Count && row < count; row++)
+            images.Labels[row] = row % classes;
         return images;
     }
+
+    /// <summary>Takes pixels and labels of the first rows of a featurized view.</summary>
+    /// <param name="images">The images, as many as are to be read.</param>
+    /// <param name="view">The view.</param>
+    public static void Fill(Images images, IDataView view) => Read(view, images.Count, (row, features, label) =>
+    {
+        features.CopyTo(images.Values.AsSpan(row * images.Length, images.Length));
+        images.Labels[row] = label;
+    });
 
     /// <summary>Reads the first rows of a featurized view.</summary>
     /// <param name="view">The view.</param>

@@ -18,7 +18,7 @@ internal sealed class ImagesView : IDataView
         _images = images;
         _rows = rows;
         var schema = new DataViewSchema.Builder();
-        schema.AddColumn(ColumnName.Features, new VectorDataViewType(NumberDataViewType.Single, 1, images.Size, images.Size));
+        schema.AddColumn(ColumnName.Features, new VectorDataViewType(NumberDataViewType.Single, images.Channels, images.Size, images.Size));
         schema.AddColumn(ColumnName.Label, new KeyDataViewType(typeof(uint), images.Classes));
         Schema = schema.ToSchema();
     }

@@ -12,6 +12,9 @@ internal static class ModelFiles
     /// <summary>The same weights for ONNX Runtime.</summary>
     public static string Onnx(string folder) => Path.Combine(folder, "model.onnx");
 
+    /// <summary>The weights that fine-tuning begins with.</summary>
+    public static string InitialWeights(string folder) => Path.Combine(folder, "initial.safetensors");
+
     /// <summary>The probabilities of the first images computed exactly: in double precision, without oneDNN.</summary>
     public static string Reference(string folder) => Path.Combine(folder, "reference.probabilities");
 }

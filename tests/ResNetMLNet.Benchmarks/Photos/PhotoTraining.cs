@@ -8,7 +8,9 @@ namespace ResNetMLNet.Benchmarks.Photos;
 /// <summary>Trainings of photographs at 224 pixels: decoded anew beside them, and from memory.</summary>
 internal static class PhotoTraining
 {
-    private const int Size = 224;
+    /// <summary>Height and width of the features.</summary>
+    public const int Size = 224;
+
     private const int BatchSize = 32;
     private const int MostPhotos = 256;
 

@@ -43,7 +43,7 @@ internal sealed class TrainingProfile
         using var scope = NewDisposeScope();
         using var network = new ResNet(new(), inputChannels: 1, images.Classes, TrainingTask.Seed);
         profile._marks.Put(network);
-        var options = new ResNetTrainer.Options { LearningRate = TrainingTask.CheckLearningRate, Epoch = TrainingTask.Epoch };
+        var options = new ResNetTrainer.Options { LearningRate = TrainingRecipe.FromScratch.CheckLearningRate, Epoch = TrainingTask.Epoch };
         using var optimizer = new ScheduledOptimizer(network, options, RowOrder.BatchCount(images.Count, batch));
         using var running = new RunningMetrics(CPU);
         using var feed = new BatchFeed(Set(images), batch, CPU);

@@ -1,6 +1,8 @@
+using ResNetMLNet.Benchmarks.Photos;
+
 namespace ResNetMLNet.Benchmarks.Ratios;
 
-/// <summary>The names of the comparison's races, by image size.</summary>
+/// <summary>The names of the comparison's races.</summary>
 internal static class RaceName
 {
     /// <summary>Training.</summary>
@@ -15,7 +17,10 @@ internal static class RaceName
     /// <summary>Reading and featurizing.</summary>
     public static string Read(int size) => $"read-{size}";
 
+    /// <summary>Going on with weights that are there, on photographs.</summary>
+    public static string FineTune { get; } = $"fine-tune-{PhotoTraining.Size}";
+
     /// <summary>All of them, in the order in which they are run.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. RatioPlan.Sizes.SelectMany(size => new[] { Fit(size), Score(size), Predict(size), Read(size) })];
+        [.. RatioPlan.Sizes.SelectMany(size => new[] { Fit(size), Score(size), Predict(size), Read(size) }), FineTune];
 }

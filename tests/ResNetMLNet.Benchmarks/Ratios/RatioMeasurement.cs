@@ -17,17 +17,12 @@ internal static class RatioMeasurement
     {
         using var models = new ModelFolder();
         var results = new Dictionary<string, RaceResult>();
-        foreach (var size in RatioPlan.Sizes)
+        foreach (var race in plan.Races(models.FolderOf).Where(race => names.Contains(race.Title)))
         {
-            var folder = models.FolderOf(size, classes: 10);
-            Race[] races =
-                [plan.Fit(size, folder), plan.Score(size, folder), plan.Predict(size, folder), plan.Read(size, folder)];
-            foreach (var race in races.Where(race => names.Contains(race.Title)))
-            {
-                if (race.Title != RaceName.Fit(size) && race.Title != RaceName.Read(size))
-                    await models.MakeAsync(size, classes: 10, progress, cancellationToken);
-                results[race.Title] = await Racing.RunAsync(race, progress, cancellationToken);
-            }
+            var settings = race.Contenders[0];
+            if (race.NeedsModel)
+                await models.MakeAsync(settings.Size, settings.Classes, progress, cancellationToken);
+            results[race.Title] = await Racing.RunAsync(race, progress, cancellationToken);
         }
         return results;
     }

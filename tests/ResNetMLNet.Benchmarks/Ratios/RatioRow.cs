@@ -5,12 +5,13 @@ namespace ResNetMLNet.Benchmarks.Ratios;
 
 /// <summary>One line of the comparison; the order of the fields is that of the file.</summary>
 /// <param name="Id">The name of the line.</param>
-/// <param name="Ours">Our median: rows a second, but seconds for input-share and bytes for fit-memory.</param>
+/// <param name="Ours">Our median: rows a second, but seconds for input-share and bytes for those of memory.</param>
 /// <param name="Theirs">The other's median in the same unit.</param>
 /// <param name="Ratio">Ours over theirs.</param>
 /// <param name="AtLeast">The least ratio that is wanted; null where a bound from above is.</param>
 /// <param name="AtMost">The highest ratio that is wanted, left out of the file where there is none.</param>
 /// <param name="Spread">The largest less the smallest ratio of a round, over their median.</param>
+/// <param name="Processor">What it was measured on; null where it is not written down.</param>
 internal sealed record RatioRow(
     string Id,
     double Ours,
@@ -18,7 +19,8 @@ internal sealed record RatioRow(
     double Ratio,
     double? AtLeast,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? AtMost,
-    double Spread)
+    double Spread,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Processor = null)
 {
     /// <summary>Whether the ratio is as wanted.</summary>
     [JsonIgnore]

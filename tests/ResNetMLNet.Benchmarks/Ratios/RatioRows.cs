@@ -12,9 +12,11 @@ internal static class RatioRows
     public static IReadOnlyList<RatioRow> Of(IReadOnlyDictionary<string, RaceResult> races) =>
     [
         .. Speed(races, "fit-fp32-96", 1.3, ContenderName.FitFloat32, ContenderName.Bare, RaceName.Fit(96)),
-        .. Speed(races, "fit-auto-96", 3.0, ContenderName.FitAuto, ContenderName.Bare, RaceName.Fit(96)),
-        .. Speed(races, "fit-auto-28", 2.0, ContenderName.FitAuto, ContenderName.Bare, RaceName.Fit(28)),
+        .. Speed(races, "fit-auto-96", 4.0, ContenderName.FitAuto, ContenderName.Bare, RaceName.Fit(96)),
+        .. Speed(races, "fit-auto-96-kept", 2.8, ContenderName.FitAuto, ContenderName.BareKept, RaceName.Fit(96)),
+        .. Speed(races, "fit-auto-28", 2.6, ContenderName.FitAuto, ContenderName.Bare, RaceName.Fit(28)),
         .. Speed(races, "fit-vs-tricks", 0.97, ContenderName.FitAuto, ContenderName.Tricks, RaceName.Fit(28), RaceName.Fit(96)),
+        .. Speed(races, RaceName.FineTune, 2.5, ContenderName.FineTune, ContenderName.FineTuneBare, RaceName.FineTune),
         .. Speed(races, "score-fp32-28", 0.85, ContenderName.ScoreFloat32, ContenderName.Ort, RaceName.Score(28)),
         .. Speed(races, "score-fp32-96", 0.95, ContenderName.ScoreFloat32, ContenderName.Ort, RaceName.Score(96)),
         .. Speed(races, "score-bf16-28", 1.4, ContenderName.ScoreBFloat16, ContenderName.Ort, RaceName.Score(28)),
@@ -37,11 +39,12 @@ internal static class RatioRows
             ContenderName.ScoreFloat32,
             RaceName.Score(28),
             RaceName.Score(96)),
-        .. Speed(races, "predict-96", 0.4, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(96)),
-        .. Speed(races, "predict-28", 0.2, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(28)),
+        .. Speed(races, "predict-96", 1.0, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(96)),
+        .. Speed(races, "predict-28", 0.6, ContenderName.Predict, ContenderName.ApplyOnnxPredict, RaceName.Predict(28)),
         .. OnnxRuntime(races),
         .. InputShare(races),
-        .. Memory(races),
+        .. Memory(races, "fit-memory", 1.15, ContenderName.FitFloat32, ContenderName.Bare, RaceName.Fit(96)),
+        .. Memory(races, "fine-tune-memory", 1.0, ContenderName.FineTune, ContenderName.FineTuneBare, RaceName.FineTune),
     ];
 
     /// <summary>The transformer over ONNX Runtime, against the session itself and ML.NET's own transformer.</summary>
@@ -89,10 +92,9 @@ internal static class RatioRows
             .OrderByDescending(row => row.Ratio)
             .Take(1);
 
-    private static IEnumerable<RatioRow> Memory(IReadOnlyDictionary<string, RaceResult> races) =>
-        races.TryGetValue(RaceName.Fit(96), out var race)
-            ? [RatioRow.Of("fit-memory", Peaks(race, ContenderName.FitFloat32), Peaks(race, ContenderName.Bare), atMost: 1.15)]
-            : [];
+    private static IEnumerable<RatioRow> Memory(
+        IReadOnlyDictionary<string, RaceResult> races, string id, double atMost, string ours, string theirs, string name) =>
+        races.TryGetValue(name, out var race) ? [RatioRow.Of(id, Peaks(race, ours), Peaks(race, theirs), atMost: atMost)] : [];
 
     private static List<double> Speeds(RaceResult race, string contender) =>
         [.. race.Rounds[contender].Select(round => round.Speed)];

@@ -30,17 +30,18 @@ internal static class RatioTables
             Rounds(result),
         ])));
 
+    /// <summary>A ratio as people read it.</summary>
+    public static string Ratio(double value) => value.ToString(value < 0.1 ? "0.0000" : "0.00", CultureInfo.InvariantCulture);
+
     private static string Rounds(RaceResult result) =>
         result.Count == result.Race.Rounds ? $"{result.Count}" : $"{result.Count} (time was short)";
 
     private static string Value(RatioRow row, double value) => row.Id switch
     {
         "input-share" => $"{Figure.Of(value)} s",
-        "fit-memory" => $"{Figure.Megabytes(value)} MB",
+        "fit-memory" or "fine-tune-memory" => $"{Figure.Megabytes(value)} MB",
         _ => $"{Figure.Of(value)}/s",
     };
-
-    private static string Ratio(double value) => value.ToString(value < 0.1 ? "0.0000" : "0.00", CultureInfo.InvariantCulture);
 
     private static string Bound(RatioRow row) => string.Create(
         CultureInfo.InvariantCulture, $"{(row.AtLeast is null ? "at most" : "at least")} {row.AtLeast ?? row.AtMost}");

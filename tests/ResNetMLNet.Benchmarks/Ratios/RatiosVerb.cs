@@ -1,9 +1,10 @@
 using System.CommandLine;
+using ResNetMLNet.Benchmarks.Report;
 using ResNetMLNet.Benchmarks.Reporting;
 
 namespace ResNetMLNet.Benchmarks.Ratios;
 
-/// <summary>The verb <c>ratios</c>: our speed beside that of others, in turns.</summary>
+/// <summary>The verb <c>ratios</c>: our speed beside that of others, in turns, and what is worse than it was.</summary>
 internal static class RatiosVerb
 {
     /// <summary>Makes the option that shortens all.</summary>
@@ -38,8 +39,10 @@ internal static class RatiosVerb
         var races = await RatioMeasurement.RunAsync(plan, only is [] ? RaceName.All : only, Console.Error, cancellationToken);
         var rows = RatioRows.Of(races);
         if (json is not null)
-            WholeFile.Write(json, RatioFile.Text(rows));
+            WholeFile.Write(json, RatioFile.Text(rows, Machine.Processor()));
         Console.Out.WriteLine(RatioTables.Of(rows));
         Console.Out.WriteLine(RatioTables.OfContenders(races.Values));
+        foreach (var line in RatioFall.Text(rows, RatioFile.Committed(), Machine.Processor()))
+            Console.Out.WriteLine(line);
     }
 }

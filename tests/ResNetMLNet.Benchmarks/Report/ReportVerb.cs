@@ -7,7 +7,7 @@ using ResNetMLNet.Benchmarks.StartUp;
 
 namespace ResNetMLNet.Benchmarks.Report;
 
-/// <summary>The verb <c>report</c>: measures all and writes <c>benchmarks.md</c> with a plot beside it.</summary>
+/// <summary>The verb <c>report</c>: measures all and writes it into <c>benchmarks.md</c>, with a plot and the ratios beside it.</summary>
 internal static class ReportVerb
 {
     private const string Project = "tests/ResNetMLNet.Benchmarks";
@@ -19,7 +19,7 @@ internal static class ReportVerb
         var output = new Option<string>("--output")
         {
             HelpName = "FILE",
-            Description = "The file to write; the plot lies beside it.",
+            Description = "The file to write into; the plot and the ratios lie beside it.",
             DefaultValueFactory = _ => Path.Combine(Project, "benchmarks.md"),
         };
         var command = new Command("report", "Measure all and write it down.") { quick, output };
@@ -29,16 +29,19 @@ internal static class ReportVerb
 
     private static async Task RunAsync(bool quick, string output, CancellationToken cancellationToken)
     {
+        MeasuredPart.Check(output);
         var progress = Console.Error;
         var races = await RatioMeasurement.RunAsync(new RatioPlan(quick), RaceName.All, progress, cancellationToken);
         var startUp = await StartUpMeasurement.RunAsync(progress, cancellationToken);
         var growth = await GrowthMeasurement.RunAsync(quick, progress, cancellationToken);
         var micro = await MicroMeasurement.RunAsync(progress, cancellationToken);
         var plot = Path.ChangeExtension(output, "growth.svg");
+        var ratios = RatioRows.Of(races);
         WholeFile.Write(plot, GrowthPlot.Svg(growth));
-        WholeFile.Write(output, ReportText.Of(
+        WholeFile.Write(Path.ChangeExtension(output, "ratios.json"), RatioFile.Text(ratios, Machine.Processor()));
+        MeasuredPart.Write(output, ReportText.Of(
             $"dotnet run -c Release --project {Project} -- report{(quick ? " --quick" : "")}",
-            RatioTables.Of(RatioRows.Of(races)),
+            RatioTables.Of(ratios),
             RatioTables.OfContenders(races.Values),
             startUp,
             GrowthTable.Of(growth),

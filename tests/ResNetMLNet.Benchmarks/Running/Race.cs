@@ -14,6 +14,9 @@ internal sealed record Race(string Title, IReadOnlyList<WorkerSettings> Contende
 
     /// <summary>What computes, without being timed, the loss that trainings are to have; null where nothing is trained.</summary>
     public WorkerSettings? Exact { get; init; }
+
+    /// <summary>Whether the contenders need a trained model in their folder.</summary>
+    public bool NeedsModel { get; init; }
 }
 
 /// <summary>The rounds of a race, by contender.</summary>

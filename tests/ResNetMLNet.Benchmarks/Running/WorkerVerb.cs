@@ -56,7 +56,7 @@ internal static class WorkerVerb
             output.WriteLine(WorkerLine.Of(new Evidence()));
             return;
         }
-        if (ContenderName.IsOurs(settings.Contender))
+        if (ContenderName.KeepsFreedMemory(settings.Contender))
             NativeAllocator.KeepFreedMemory();
         using var contender = ContenderCatalog.Create(settings);
         output.WriteLine(WorkerLine.Of(contender.Check()));

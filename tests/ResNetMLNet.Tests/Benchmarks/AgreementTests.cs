@@ -36,12 +36,14 @@ public sealed class AgreementTests
     }
 
     [TestMethod]
-    public void The_Plain_Network_Of_The_Bare_Loop_Should_Be_The_Librarys()
+    [DataRow(ResNetLayout.D2L)]
+    [DataRow(ResNetLayout.Torchvision)]
+    public void The_Plain_Network_Of_The_Bare_Loop_Should_Be_The_Librarys(ResNetLayout layout)
     {
         using var scope = NewDisposeScope();
         using var mode = no_grad();
-        using var ours = new ResNet(new(), 1, 3, seed: 1);
-        using var plain = new PlainResNet(3);
+        using var ours = new ResNet(new(Layout: layout), 1, 3, seed: 1);
+        using var plain = new PlainResNet(layout, channels: 1, classes: 3);
         plain.Load(ours.state_dict());
 
         // While training, the statistics of four maps of one pixel magnify rounding.

@@ -27,7 +27,8 @@ public sealed class RatioRowsTests
             "theirs": 1,
             "ratio": 2,
             "atLeast": 1.5,
-            "spread": 0.5
+            "spread": 0.5,
+            "processor": "Some"
           },
           {
             "id": "two",
@@ -36,12 +37,13 @@ public sealed class RatioRowsTests
             "ratio": 0.5,
             "atLeast": null,
             "atMost": 0.6,
-            "spread": 0
+            "spread": 0,
+            "processor": "Some"
           }
         ]
 
         """.ReplaceLineEndings("\n"),
-        RatioFile.Text([new("one", 2, 1, 2, 1.5, null, 0.5), new("two", 1, 2, 0.5, null, 0.6, 0)]));
+        RatioFile.Text([new("one", 2, 1, 2, 1.5, null, 0.5), new("two", 1, 2, 0.5, null, 0.6, 0)], "Some"));
 
     [TestMethod]
     public void Of_Two_Image_Sizes_The_Worse_One_Should_Count()
@@ -49,6 +51,7 @@ public sealed class RatioRowsTests
         var rows = RatioRows.Of(new[] { Fit(28, fit: 2), Fit(96, fit: 4) }.ToDictionary(race => race.Race.Title));
         Assert.AreEqual(2.0, rows.Single(row => row.Id == "fit-auto-28").Ratio, 1e-9);
         Assert.AreEqual(4.0, rows.Single(row => row.Id == "fit-auto-96").Ratio, 1e-9);
+        Assert.AreEqual(2.0, rows.Single(row => row.Id == "fit-auto-96-kept").Ratio, 1e-9);
         Assert.AreEqual(2.0, rows.Single(row => row.Id == "fit-vs-tricks").Ratio, 1e-9);
         Assert.IsFalse(rows.Any(row => row.Id == "predict-28"), "its race was not run");
     }
@@ -65,10 +68,25 @@ public sealed class RatioRowsTests
         Assert.AreEqual(2.0, rows.Single(row => row.Id == "featurize-vs-score").Ratio, 1e-9);
     }
 
-    /// <summary>A race in which all but the trainer go through one row a second.</summary>
+    [TestMethod]
+    public void Fine_Tuning_Should_Be_Compared_In_Speed_And_Memory()
+    {
+        var race = RaceOf(RaceName.FineTune, (ContenderName.FineTune, 5), (ContenderName.FineTuneBare, 2));
+        var rows = RatioRows.Of(new Dictionary<string, RaceResult> { [race.Race.Title] = race });
+        Assert.AreSequenceEqual(["fine-tune-224", "fine-tune-memory"], rows.Select(row => row.Id));
+        Assert.AreEqual(2.5, rows[0].Ratio, 1e-9);
+        Assert.AreEqual(1.0, rows[1].AtMost);
+    }
+
+    [TestMethod]
+    public void The_Plan_Should_Have_The_Races_That_Can_Be_Chosen() => Assert.AreSequenceEqual(
+        RaceName.All, new RatioPlan(Quick: true).Races((_, _) => "").Select(race => race.Title));
+
+    /// <summary>A race in which all but the trainer go through one row a second, and the plain loop that keeps memory through two.</summary>
     private static RaceResult Fit(int size, int fit) => RaceOf(
         RaceName.Fit(size),
-        (ContenderName.Bare, 1), (ContenderName.FitFloat32, 1), (ContenderName.FitAuto, fit), (ContenderName.Tricks, 1));
+        (ContenderName.Bare, 1), (ContenderName.BareKept, 2), (ContenderName.FitFloat32, 1), (ContenderName.FitAuto, fit),
+        (ContenderName.Tricks, 1));
 
     /// <summary>A race of one round in which contenders go through so many rows a second.</summary>
     private static RaceResult RaceOf(string title, params (string Name, int Speed)[] contenders) => new(

@@ -46,7 +46,7 @@ public sealed class PlainTrainingTests
     private static (Dictionary<string, Tensor> Gradients, double Loss) PlainStep(int size, ScalarType type)
     {
         using var initial = new ResNet(new(), 1, 10, seed: 1);
-        var network = new PlainResNet(10);
+        var network = new PlainResNet(ResNetLayout.D2L, channels: 1, classes: 10);
         network.Load(initial.state_dict());
         return Step(network, size, type);
     }
