@@ -72,7 +72,7 @@ internal sealed record RatioPlan(bool Quick)
         [
             ContenderName.Predict, ContenderName.PredictOnnxRuntime, ContenderName.ApplyOnnxPredict, ContenderName.OrtSingle,
         ];
-        return new Race(RaceName.Predict(size), Contenders(size, rows, folder, names), Rounds, Budget(10))
+        return new Race(RaceName.Predict(size), Contenders(size, rows, folder, names), Rounds, Budget(7))
         {
             NeedsModel = true,
         };
@@ -90,7 +90,7 @@ internal sealed record RatioPlan(bool Quick)
     private Race FineTune(string folder)
     {
         return new Race(
-            RaceName.FineTune, [Settings(ContenderName.FineTuneBare), Settings(ContenderName.FineTune)], Rounds, Budget(30))
+            RaceName.FineTune, [Settings(ContenderName.FineTuneBare), Settings(ContenderName.FineTune)], Rounds, Budget(20))
         {
             Exact = Settings(ContenderName.FineTuneExact),
         };

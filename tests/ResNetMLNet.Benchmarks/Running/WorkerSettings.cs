@@ -16,10 +16,10 @@ internal sealed record WorkerSettings(string Contender, int Size, int Rows, stri
     public int Classes { get; init; } = 10;
 
     /// <summary>The rows computed before the first round, to be compared with those of others.</summary>
-    public int CheckRows { get; init; } = 256;
+    public int CheckRows { get; init; } = 128;
 
     /// <summary>The images of a training step while checking.</summary>
-    public int CheckBatch { get; init; } = 128;
+    public int CheckBatch { get; init; } = 64;
 
     /// <summary>The most images held in memory; with more rows they come round again.</summary>
     public int Held { get; init; } = int.MaxValue;

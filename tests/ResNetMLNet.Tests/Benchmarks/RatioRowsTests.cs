@@ -82,7 +82,7 @@ public sealed class RatioRowsTests
     public void The_Plan_Should_Have_The_Races_That_Can_Be_Chosen() => Assert.AreSequenceEqual(
         RaceName.All, new RatioPlan(Quick: true).Races((_, _) => "").Select(race => race.Title));
 
-    /// <summary>A race in which all but the trainer go through one row a second, and the plain loop that keeps memory through two.</summary>
+    /// <summary>A race in which all go through one row a second, but the trainer, and the plain loop that keeps memory: two.</summary>
     private static RaceResult Fit(int size, int fit) => RaceOf(
         RaceName.Fit(size),
         (ContenderName.Bare, 1), (ContenderName.BareKept, 2), (ContenderName.FitFloat32, 1), (ContenderName.FitAuto, fit),
