@@ -50,7 +50,7 @@ internal sealed record RatioPlan(bool Quick)
     /// <summary>The scoring of many rows of a size, and what the featurizer sees in them.</summary>
     private Race Score(int size, string folder)
     {
-        var rows = !Quick ? 10_000 : size == LargeSize ? 640 : 2560;
+        var rows = !Quick ? 10_000 : size == LargeSize ? 384 : 2560;
         string[] names =
         [
             ContenderName.ScoreFloat32, ContenderName.FeaturizeFloat32, ContenderName.Ort, ContenderName.ApplyOnnx,
