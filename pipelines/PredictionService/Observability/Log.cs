@@ -60,7 +60,7 @@ internal static partial class Log
 
     /// <summary>The service is not ready any more.</summary>
     [LoggerMessage(
-        13, LogLevel.Error,
+        16, LogLevel.Error,
         "The device failed, or its memory is short, whatever the picture: the service is not ready until pictures are scored again, which "
         + "is tried with one without content. If it stays so, restart the service: a GPU that has failed often computes nothing more for "
         + "the same process.")]
