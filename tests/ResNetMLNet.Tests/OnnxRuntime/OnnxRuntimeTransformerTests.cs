@@ -54,7 +54,7 @@ public sealed class OnnxRuntimeTransformerTests
         using var converted = (OnnxRuntimeFeaturizingTransformer)_ml.Model.ToOnnxRuntime(featurizer);
 
         Assert.AreEqual("Seen", converted.OutputColumnName);
-        Assert.AreEqual(512, converted.Model.OutputLength);
+        Assert.AreEqual(64, converted.Model.OutputLength);
         AssertClose(Vectors(featurizer.Transform(view), "Seen"), Vectors(converted.Transform(view), "Seen"));
     }
 

@@ -206,7 +206,7 @@ public sealed class TrainVerbTests
     {
         using var output = new TemporaryFolder();
 
-        var run = Train(output, "--weights", "imagenet");
+        var run = Train(output, "--weights", "imagenet", "--widths", "64,128,256,512");
 
         Assert.AreEqual(1, run.ExitCode);
         Assert.Contains("error: --weights imagenet is for images of 3 channels, not of 1: leave it out, or give a file", run.Progress);
@@ -226,6 +226,7 @@ public sealed class TrainVerbTests
             ["--recipe"] = "quick",
             ["--precision"] = "fp32",
             ["--image-size"] = "8",
+            ["--widths"] = "8,16,32,64",
             ["--batch-size"] = "20",
             ["--learning-rate"] = "0.01",
             ["--train-rows"] = "60",

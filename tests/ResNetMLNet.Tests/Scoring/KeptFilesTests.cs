@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ResNetMLNet.Scoring;
 using ResNetMLNet.Data;
 using ResNetMLNet.OnnxRuntime;
 using ResNetMLNet.Tests.Utilities;
@@ -12,6 +13,13 @@ namespace ResNetMLNet.Tests.Scoring;
 [TestClass]
 public sealed class KeptFilesTests
 {
+    private static readonly Lazy<ResNetTransformer> _ofToday = new(() =>
+    {
+        var options = TrainedModel.Options(epochs: 1);
+        options.Widths = null;
+        return TrainedModel.Train(options);
+    });
+
     private readonly MLContext _ml = new(seed: 1);
 
     private IDataView View => SmallImages.Load(_ml, 20, seed: 5);
@@ -56,7 +64,7 @@ public sealed class KeptFilesTests
 
     private NetworkTransformer Make(bool features, bool onnx)
     {
-        var model = TrainedModel.Shared;
+        var model = _ofToday.Value;
         NetworkTransformer made = features
             ? _ml.Transforms.ResNetFeaturizer("Seen", "Features", model).Fit(View)
             : (NetworkTransformer)_ml.Model.Load(new MemoryStream(ModelZip.Save(model)), out _);

@@ -65,12 +65,12 @@ public sealed class ModelFileTests
     [TestMethod]
     public void Load_Should_Reject_Weights_Of_Another_Network()
     {
-        using var network = new ResNetMLNet.Modeling.ResNet(new(), 1, 4);
+        using var network = new ResNetMLNet.Modeling.ResNet(TrainedModel.Description, 1, 4);
         using var stream = new MemoryStream();
         SafeTensorsWriter.Write(stream, network.state_dict());
         ExpectDamage(
             ModelZip.Replace(TrainedModel.Saved, "Network.safetensors", _ => stream.ToArray()),
-            "'fc.weight' is F32 of shape (4, 512) instead of F32 of shape (3, 512)", "'fc.bias'");
+            "'fc.weight' is F32 of shape (4, 64) instead of F32 of shape (3, 64)", "'fc.bias'");
     }
 
     [TestMethod]

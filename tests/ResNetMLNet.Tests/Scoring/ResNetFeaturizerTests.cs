@@ -28,7 +28,7 @@ public sealed class ResNetFeaturizerTests
         var probabilities = nn.functional.linear(features, state["fc.weight"], state["fc.bias"]).softmax(1);
         var expected = stack(Vectors(TrainedModel.Shared.Transform(view), "Score").Select(row => tensor(row)));
 
-        Assert.AreSequenceEqual([9L, 512], features.shape);
+        Assert.AreSequenceEqual([9L, 64], features.shape);
         Assert.IsTrue(probabilities.allclose(expected, atol: 1e-5));
     }
 
@@ -40,7 +40,7 @@ public sealed class ResNetFeaturizerTests
         TrainedModel.Shared.SaveWeights(path);
         var view = SmallImages.Load(_ml, 5, seed: 3);
         using var ofModel = _ml.Transforms.ResNetFeaturizer("Seen", "Features", TrainedModel.Shared).Fit(view);
-        using var ofFile = _ml.Transforms.ResNetFeaturizer("Seen", "Features", path, new ResNetDescription()).Fit(view);
+        using var ofFile = _ml.Transforms.ResNetFeaturizer("Seen", "Features", path, TrainedModel.Description).Fit(view);
 
         AssertSame(Vectors(ofModel.Transform(view), "Seen"), Vectors(ofFile.Transform(view), "Seen"));
     }

@@ -137,7 +137,7 @@ public sealed class ClassNamesTests : IDisposable
     /// <summary>A row as a training of the same seed begins with it.</summary>
     private static Tensor Drawn(int row, int of = 3)
     {
-        using var network = new ResNet(new(), inputChannels: 1, of, seed: 1);
+        using var network = new ResNet(TrainedModel.Description, inputChannels: 1, of, seed: 1);
         return LastLayer(network)[row].clone();
     }
 

@@ -84,7 +84,7 @@ public sealed class ExampleWeightsTests
 
     private static ResNetTrainer.Options Options(string? column = null, float[]? classWeights = null)
     {
-        var options = TrainedModel.Options(epochs: 2);
+        var options = TrainedModel.Options(epochs: 6);
         options.ExampleWeightColumnName = column;
         options.ClassWeights = classWeights;
         return options;

@@ -40,7 +40,7 @@ public sealed class FineTuningTests : IDisposable
         _ml.Log += (_, message) => log.Add(message.Message);
 
         var weights = Weights(options);
-        Assert.AreSequenceEqual([3L, 512], weights["fc.weight"].shape);
+        Assert.AreSequenceEqual([3L, 64], weights["fc.weight"].shape);
         Assert.IsTrue(Equal(weights, Trained("conv1.weight"), "conv1.weight"));
         Assert.Contains("of another number of classes than 3: the last layer begins anew", string.Join('\n', log));
     }
@@ -67,7 +67,7 @@ public sealed class FineTuningTests : IDisposable
     public void All_Frozen_Stages_Should_Leave_The_Last_Layer_Alone_To_A_Network_With_Pre_Activation()
     {
         var path = Path.Combine(_folder.Path, "weights.safetensors");
-        using (var network = new ResNet(new(PreActivation: true), inputChannels: 1, classCount: 3))
+        using (var network = new ResNet(TrainedModel.Description with { PreActivation = true }, inputChannels: 1, classCount: 3))
             TorchWeights.Save(network, path);
         var options = Options(path);
         options.PreActivation = true;
@@ -171,7 +171,7 @@ public sealed class FineTuningTests : IDisposable
         TrainedModel.Shared.SaveWeights(path);
         if (classCount != 3)
         {
-            using var network = new ResNet(new(), inputChannels: 1, classCount);
+            using var network = new ResNet(TrainedModel.Description, inputChannels: 1, classCount);
             TorchWeights.LoadForFineTuning(network, path);
             TorchWeights.Save(network, path);
         }

@@ -71,7 +71,7 @@ public sealed class TorchModuleTrainerTests
         using var resNet = ml.MulticlassClassification.Trainers.ResNet(options).Fit(SmallImages.Load(ml, 32));
         using var module = ml.MulticlassClassification.Trainers.TorchModule(new TorchModuleTrainer.Options
         {
-            Module = new ResNetDescription(),
+            Module = TrainedModel.Description,
             Epoch = options.Epoch,
             BatchSize = options.BatchSize,
             LearningRate = options.LearningRate,

@@ -12,6 +12,9 @@ internal static class TrainedModel
     private static readonly Lazy<ResNetTransformer> _withSmallStem = new(() => Train(Options(stem: ResNetStem.Small)));
     private static readonly Lazy<byte[]> _saved = new(() => ModelZip.Save(Shared));
 
+    /// <summary>An eighth of ResNet-18's channels: most of the time of a test would be the compression of its weights.</summary>
+    public static ResNetDescription Description { get; } = new() { Widths = [8, 16, 32, 64] };
+
     public static ResNetTransformer Shared => _shared.Value;
 
     public static ResNetTransformer WithSmallStem => _withSmallStem.Value;
@@ -23,6 +26,7 @@ internal static class TrainedModel
     public static ResNetTrainer.Options Options(int epochs = 8, ResNetStem stem = ResNetStem.Standard) => new()
     {
         Stem = stem,
+        Widths = Description.Widths,
         Epoch = epochs,
         BatchSize = 16,
         LearningRate = 0.02,

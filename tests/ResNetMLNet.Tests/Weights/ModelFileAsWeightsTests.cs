@@ -21,7 +21,7 @@ public sealed class ModelFileAsWeightsTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var expected = TrainedModel.Shared.CopyNetwork();
-        using var network = new ResNet(new(), 1, SmallImages.Names.Length);
+        using var network = new ResNet(TrainedModel.Description, 1, SmallImages.Names.Length);
         var weights = ModelZip.Entry(TrainedModel.Saved, "Network.safetensors");
 
         TorchWeights.Load(network, Zip(level, ("TransformerChain\\Model\\Network.safetensors", weights), ("Version.txt", [])));
@@ -41,13 +41,13 @@ public sealed class ModelFileAsWeightsTests : IDisposable
         options.PretrainedWeights = path;
         options.LearningRate = 1e-30;
         using var model = ml.MulticlassClassification.Trainers.ResNet(options).Fit(view);
-        using var featurizer = ml.Transforms.ResNetFeaturizer("Seen", "Features", path, new ResNetDescription()).Fit(view);
+        using var featurizer = ml.Transforms.ResNetFeaturizer("Seen", "Features", path, TrainedModel.Description).Fit(view);
         using var scope = NewDisposeScope();
         using var expected = TrainedModel.Shared.CopyNetwork();
         using var network = model.CopyNetwork();
 
         Assert.IsTrue(network.state_dict()["fc.weight"].SameAs(expected.state_dict()["fc.weight"]));
-        Assert.AreEqual(new ResNetDescription(), featurizer.Description);
+        Assert.AreEqual(TrainedModel.Description, featurizer.Description);
     }
 
     [TestMethod]
@@ -65,7 +65,7 @@ public sealed class ModelFileAsWeightsTests : IDisposable
 
     private static void Refuse(string path, params string[] problems)
     {
-        using var network = new ResNet(new(), 1, SmallImages.Names.Length);
+        using var network = new ResNet(TrainedModel.Description, 1, SmallImages.Names.Length);
         Expect.Error<InvalidDataException>(() => TorchWeights.Load(network, path), [path, .. problems]);
     }
 

@@ -18,7 +18,7 @@ namespace ResNetMLNet.Tests.Modeling.Checks;
 [DoNotParallelize]
 public sealed class WrongKernelModelTests
 {
-    private const string Layer = "On this machine the 3x3 convolution of 64 to 128 channels, stride 2, of 8x8 pixels";
+    private const string Layer = "On this machine the 3x3 convolution of 8 to 16 channels, stride 2, of 8x8 pixels";
 
     [TestMethod]
     public void It_Should_Be_Trained_Scored_And_Exported_Rightly_With_One_Warning_A_Layer()

@@ -21,6 +21,7 @@ internal static class FolderRun
             ["--device"] = "cpu",
             ["--precision"] = "fp32",
             ["--image-size"] = "12",
+            ["--widths"] = "8,16,32,64",
             ["--channels"] = "1",
             ["--batch-size"] = "10",
             ["--learning-rate"] = "0.01",

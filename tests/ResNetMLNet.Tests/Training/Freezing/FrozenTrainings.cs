@@ -30,7 +30,7 @@ internal sealed class FrozenTrainings : IDisposable
         var weights = Folder.File($"weights{channels}.safetensors");
         if (!File.Exists(weights))
         {
-            using var network = new ResNet(new(Layout: layout), channels, SmallImages.Names.Length, seed: 3);
+            using var network = new ResNet(TrainedModel.Description with { Layout = layout }, channels, SmallImages.Names.Length, seed: 3);
             TorchWeights.Save(network, weights);
         }
         var options = TrainedModel.Options(epochs: 3);
