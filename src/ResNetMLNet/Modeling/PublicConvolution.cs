@@ -31,9 +31,14 @@ internal static class PublicConvolution
     public static Tensor ApplyPrepared(LayerKernel kernel, Tensor maps, Tensor weights, Tensor? bias)
     {
         var shape = kernel.Shape;
-        var output = shape.AppliesOn(maps.device.type)
+        return KernelFault.Of(kernel, maps.device.type == DeviceType.CPU ? OnCpu() : Convolve());
+
+        Tensor OnCpu() => shape.AppliesOn(DeviceType.CPU)
             ? shape.Maps(nn.functional.linear(shape.Rows(maps), weights, bias), kernel.Outputs)
-            : nn.functional.conv2d(maps, weights, bias, [shape.Stride, shape.Stride], [shape.Padding, shape.Padding]);
-        return KernelFault.Of(kernel, output);
+            : !weights.requires_grad && WindowProduct.Pays(kernel) ? WindowProduct.Apply(maps, weights, bias, shape)
+            : Convolve();
+
+        Tensor Convolve() =>
+            nn.functional.conv2d(maps, weights, bias, [shape.Stride, shape.Stride], [shape.Padding, shape.Padding]);
     }
 }

@@ -32,13 +32,18 @@ public sealed class KernelGradientTests
         var upstream = Random([Batch, Outputs, shape.OutHeight, shape.OutWidth], generator);
 
         var expected = OutputAndGradients(operands, upstream, (maps, kernel, bias) => Convolve(shape, maps, kernel, bias));
-        var actual = OutputAndGradients(operands, upstream, (maps, kernel, bias) => KernelGradient.Apply(
-            Convolve(shape, maps, kernel.detach(), bias?.detach()), maps, kernel, bias, shape));
+        AssertClose(OutputAndGradients(operands, upstream, (maps, kernel, bias) => KernelGradient.Apply(
+            Convolve(shape, maps, kernel.detach(), bias?.detach()), maps, kernel, bias, shape)));
+        AssertClose(OutputAndGradients(operands, upstream, (maps, kernel, bias) => KernelGradient.Apply(
+            WindowProduct.Apply(maps, kernel.detach(), bias?.detach(), shape), maps, kernel, bias, shape)));
 
-        foreach (var (ours, theirs) in actual.Zip(expected))
+        void AssertClose(Tensor[] actual)
         {
-            Assert.AreSequenceEqual(theirs.shape, ours.shape);
-            Assert.IsLessThan(1e-12, (ours - theirs).abs().max().item<double>());
+            foreach (var (ours, theirs) in actual.Zip(expected))
+            {
+                Assert.AreSequenceEqual(theirs.shape, ours.shape);
+                Assert.IsLessThan(1e-12, (ours - theirs).abs().max().item<double>());
+            }
         }
     }
 
