@@ -40,7 +40,7 @@ internal readonly record struct MatrixConvolution(long Height, long Width, long 
     public bool IsPointwise => KernelSize == 1 && Padding == 0;
 
     /// <summary>What gives, by the kernel turned round, the gradients of the maps from those of the output, where the stride is 1.</summary>
-    public MatrixConvolution Transposed => new(OutHeight, OutWidth, KernelSize, 1, KernelSize - 1 - Padding);
+    public MatrixConvolution Transpose() => new(OutHeight, OutWidth, KernelSize, 1, KernelSize - 1 - Padding);
 
     /// <summary>The pixels at the end of a direction that no window reaches, since a further step would leave the map.</summary>
     /// <param name="size">The height or the width of the map.</param>

@@ -50,7 +50,7 @@ internal sealed class WindowProduct : autograd.SingleTensorFunction<WindowProduc
         var (shape, hasBias) = (Facts)ctx.get_data(FactsKey);
         var weights = ctx.get_saved_variables()[0];
         var gradient = shape.Stride == 1
-            ? Convolve(grad_output, weights.flip(2, 3).transpose(0, 1), null, shape.Transposed)
+            ? Convolve(grad_output, weights.flip(2, 3).transpose(0, 1), null, shape.Transpose())
             : Transposed(grad_output, weights, shape);
 
         // One for each argument: weights, bias and facts have none.
