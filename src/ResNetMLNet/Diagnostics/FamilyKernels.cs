@@ -38,7 +38,7 @@ internal static class FamilyKernels
             var layer = new LayerKernel("", shape.InChannels, shape.OutChannels, geometry, batch, type, HasGradients: false);
             yield return SweptKernel.OfTorch(layer);
             yield return SweptKernel.OfTorch(layer with { Batch = 1 });
-            if (geometry.AppliesOn(DeviceType.CPU))
+            if (geometry.AppliesOn(DeviceType.CPU) || WindowProduct.Pays(layer))
                 yield return SweptKernel.OfTraining(layer);
             if (FusedOperators.AreKnown)
                 yield return SweptKernel.OfScoring(layer, adds, activates);

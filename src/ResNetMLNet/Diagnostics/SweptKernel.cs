@@ -19,7 +19,7 @@ internal sealed record SweptKernel(LayerKernel Kernel, bool IsUsed, Func<double>
         var shape = kernel.Shape;
         return new(
             kernel,
-            IsUsed: !shape.AppliesOn(TorchSharp.DeviceType.CPU),
+            IsUsed: !shape.AppliesOn(TorchSharp.DeviceType.CPU) && !WindowProduct.Pays(layer),
             () => KernelError.OfTraining(kernel, hasBias: true, (maps, weights, bias) => nn.functional.conv2d(
                 maps, weights, bias, [shape.Stride, shape.Stride], [shape.Padding, shape.Padding])));
     }

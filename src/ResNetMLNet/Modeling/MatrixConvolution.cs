@@ -39,13 +39,6 @@ internal readonly record struct MatrixConvolution(long Height, long Width, long 
     /// <summary>Whether each window is a single pixel, so that the rows are pixels; else the rows are whole maps.</summary>
     public bool IsPointwise => KernelSize == 1 && Padding == 0;
 
-    /// <summary>What gives, by the kernel turned round, the gradients of the maps from those of the output, where the stride is 1.</summary>
-    public MatrixConvolution Transpose() => new(OutHeight, OutWidth, KernelSize, 1, KernelSize - 1 - Padding);
-
-    /// <summary>The pixels at the end of a direction that no window reaches, since a further step would leave the map.</summary>
-    /// <param name="size">The height or the width of the map.</param>
-    public long PassedOver(long size) => (size + (2 * Padding) - KernelSize) % Stride;
-
     private MapSize Output => new MapSize(Height, Width).After(KernelSize, Stride, Padding);
 
     /// <summary>The numbers of a row of <see cref="Rows"/>.</summary>
@@ -99,6 +92,15 @@ internal readonly record struct MatrixConvolution(long Height, long Width, long 
     /// <param name="outputs">The channels of the output.</param>
     public Tensor Maps(Tensor product, long outputs) =>
         product.view(-1, OutHeight, OutWidth, outputs).permute(0, 3, 1, 2);
+
+    /// <summary>
+    /// What gives, by the kernel turned round, the gradients of the maps from those of the output, where the stride is 1.
+    /// </summary>
+    public MatrixConvolution Transpose() => new(OutHeight, OutWidth, KernelSize, Stride: 1, KernelSize - 1 - Padding);
+
+    /// <summary>The pixels at the end of a direction that no window reaches, since a further step would leave the map.</summary>
+    /// <param name="size">The height or the width of the map.</param>
+    public long PassedOver(long size) => (size + (2 * Padding) - KernelSize) % Stride;
 
     /// <summary>Whether there is a window and each reaches from one end of the map to the other in a direction.</summary>
     private bool SeesAll(long size) => Padding + size <= KernelSize && KernelSize <= size + (2 * Padding);

@@ -4,11 +4,15 @@ using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling;
 
-/// <summary>A convolution by torch's public operators: a matrix product where it is one.</summary>
+/// <summary>A convolution by torch's public operators: a matrix product where it is one, or where one over windows is faster.</summary>
 internal static class PublicConvolution
 {
     /// <summary>What computes it, in words.</summary>
     public const string Name = "libtorch's public operators";
+
+    /// <summary>The same by the name of what computes it on a CPU: another operator has another verdict.</summary>
+    public static LayerKernel Named(LayerKernel kernel) =>
+        WindowProduct.Pays(kernel) ? kernel with { Operator = WindowProduct.Operator } : kernel;
 
     /// <summary>Convolves.</summary>
     /// <param name="kernel">The sizes.</param>
@@ -35,7 +39,7 @@ internal static class PublicConvolution
 
         Tensor OnCpu() => shape.AppliesOn(DeviceType.CPU)
             ? shape.Maps(nn.functional.linear(shape.Rows(maps), weights, bias), kernel.Outputs)
-            : !weights.requires_grad && WindowProduct.Pays(kernel) ? WindowProduct.Apply(maps, weights, bias, shape)
+            : WindowProduct.Pays(kernel) ? WindowProduct.Apply(maps, weights, bias, shape)
             : Convolve();
 
         Tensor Convolve() =>

@@ -128,6 +128,8 @@ public sealed class Residual : nn.Module<Tensor, Tensor>
         var maps = _convolutions[0].call(activated);
         for (var index = 1; index < _convolutions.Count; index++)
             maps = _convolutions[index].call(_normalizations[index].call(maps).relu_());
-        return maps.add_(downsample?.call(activated) ?? input, Scalars.One);
+
+        // Not in place: a convolution's output may be that of a function of ours, which autograd lets nobody overwrite.
+        return maps.add(downsample?.call(activated) ?? input, Scalars.One);
     }
 }

@@ -1,15 +1,20 @@
 using ResNetMLNet.Interop;
 using ResNetMLNet.Modeling.Checks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetMLNet.Modeling;
 
 /// <summary>
-/// A convolution, and the gradients of its maps, by one matrix product over the windows of all maps. In bfloat16 with AMX oneDNN takes
-/// about twice as long for outputs of 3x3 pixels and fewer (seen with libtorch 2.10); without AMX it is the faster one.
+/// A convolution by one matrix product over the windows of all maps, and the gradients of its maps by another, where the stride is 1. In
+/// bfloat16 oneDNN's convolutions take about twice as long with AMX, for outputs of up to 3x3 pixels, and less without it (seen with
+/// libtorch 2.10).
 /// </summary>
 internal sealed class WindowProduct : autograd.SingleTensorFunction<WindowProduct>
 {
+    /// <summary>What computes it, in words.</summary>
+    public const string Operator = "a matrix product over windows";
+
     /// <summary>The height and width of outputs up to which the product was the faster one.</summary>
     private const int LargestOutput = 3;
 
@@ -18,9 +23,10 @@ internal sealed class WindowProduct : autograd.SingleTensorFunction<WindowProduc
     /// <inheritdoc/>
     public override string Name => nameof(WindowProduct);
 
-    /// <summary>Whether it is faster than what libtorch does by itself.</summary>
+    /// <summary>Whether it is faster on a CPU than what libtorch does by itself.</summary>
     public static bool Pays(LayerKernel kernel) => CpuFeatures.HasAmxBFloat16
         && kernel.Type == ScalarType.BFloat16
+        && !kernel.Shape.AppliesOn(DeviceType.CPU)
         && kernel.Shape.OutHeight <= LargestOutput
         && kernel.Shape.OutWidth <= LargestOutput;
 

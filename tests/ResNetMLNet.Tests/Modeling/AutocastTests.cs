@@ -34,14 +34,16 @@ public sealed class AutocastTests
     }
 
     [TestMethod]
-    [DataRow(8)]
-    [DataRow(12)]
-    [DataRow(16)]
-    [DataRow(28)]
-    public void Bfloat16_Gradients_Should_Point_Where_Single_Precisions_Do(int size)
+    [DataRow(8, false)]
+    [DataRow(12, false)]
+    [DataRow(16, false)]
+    [DataRow(28, false)]
+    [DataRow(28, true)]
+    [DataRow(96, true)]
+    public void Bfloat16_Gradients_Should_Point_Where_Single_Precisions_Do(int size, bool preActivation)
     {
         using var scope = NewDisposeScope();
-        using var network = new ResNet(new(), 1, 3, seed: 1);
+        using var network = new ResNet(new(PreActivation: preActivation), 1, 3, seed: 1);
         random.manual_seed(1);
         var (images, labels) = (rand(16, 1, size, size), randint(0, 3, 16));
 

@@ -32,18 +32,25 @@ public sealed class KernelGradientTests
         var upstream = Random([Batch, Outputs, shape.OutHeight, shape.OutWidth], generator);
 
         var expected = OutputAndGradients(operands, upstream, (maps, kernel, bias) => Convolve(shape, maps, kernel, bias));
-        AssertClose(OutputAndGradients(operands, upstream, (maps, kernel, bias) => KernelGradient.Apply(
+        AssertClose(expected, OutputAndGradients(operands, upstream, (maps, kernel, bias) => KernelGradient.Apply(
             Convolve(shape, maps, kernel.detach(), bias?.detach()), maps, kernel, bias, shape)));
-        AssertClose(OutputAndGradients(operands, upstream, (maps, kernel, bias) => KernelGradient.Apply(
-            WindowProduct.Apply(maps, kernel.detach(), bias?.detach(), shape), maps, kernel, bias, shape)));
+        AssertClose(expected, OutputAndGradients(operands, upstream, ByProducts));
 
-        void AssertClose(Tensor[] actual)
+        // The maps of the first layer that learns have no gradient.
+        var withoutMaps = OutputAndGradients(
+            operands, upstream, (maps, kernel, bias) => ByProducts(maps.detach(), kernel, bias).add(maps.sum().mul(0)));
+        AssertClose([expected[0], zeros_like(expected[1]), .. expected[2..]], withoutMaps);
+
+        Tensor ByProducts(Tensor maps, Tensor kernel, Tensor? bias) => KernelGradient.Apply(
+            WindowProduct.Apply(maps, kernel.detach(), bias?.detach(), shape), maps, kernel, bias, shape);
+    }
+
+    private static void AssertClose(Tensor[] expected, Tensor[] actual)
+    {
+        foreach (var (ours, theirs) in actual.Zip(expected))
         {
-            foreach (var (ours, theirs) in actual.Zip(expected))
-            {
-                Assert.AreSequenceEqual(theirs.shape, ours.shape);
-                Assert.IsLessThan(1e-12, (ours - theirs).abs().max().item<double>());
-            }
+            Assert.AreSequenceEqual(theirs.shape, ours.shape);
+            Assert.IsLessThan(1e-12, (ours - theirs).abs().max().item<double>());
         }
     }
 

@@ -28,7 +28,8 @@ public sealed class WholeProgramTests
     [ClassInitialize]
     public static void TrainOnce(TestContext context) => _training = ProgramRun.Of(
         "train", "--data", TinyData.Write(Data), "--output", Output.Path, "--device", "cpu", "--precision", "fp32",
-        "--epochs", "1", "--batch-size", "20", "--learning-rate", "0.01", "--train-rows", "40", "--test-rows", "20", "--widths", "8,16,32,64");
+        "--epochs", "1", "--batch-size", "20", "--learning-rate", "0.01", "--train-rows", "40", "--test-rows", "20",
+        "--widths", "8,16,32,64");
 
     [ClassCleanup]
     public static void RemoveFolders()

@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ResNetMLNet.Scoring;
 using ResNetMLNet.Data;
 using ResNetMLNet.OnnxRuntime;
+using ResNetMLNet.Scoring;
 using ResNetMLNet.Tests.Utilities;
 using ResNetMLNet.Transforms.Featurization;
 using ResNetMLNet.Transforms.Scoring;
@@ -13,6 +13,7 @@ namespace ResNetMLNet.Tests.Scoring;
 [TestClass]
 public sealed class KeptFilesTests
 {
+    // Of as many channels as those of the kept files.
     private static readonly Lazy<ResNetTransformer> _ofToday = new(() =>
     {
         var options = TrainedModel.Options(epochs: 1);

@@ -19,7 +19,7 @@ internal static class TrainedModel
 
     public static ResNetTransformer WithSmallStem => _withSmallStem.Value;
 
-    /// <summary>The file of <see cref="Shared"/>, which takes a second to compress; nobody may change it.</summary>
+    /// <summary>The file of <see cref="Shared"/>; nobody may change it.</summary>
     public static byte[] Saved => _saved.Value;
 
     /// <summary>Options that learn small images in a few steps.</summary>

@@ -16,8 +16,8 @@ internal static class CheckedConvolution
     {
         var shape = new MatrixConvolution(maps.shape[2], maps.shape[3], weights.shape[2], stride, padding);
         var hasGradients = is_grad_enabled() && (maps.requires_grad || weights.requires_grad);
-        var kernel = new LayerKernel(
-            PublicConvolution.Name, weights.shape[1], weights.shape[0], shape, maps.shape[0], weights.dtype, hasGradients).AsChecked();
+        var kernel = PublicConvolution.Named(new LayerKernel(
+            PublicConvolution.Name, weights.shape[1], weights.shape[0], shape, maps.shape[0], weights.dtype, hasGradients).AsChecked());
         return maps.device.type != DeviceType.CPU || IsRight(kernel, bias is not null)
             ? PublicConvolution.Apply(kernel, maps, weights, bias)
             : Exactly(kernel, maps, weights, bias);

@@ -20,7 +20,7 @@ internal sealed class EagerConvolution : IDisposable
     public EagerConvolution(FoldedConvolution convolution, MapSize map, long batch, ScalarType type)
     {
         using var scope = NewDisposeScope();
-        _kernel = convolution.KernelFor(PublicConvolution.Name, map, batch, type).AsChecked();
+        _kernel = PublicConvolution.Named(convolution.KernelFor(PublicConvolution.Name, map, batch, type).AsChecked());
         var isOnCpu = convolution.Weight.device.type == DeviceType.CPU;
         var (weight, bias) = _kernel.Shape.AppliesOn(convolution.Weight.device.type)
             ? (_kernel.Shape.Matrix(convolution.Weight), _kernel.Shape.Bias(convolution.Bias))

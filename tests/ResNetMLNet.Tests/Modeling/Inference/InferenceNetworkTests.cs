@@ -193,14 +193,18 @@ public sealed class InferenceNetworkTests
     }
 
     [TestMethod]
-    public void Nothing_is_left_alive_after_disposing()
+    [DataRow(28, ScalarType.Float32)]
+    [DataRow(96, ScalarType.BFloat16)]
+    public void Nothing_is_left_alive_after_disposing(int size, ScalarType type)
     {
+        if (type == ScalarType.BFloat16)
+            RequireFused(type);
         using var mode = inference_mode();
         using var plain = Networks.WithStatistics(1, Classes);
         using var folded = plain.Fold();
-        var images = Networks.Images(2, 1, 28, 28);
+        var images = Networks.Images(2, 1, size, size);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        foreach (var network in All(folded, new MapSize(28, 28), batch: 2, ScalarType.Float32))
+        foreach (var network in All(folded, new MapSize(size, size), batch: 2, type))
         {
             using (network)
             using (NewDisposeScope())

@@ -18,7 +18,8 @@ public sealed class FineTuningTests
     public static void Write(TestContext context)
     {
         Pictures.WriteGarments(Data.Path, perClass: 5);
-        using var network = new ResNet(TrainedModel.Description with { Layout = ResNetLayout.Torchvision }, inputChannels: 1, classCount: 7);
+        var description = TrainedModel.Description with { Layout = ResNetLayout.Torchvision };
+        using var network = new ResNet(description, inputChannels: 1, classCount: 7);
         TorchWeights.Save(network, File);
     }
 

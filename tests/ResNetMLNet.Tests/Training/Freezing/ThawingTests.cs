@@ -18,13 +18,13 @@ public sealed class ThawingTests : IDisposable
     public void Dispose() => _trainings.Dispose();
 
     [TestMethod]
-    [DataRow(5)]
-    [DataRow(2)]
-    public void Frozen_Stages_Should_Learn_Behind_The_Frozen_Epochs(int frozen)
+    [DataRow(5, true)]
+    [DataRow(2, false)]
+    public void Frozen_Stages_Should_Learn_Behind_The_Frozen_Epochs(int frozen, bool areKept)
     {
         using var scope = NewDisposeScope();
         var states = new List<Dictionary<string, Tensor>>();
-        var options = _trainings.Options(frozen);
+        var options = areKept ? _trainings.Options(frozen) : _trainings.WithoutKeeping(frozen);
         options.FrozenEpoch = 2;
         options.Callbacks.Add(new HookActions { EpochEnd = run => states.Add(State(run.Network)) });
         using var model = Train(options);
