@@ -63,6 +63,7 @@ internal static class MachineFacts
         Add(Avx2.IsSupported, "AVX2");
         Add(Avx512F.IsSupported, "AVX-512");
         Add(CpuFeatures.HasNativeBFloat16, "bfloat16");
+        Add(CpuFeatures.HasAmxBFloat16, "AMX");
         return sets.Count == 0 ? "none of AVX2, AVX-512 and bfloat16" : string.Join(", ", sets);
 
         void Add(bool isSupported, string name)
