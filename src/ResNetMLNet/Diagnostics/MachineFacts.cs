@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Microsoft.ML;
 using ResNetMLNet.Data;
 using ResNetMLNet.Interop;
@@ -20,7 +19,7 @@ internal static class MachineFacts
     [
         .. Versions(),
         new("processor", Processor()),
-        new("instruction sets", InstructionSets()),
+        new("instruction sets", CpuFeatures.InstructionSets),
         Caches(),
         Cores(),
         new("memory", Memory()),
@@ -56,22 +55,6 @@ internal static class MachineFacts
     private static string Processor() => Field(CpuFile, "model name") is { } name
         ? $"{name}, family {Field(CpuFile, "cpu family")}, model {Field(CpuFile, "model\t")}"
         : RuntimeInformation.ProcessArchitecture.ToString();
-
-    private static string InstructionSets()
-    {
-        var sets = new List<string>();
-        Add(Avx2.IsSupported, "AVX2");
-        Add(Avx512F.IsSupported, "AVX-512");
-        Add(CpuFeatures.HasNativeBFloat16, "bfloat16");
-        Add(CpuFeatures.HasAmxBFloat16, "AMX");
-        return sets.Count == 0 ? "none of AVX2, AVX-512 and bfloat16" : string.Join(", ", sets);
-
-        void Add(bool isSupported, string name)
-        {
-            if (isSupported)
-                sets.Add(name);
-        }
-    }
 
     private static MachineFact Caches() => CpuCaches.Text switch
     {

@@ -20,8 +20,23 @@ internal static class CpuFeatures
     /// <value>False on processors other than x86: .NET does not tell.</value>
     internal static bool HasNativeBFloat16 { get; } = HasAmxBFloat16 || HasAvx512BFloat16();
 
+    /// <summary>Those by which libtorch and the library choose how they compute, in words.</summary>
+    internal static string InstructionSets => string.Join(", ", Names().DefaultIfEmpty("none of AVX2, AVX-512 and bfloat16"));
+
     /// <summary>Also says that the operating system saves them.</summary>
     private static bool HasWideRegisters => Avx512F.IsSupported && X86Base.CpuId(0, 0).Eax >= FeatureLeaf;
+
+    private static IEnumerable<string> Names()
+    {
+        if (Avx2.IsSupported)
+            yield return "AVX2";
+        if (Avx512F.IsSupported)
+            yield return "AVX-512";
+        if (HasNativeBFloat16)
+            yield return "bfloat16";
+        if (HasAmxBFloat16)
+            yield return "AMX";
+    }
 
     private static bool HasAvx512BFloat16() =>
         HasWideRegisters && X86Base.CpuId(FeatureLeaf, 0).Eax >= 1 && (X86Base.CpuId(FeatureLeaf, 1).Eax & Avx512BFloat16) != 0;

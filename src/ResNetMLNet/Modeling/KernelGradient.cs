@@ -16,7 +16,8 @@ internal sealed class KernelGradient : autograd.SingleTensorFunction<KernelGradi
     /// <summary>The same on processors that multiply matrices by AMX.</summary>
     private const int LargestOutputOfAmx = 8;
 
-    private const string FactsKey = "facts";
+    private const string ShapeKey = "shape";
+    private const string HasBiasKey = "hasBias";
 
     /// <inheritdoc/>
     public override string Name => nameof(KernelGradient);
@@ -34,16 +35,16 @@ internal sealed class KernelGradient : autograd.SingleTensorFunction<KernelGradi
     /// <param name="weights">Its kernel.</param>
     /// <param name="bias">Its bias; null for none.</param>
     /// <param name="shape">Its sizes.</param>
-    public static Tensor Apply(Tensor output, Tensor maps, Tensor weights, Tensor? bias, MatrixConvolution shape) => bias is null
-        ? apply(output, weights, maps.detach(), new Facts(shape, HasBias: false))
-        : apply(output, weights, bias, maps.detach(), new Facts(shape, HasBias: true));
+    public static Tensor Apply(Tensor output, Tensor maps, Tensor weights, Tensor? bias, MatrixConvolution shape) =>
+        apply(output, weights, bias!, maps.detach(), shape);
 
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         // The scopes around a layer end before backward.
-        ctx.save_for_backward([(Tensor)vars[^2]]);
-        ctx.save_data(FactsKey, vars[^1]);
+        ctx.save_for_backward([(Tensor)vars[3]]);
+        ctx.save_data(ShapeKey, vars[4]);
+        ctx.save_data(HasBiasKey, vars[2] is not null);
         return ((Tensor)vars[0]).alias();
     }
 
@@ -51,24 +52,16 @@ internal sealed class KernelGradient : autograd.SingleTensorFunction<KernelGradi
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         using var scope = NewDisposeScope();
-        var (shape, hasBias) = (Facts)ctx.get_data(FactsKey);
+        var shape = (MatrixConvolution)ctx.get_data(ShapeKey);
         var maps = ctx.get_saved_variables()[0];
         var (outputs, inputs) = (grad_output.shape[1], maps.shape[1]);
         var gradient = grad_output.permute(0, 2, 3, 1).reshape(-1, outputs);
         var kernel = gradient.t().mm(MapWindows.Rows(maps, shape))
             .view(outputs, shape.KernelSize, shape.KernelSize, inputs)
             .permute(0, 3, 1, 2);
-        List<Tensor> gradients = [grad_output.alias().MoveToOuterDisposeScope(), kernel.MoveToOuterDisposeScope()];
-        if (hasBias)
-            gradients.Add(gradient.sum([0]).MoveToOuterDisposeScope());
+        var bias = (bool)ctx.get_data(HasBiasKey) ? gradient.sum([0]).MoveToOuterDisposeScope() : null;
 
-        // One for each argument: maps and facts have none.
-        gradients.AddRange([null!, null!]);
-        return gradients;
+        // One for each argument: maps and shape have none.
+        return [grad_output.alias().MoveToOuterDisposeScope(), kernel.MoveToOuterDisposeScope(), bias!, null!, null!];
     }
-
-    /// <summary>What backward has to know.</summary>
-    /// <param name="Shape">The sizes.</param>
-    /// <param name="HasBias">Whether there is a bias.</param>
-    private sealed record Facts(MatrixConvolution Shape, bool HasBias);
 }

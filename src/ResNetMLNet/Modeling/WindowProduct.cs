@@ -18,7 +18,7 @@ internal sealed class WindowProduct : autograd.SingleTensorFunction<WindowProduc
     /// <summary>The height and width of outputs up to which the product was the faster one.</summary>
     private const int LargestOutput = 3;
 
-    private const string FactsKey = "facts";
+    private const string ShapeKey = "shape";
 
     /// <inheritdoc/>
     public override string Name => nameof(WindowProduct);
@@ -36,33 +36,30 @@ internal sealed class WindowProduct : autograd.SingleTensorFunction<WindowProduc
     /// <param name="bias">Shape (outputs), without a gradient too; null for none.</param>
     /// <param name="shape">The sizes.</param>
     /// <returns>Shape (batch, outputs, height, width), the channels side by side.</returns>
-    public static Tensor Apply(Tensor maps, Tensor weights, Tensor? bias, MatrixConvolution shape) => bias is null
-        ? apply(maps, weights, new Facts(shape, HasBias: false))
-        : apply(maps, weights, bias, new Facts(shape, HasBias: true));
+    public static Tensor Apply(Tensor maps, Tensor weights, Tensor? bias, MatrixConvolution shape) =>
+        apply(maps, weights, bias!, shape);
 
     /// <inheritdoc/>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        var (facts, weights) = ((Facts)vars[^1], (Tensor)vars[1]);
+        var (maps, weights, bias, shape) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor?)vars[2], (MatrixConvolution)vars[3]);
         ctx.save_for_backward([weights]);
-        ctx.save_data(FactsKey, facts);
-        return Convolve((Tensor)vars[0], weights, facts.HasBias ? (Tensor)vars[2] : null, facts.Shape);
+        ctx.save_data(ShapeKey, shape);
+        return Convolve(maps, weights, bias, shape);
     }
 
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         using var scope = NewDisposeScope();
-        var (shape, hasBias) = (Facts)ctx.get_data(FactsKey);
+        var shape = (MatrixConvolution)ctx.get_data(ShapeKey);
         var weights = ctx.get_saved_variables()[0];
         var gradient = shape.Stride == 1
             ? Convolve(grad_output, weights.flip(2, 3).transpose(0, 1), null, shape.Transpose())
             : Transposed(grad_output, weights, shape);
 
-        // One for each argument: weights, bias and facts have none.
-        return hasBias
-            ? [gradient.MoveToOuterDisposeScope(), null!, null!, null!]
-            : [gradient.MoveToOuterDisposeScope(), null!, null!];
+        // One for each argument: weights, bias and shape have none.
+        return [gradient.MoveToOuterDisposeScope(), null!, null!, null!];
     }
 
     private static Tensor Convolve(Tensor maps, Tensor weights, Tensor? bias, MatrixConvolution shape)
@@ -80,9 +77,4 @@ internal sealed class WindowProduct : autograd.SingleTensorFunction<WindowProduc
         [shape.Stride, shape.Stride],
         [shape.Padding, shape.Padding],
         [shape.PassedOver(shape.Height), shape.PassedOver(shape.Width)]);
-
-    /// <summary>What backward has to know.</summary>
-    /// <param name="Shape">The sizes.</param>
-    /// <param name="HasBias">Whether there is a bias.</param>
-    private sealed record Facts(MatrixConvolution Shape, bool HasBias);
 }

@@ -44,8 +44,7 @@ public sealed class SaveAsOnnxTests : IDisposable
         Assert.AreSequenceEqual(
             [
                 "architecture=ResNet18", """classes=["top","middle","bottom"]""", "image=[1,8,8]", "inputColumn=Features", "layout=D2L",
-                "outputColumn=Score", "preActivation=false", "stem=Standard", "version=0.1.0",
-                "widths=[8,16,32,64]",
+                "outputColumn=Score", "preActivation=false", "stem=Standard", "version=0.1.0", "widths=[8,16,32,64]",
             ],
             metadata.Select(entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal));
         Assert.AreEqual("ResNetMLNet", session.ModelMetadata.ProducerName);

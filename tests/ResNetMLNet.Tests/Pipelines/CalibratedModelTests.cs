@@ -22,7 +22,7 @@ public sealed class CalibratedModelTests
         ImageFolder.Pictures.WriteGarments(Pictures.Path, perClass: 10);
         _garments = ProgramRun.Of(
             "train", "--data", TinyData.Write(Garments), "--output", OfGarments.Path, "--device", "cpu", "--precision", "fp32",
-            "--epochs", "1", "--batch-size", "20", "--learning-rate", "0.01", "--image-size", "12", "--widths", "8,16,32,64",
+            "--epochs", "1", "--batch-size", "20", "--learning-rate", "0.01", "--image-size", "12", "--widths", TrainedModel.WidthsOption,
             "--validation-fraction", "0.4", "--calibrate");
         _pictures = FolderRun.Of(FolderRun.Training(
             Pictures.Path, OfPictures.Path, "--validation-fraction", "0.4", "--calibrate"));

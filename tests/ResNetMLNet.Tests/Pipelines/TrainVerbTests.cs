@@ -226,7 +226,7 @@ public sealed class TrainVerbTests
             ["--recipe"] = "quick",
             ["--precision"] = "fp32",
             ["--image-size"] = "8",
-            ["--widths"] = "8,16,32,64",
+            ["--widths"] = TrainedModel.WidthsOption,
             ["--batch-size"] = "20",
             ["--learning-rate"] = "0.01",
             ["--train-rows"] = "60",

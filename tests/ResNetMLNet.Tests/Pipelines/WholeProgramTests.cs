@@ -29,7 +29,7 @@ public sealed class WholeProgramTests
     public static void TrainOnce(TestContext context) => _training = ProgramRun.Of(
         "train", "--data", TinyData.Write(Data), "--output", Output.Path, "--device", "cpu", "--precision", "fp32",
         "--epochs", "1", "--batch-size", "20", "--learning-rate", "0.01", "--train-rows", "40", "--test-rows", "20",
-        "--widths", "8,16,32,64");
+        "--widths", TrainedModel.WidthsOption);
 
     [ClassCleanup]
     public static void RemoveFolders()

@@ -15,6 +15,9 @@ internal static class TrainedModel
     /// <summary>An eighth of ResNet-18's channels: most of the time of a test would be the compression of its weights.</summary>
     public static ResNetDescription Description { get; } = new() { Widths = [8, 16, 32, 64] };
 
+    /// <summary>The same as the programs' option <c>--widths</c>.</summary>
+    public static string WidthsOption { get; } = string.Join(',', Description.Widths!);
+
     public static ResNetTransformer Shared => _shared.Value;
 
     public static ResNetTransformer WithSmallStem => _withSmallStem.Value;

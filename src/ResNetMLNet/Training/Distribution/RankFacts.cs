@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using ResNetMLNet.Interop;
 using ResNetMLNet.Training.Images;
 using TorchSharp;
@@ -15,9 +14,7 @@ internal static class RankFacts
         ["ResNetMLNet"] = AssemblyVersion.Of(typeof(RankFacts)),
         ["TorchSharp"] = AssemblyVersion.Of(typeof(torch)),
         [".NET"] = RuntimeInformation.FrameworkDescription,
-        ["the processor"] = $"{RuntimeInformation.ProcessArchitecture} with "
-            + (Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "no AVX2")
-            + (CpuFeatures.HasNativeBFloat16 ? " and bfloat16" : ""),
+        ["the processor"] = $"{RuntimeInformation.ProcessArchitecture} with {CpuFeatures.InstructionSets}",
     };
 
     /// <summary>The rows, as far as they are read before the training.</summary>

@@ -1,4 +1,5 @@
 using ResNetMLNet.Pipelines.ImageFolder;
+using ResNetMLNet.Tests.Utilities;
 
 namespace ResNetMLNet.Tests.Pipelines.ImageFolder;
 
@@ -21,7 +22,7 @@ internal static class FolderRun
             ["--device"] = "cpu",
             ["--precision"] = "fp32",
             ["--image-size"] = "12",
-            ["--widths"] = "8,16,32,64",
+            ["--widths"] = TrainedModel.WidthsOption,
             ["--channels"] = "1",
             ["--batch-size"] = "10",
             ["--learning-rate"] = "0.01",

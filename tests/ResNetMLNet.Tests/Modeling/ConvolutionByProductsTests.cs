@@ -3,8 +3,9 @@ using static TorchSharp.torch;
 
 namespace ResNetMLNet.Tests.Modeling;
 
+/// <summary><see cref="WindowProduct"/> and <see cref="KernelGradient"/>.</summary>
 [TestClass]
-public sealed class KernelGradientTests
+public sealed class ConvolutionByProductsTests
 {
     private const int Batch = 3;
     private const int Inputs = 5;
